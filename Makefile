@@ -1,0 +1,51 @@
+# Two commands on a fresh machine: `make demo` and `make test`. Everything else is for those who change the code.
+PYTHON ?= python3
+VENV ?= .venv
+RUN = $(VENV)/bin/python
+
+.PHONY: help demo test check test-all notebooks bench clean
+
+help:
+	@echo "make demo   建立环境，安装，为自带样本写出对照报告（demo/）"
+	@echo "make test   建立环境，安装测试依赖，跑完所有测试"
+	@echo "make check  代码格式、类型、分层"
+
+$(VENV)/made:
+	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 10) else "duizhao needs Python 3.10 or newer; name one with make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv "$(VENV)"
+	touch "$@"
+
+$(VENV)/installed: setup.cfg pyproject.toml | $(VENV)/made
+	$(RUN) -m pip install --quiet --disable-pip-version-check -e .
+	touch "$@"
+
+$(VENV)/installed-test: setup.cfg pyproject.toml | $(VENV)/made
+	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	touch "$@" "$(VENV)/installed"
+
+demo: $(VENV)/installed
+	$(RUN) -m duizhao report corpus/sample -o demo
+	@echo "打开 demo/index.html 看报告"
+
+test: $(VENV)/installed-test
+	$(RUN) -m pytest
+
+check: $(VENV)/installed-test
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+
+# Every supported Python that this machine has.
+test-all:
+	for version in 3.10 3.11 3.12 3.13; do \
+	  if command -v python$$version > /dev/null; then \
+	    $(MAKE) test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
+	  else echo "python$$version: not on this machine, not tested"; fi; \
+	done
+
+bench: $(VENV)/installed-test
+	$(RUN) benchmarks/start_and_report.py
+
+clean:
+	rm -rf build dist *.egg-info demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
