@@ -1,0 +1,34 @@
+"""Read and clean policy texts: what is a document, what did its file say, what did cleaning change."""
+
+from .cleaning import Cleaned, clean, count_by_rule
+from .document import Document, Level, Metadata, Role
+from .documents import make_document, read_document
+from .errors import DocumentError, DuizhaoError, OutputError, RoleError, UnknownFormatError
+from .roles import Roles, find_roles
+from .rules import load_table
+from .spans import Edit, OffsetMap, Span, compose, replay
+
+__all__ = [
+    "Cleaned",
+    "Document",
+    "DocumentError",
+    "DuizhaoError",
+    "Edit",
+    "Level",
+    "Metadata",
+    "OffsetMap",
+    "OutputError",
+    "Role",
+    "RoleError",
+    "Roles",
+    "Span",
+    "UnknownFormatError",
+    "clean",
+    "compose",
+    "count_by_rule",
+    "find_roles",
+    "load_table",
+    "make_document",
+    "read_document",
+    "replay",
+]

@@ -1,0 +1,111 @@
+"""Clean a text so that it can be compared, and be able to say of every character what was done to it and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from .lines import bare_page_number_edits, outer_blank_edits, unwrap_edits
+from .rules import CleaningRule, load_cleaning_rules
+from .spans import Edit, Span, compose, replay
+
+# Each round may uncover what the next one cleans (a page number between two halves of a line); real texts need two.
+MAX_ROUNDS = 8
+
+_Pass = Callable[[str], list[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The cleaned text, the edits that lead to it, and what lines that were taken out said (``source``, ``footer``)."""
+
+    text: str
+    edits: tuple[Edit, ...]
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+def clean(raw: str) -> Cleaned:
+    """Clean a text: floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks at line ends.
+
+    The rules are those of ``corpus/tables/cleaning.toml`` and of :mod:`.lines`. ``replay(raw, edits)`` gives ``text``; cleaning
+    the result again changes nothing. Cost: linear in the text's length for each rule.
+
+    >>> clean("加强监督,,,,,,,,落实责任。。。。。。。").text
+    '加强监督，落实责任。'
+    """
+    rules = load_cleaning_rules()
+    passes: list[_Pass] = [partial(_rule_edits, rule) for rule in rules]
+    passes += [_parenthesis_edits, bare_page_number_edits, unwrap_edits, outer_blank_edits]
+    kept: dict[str, str] = {}
+    text, edits = raw, ()  # type: tuple[str, tuple[Edit, ...]]
+    for _ in range(MAX_ROUNDS):
+        before = text
+        for step in passes:
+            found = step(text)
+            if found:
+                edits = compose(edits, found)
+                text = replay(text, found)
+        if text == before:
+            break
+        for rule in rules:
+            if rule.keep_as is not None and rule.keep_as not in kept:
+                kept.update(_kept(rule, raw))
+    return Cleaned(text, edits, kept)
+
+
+def _rule_edits(rule: CleaningRule, text: str) -> list[Edit]:
+    return [
+        Edit(Span(match.start(), match.end()), rule.replace, rule.name)
+        for match in rule.pattern.finditer(text)
+        if match.group() != rule.replace
+    ]
+
+
+def _kept(rule: CleaningRule, raw: str) -> dict[str, str]:
+    found = rule.pattern.search(raw)
+    if found is None or rule.keep_as is None:
+        return {}
+    value = found["value"] if "value" in rule.pattern.groupindex else found.group()
+    return {rule.keep_as: value.strip()}
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or char in "，。；：、“”‘’《》（）【】"
+
+
+def _parenthesis_edits(text: str) -> list[Edit]:
+    """Make pairs of half-width parentheses full-width where they hold or touch Chinese: always both or neither."""
+    edits: list[Edit] = []
+    open_at: list[int] = []
+    chinese_before: list[int] = [0]  # running count, so that "does it hold Chinese" is one subtraction
+    for i, char in enumerate(text):
+        chinese_before.append(chinese_before[-1] + _is_chinese(char))
+        if char == "\n":
+            open_at.clear()
+        elif char == "(":
+            open_at.append(i)
+        elif char == ")" and open_at:
+            start = open_at.pop()
+            outside = text[start - 1 : start] + text[i + 1 : i + 2]
+            if chinese_before[i] > chinese_before[start] or any(_is_chinese(c) for c in outside):
+                edits.append(Edit(Span(start, start + 1), "（", "width_parenthesis"))
+                edits.append(Edit(Span(i, i + 1), "）", "width_parenthesis"))
+    return sorted(edits, key=_start)
+
+
+def _start(edit: Edit) -> int:
+    return edit.span.start
+
+
+def count_by_rule(edits: Sequence[Edit]) -> dict[str, int]:
+    """How many edits each rule made, in the order of their first use.
+
+    >>> count_by_rule(clean("甲,乙,,,丙。。").edits)
+    {'width_comma': 1, 'flood_comma': 1, 'flood_full_stop': 1}
+    """
+    counts: dict[str, int] = {}
+    for edit in edits:
+        for rule in edit.rule.split("+"):
+            counts[rule] = counts.get(rule, 0) + 1
+    return counts

@@ -1,0 +1,21 @@
+"""The errors duizhao raises: each says in one line what was found, what was expected and what to do."""
+
+
+class DuizhaoError(Exception):
+    """Anything duizhao refuses to do; catch this one to catch them all."""
+
+
+class DocumentError(DuizhaoError):
+    """A file that cannot be read as a document (missing, empty, binary, undecodable)."""
+
+
+class RoleError(DuizhaoError):
+    """A set of documents in which the central one cannot be told."""
+
+
+class OutputError(DuizhaoError):
+    """A result that cannot be written where it was asked for."""
+
+
+class UnknownFormatError(OutputError):
+    """An output whose suffix or format name is not known: wrong usage rather than bad luck."""

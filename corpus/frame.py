@@ -1,0 +1,159 @@
+"""The frame around a document: notice, title, addressees and dates in front of it, signature, date and annexes behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from .lines import STRUCTURE_START, Line, iter_lines
+from .rules import load_table
+from .spans import Span
+
+# A line without a full stop that is longer than this is no title and no signature.
+_MAX_FRAME_LINE = 120
+_MAX_SIGNATURE = 45
+_MAX_NOTICE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLine:
+    """A line of the frame and what it is: ``title`` ``issuer`` ``date`` ``adoption`` ``number`` ``addressee`` ``notice`` …"""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the document itself stands in the text, and the lines in front of and behind it.
+
+    ``annexed`` is true when annexes behind the signature were left out of the body.
+    """
+
+    body: Span
+    head: tuple[FrameLine, ...]
+    tail: tuple[FrameLine, ...]
+    annexed: bool = False
+
+
+class FrameFinder:
+    """Finds the frame by the patterns of ``tables/frame.toml``."""
+
+    def __init__(self, table: dict[str, Any] | None = None) -> None:
+        table = table or load_table("duizhao.corpus", "frame")
+        self._kinds = [(row["kind"], re.compile(row["pattern"])) for row in table["line"]]
+        self._notice = re.compile(table["notice"]["pattern"])
+        types = "|".join(table["title"]["types"])
+        self._title_end = re.compile(rf"(?:{types})(?:[（(][^（）()]{{1,20}}[）)])*》?(?:的通知)?$")
+
+    def find(self, text: str) -> Frame:
+        r"""Tell the body of a cleaned text from its frame. Linear in the text's length.
+
+        >>> finder = FrameFinder()
+        >>> text = "某省公共图书馆办法\n（2023年5月1日）\n第一条 图书馆应当开放。\n某省文化厅"
+        >>> finder.find(text).body.of(text)
+        '第一条 图书馆应当开放。'
+        """
+        lines = [line for line in iter_lines(text) if line.content]
+        first = self._first_marker(lines)
+        head_end = self._head_end(lines, first)
+        tail_start = self._tail_start(lines, head_end, first)
+        annexed = any(self.kind(line) == "annex" for line in lines[tail_start:])
+        inside = lines[head_end:tail_start]
+        body = Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
+        return Frame(body, self._label(lines[:head_end]), self._label(lines[tail_start:]), annexed)
+
+    def kind(self, line: Line) -> str | None:
+        """What a line of the frame is; ``None`` where it is none by its form alone."""
+        for kind, pattern in self._kinds:
+            if pattern.match(line.content):
+                return str(kind)
+        return None
+
+    def _first_marker(self, lines: Sequence[Line]) -> int:
+        """The index of the first line that begins with a number of the document itself, behind its table of contents."""
+        start = 0
+        contents = next((i for i, line in enumerate(lines[:60]) if self.kind(line) == "contents"), None)
+        if contents is not None and contents + 1 < len(lines):
+            start = _behind_contents(lines, contents + 1)
+        for i in range(start, len(lines)):
+            if STRUCTURE_START.match(lines[i].content) and self.kind(lines[i]) not in ("annex", "contents"):
+                return i
+        return len(lines)
+
+    def _head_end(self, lines: Sequence[Line], first: int) -> int:
+        """Behind the last line of the head: the paragraphs between it and the first number are the document's opening."""
+        limit = first if first < len(lines) else min(len(lines), 12)
+        end = 0
+        for i in range(limit):
+            if self._is_frame(lines[i]) or self._is_notice(lines[i]):
+                end = i + 1
+        return end
+
+    def _is_notice(self, line: Line) -> bool:
+        return len(line.content) <= _MAX_NOTICE and self._notice.search(line.content) is not None
+
+    def _is_frame(self, line: Line) -> bool:
+        return self.kind(line) is not None or (not _is_prose(line) and len(line.content) <= _MAX_FRAME_LINE)
+
+    def _tail_start(self, lines: Sequence[Line], head_end: int, first: int) -> int:
+        end = self._annex_start(lines, max(head_end, min(first, len(lines))))
+        i = end
+        while i > head_end and self._is_tail(lines[i - 1]):
+            i -= 1
+        return i
+
+    def _annex_start(self, lines: Sequence[Line], start: int) -> int:
+        """The first annex that stands behind a signature; a document is not cut at a mere mention of an annex."""
+        for i in range(start + 1, len(lines)):
+            if self.kind(lines[i]) == "annex" and any(
+                self.kind(line) == "date" for line in lines[max(start, i - 3) : i + 4]
+            ):
+                return i
+        return len(lines)
+
+    def _is_tail(self, line: Line) -> bool:
+        if self.kind(line) in ("date", "annex", "number"):
+            return True
+        return (
+            not _is_prose(line)
+            and len(line.content) <= _MAX_SIGNATURE
+            and not STRUCTURE_START.match(line.content)
+            and not re.search(r"[，、；]$", line.content)
+        )
+
+    def _label(self, lines: Sequence[Line]) -> tuple[FrameLine, ...]:
+        return tuple(FrameLine(self._label_of(line), line.content) for line in lines)
+
+    def _label_of(self, line: Line) -> str:
+        kind = self.kind(line)
+        if kind is not None:
+            return kind
+        if self._is_notice(line):
+            return "notice"
+        if self._title_end.search(line.content) and not _is_prose(line):
+            return "title"
+        return "prose" if _is_prose(line) else "issuer"
+
+
+def _is_prose(line: Line) -> bool:
+    return line.content.rstrip("”’》）】)")[-1:] in "。；：！？;:" or line.content.count("。") >= 2
+
+
+def _behind_contents(lines: Sequence[Line], start: int) -> int:
+    """Where a table of contents ends: its first entry comes again, as the heading it announces."""
+    entry = _squeezed(lines[start])
+    if start + 1 < len(lines) and not STRUCTURE_START.match(lines[start + 1].content):
+        entry += _squeezed(lines[start + 1])  # number and title of the entry stand on two lines
+    for i in range(start + 1, min(len(lines), start + 400)):
+        if _squeezed(lines[i]).startswith(entry) or (
+            i + 1 < len(lines) and _squeezed(lines[i]) + _squeezed(lines[i + 1]) == entry
+        ):
+            return i
+    return start
+
+
+def _squeezed(line: Line) -> str:
+    return re.sub(r"[\s\u3000·.…0-9]+$|[\s\u3000]", "", line.content)

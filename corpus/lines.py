@@ -1,0 +1,159 @@
+"""What cleaning does with whole lines: wrapped ones are joined, page numbers and blanks at their ends go."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .spans import Edit, Span
+
+BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009"
+_SENTENCE_END = "。！？；：!?;:…"
+_CLOSERS = "”’》）】)]"
+
+# A line that begins so begins a paragraph, however the line before it ends; a citation (第八条规定的) does not.
+STRUCTURE_START = re.compile(
+    r"第[ \u3000]?[〇零一二三四五六七八九十百千两\d]{1,7}[ \u3000]?"
+    r"(?:编|分编|章|节|条(?:之[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十]))?)"
+    r"(?!第|之[一二三四五六七八九十]|[的、，]|规定|所[列称述规指]|[和与或至]第|及(?!时)|和本)"
+    r"|[（(][〇零一二三四五六七八九十百\d]{1,4}[)）]"
+    r"|[一二三四五六七八九十百]{1,4}、|\d{1,3}[、．]|\d{1,3}\.(?!\d)"
+    r"|[①-⑳㈠-㈩⑴-⒇]|附件|附[：:]|目[ \u3000]*录$"
+)
+# The line of dates under a title, with or without the organ in front: （某市文化局2024年2月18日发布）.
+_DATED = re.compile(r"[（(](?:\d{4}年|[^（）()。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日[^（）()。；]{0,60}[)）]$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text with its place; ``text`` is without the line feed."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def content(self) -> str:
+        """The line without blanks at its ends."""
+        return self.text.strip(BLANKS)
+
+    @property
+    def indented(self) -> bool:
+        """Does it begin with a blank, as the first line of a paragraph does?"""
+        return self.text[:1] in BLANKS and bool(self.text)
+
+
+def iter_lines(text: str) -> Iterator[Line]:
+    r"""The lines of a text, empty ones too.
+
+    >>> [line.text for line in iter_lines("甲\n\n乙")]
+    ['甲', '', '乙']
+    """
+    start = 0
+    for piece in text.split("\n"):
+        yield Line(start, start + len(piece), piece)
+        start += len(piece) + 1
+
+
+def display_width(text: str) -> int:
+    """Columns of a text on a page: two for a Chinese character, one for a Latin one.
+
+    >>> display_width("第1条")
+    5
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def bare_page_number_edits(text: str) -> list[Edit]:
+    """Take out numbers on lines of their own when they count pages: two or more, each one greater than the last.
+
+    A table's column of numbers is left alone: page numbers have several lines of text between them.
+    """
+    numbered = [(i, line) for i, line in enumerate(iter_lines(text)) if re.fullmatch(r"\d{1,3}", line.content)]
+    if len(numbered) < 2 or any(
+        int(b.content) != int(a.content) + 1 or j - i < 5 for (i, a), (j, b) in pairwise(numbered)
+    ):
+        return []
+    return [Edit(Span(line.start, line.end), "", "page_number") for _, line in numbered if line.text]
+
+
+def unwrap_edits(text: str) -> list[Edit]:
+    """Join the lines of a text that was wrapped at a page's width.
+
+    A text counts as wrapped when enough of its widest lines, all about equally wide, end where no sentence ends. Such a line is then
+    joined to the next, unless that one begins a paragraph.
+    """
+    lines = [line for line in iter_lines(text) if line.content]
+    page = _page_width(lines)
+    if page is None:
+        return []
+    indents = _paragraphs_are_indented(lines)
+    return [
+        _join(text, line, following)
+        for line, following in pairwise(lines)
+        if _continues(line, following, page, indents)
+    ]
+
+
+def _join(text: str, line: Line, following: Line) -> Edit:
+    start = line.start + len(line.text.rstrip(BLANKS))
+    end = following.end - len(following.text.lstrip(BLANKS))
+    between_words = all(char.isascii() and char.isalpha() for char in (text[start - 1], text[end]))
+    return Edit(Span(start, end), " " if between_words else "", "hard_wrap")
+
+
+def _page_width(lines: list[Line]) -> int | None:
+    """The width at which a text was wrapped, in columns; ``None`` where it was not."""
+    widths = sorted(display_width(line.text.rstrip(BLANKS)) for line in lines)
+    if len(widths) < 8:
+        return None
+    page = widths[(len(widths) * 19) // 20 - 1]
+    wide = [line for line in lines if _is_full(line, page)]
+    open_ended = sum(not _ends_sentence(line) for line in wide)
+    # A text with one paragraph a line has wide lines too, but they end with their sentences.
+    wrapped = open_ended >= max(4, len(lines) // 10) and open_ended * 2 >= len(wide)
+    return page if wrapped and 30 <= page <= 160 and widths[-1] <= page + 16 else None
+
+
+def _is_full(line: Line, page: int) -> bool:
+    # A mark that may not begin a line, or a Latin word, makes a line up to some characters shorter.
+    return display_width(line.text.rstrip(BLANKS)) >= page - 6
+
+
+def _ends_sentence(line: Line) -> bool:
+    return line.content.rstrip(_CLOSERS)[-1:] in _SENTENCE_END
+
+
+def _paragraphs_are_indented(lines: list[Line]) -> bool:
+    behind_a_stop = [following for line, following in pairwise(lines) if _ends_sentence(line)]
+    return bool(behind_a_stop) and sum(line.indented for line in behind_a_stop) * 2 >= len(behind_a_stop)
+
+
+def _continues(line: Line, following: Line, page: int, indents: bool) -> bool:
+    if _DATED.match(following.content) or STRUCTURE_START.match(following.content) or (indents and following.indented):
+        return False
+    if _is_full(line, page):
+        return indents or not _ends_sentence(line) or following.start - line.end <= 1
+    # A first line whose indent was lost is two characters shorter; other lines go on only where their own marks say so.
+    if display_width(line.content) >= page - 10 and not _ends_sentence(line) and following.start - line.end <= 1:
+        return True
+    return line.content[-1] in "，、" or _is_open(line.content) or following.content[0] in "，、。；（"
+
+
+def _is_open(text: str) -> bool:
+    """Does a bracket or a quotation mark open in it and not close?"""
+    return any(text.count(left) > text.count(right) for left, right in ("《》", "“”", "（）"))
+
+
+def outer_blank_edits(text: str) -> list[Edit]:
+    """Take out blanks at the ends of lines, and empty lines."""
+    edits = []
+    for match in re.finditer(rf"(?:[{BLANKS}]*\n)+[{BLANKS}]*|\A[{BLANKS}]+|[{BLANKS}]+\Z", text):
+        at_edge = match.start() == 0 or match.end() == len(text)
+        new = "" if at_edge else "\n"
+        if match.group() != new:
+            edits.append(Edit(Span(match.start(), match.end()), new, "blank"))
+    return edits

@@ -1,0 +1,72 @@
+"""Tables of rules: read, checked, compiled."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+
+def load_table(package: str, name: str) -> dict[str, Any]:
+    """The table ``tables/<name>.toml`` of a folder of this package, as plain data.
+
+    >>> load_table("duizhao.corpus", "cleaning")["rule"][0]["name"]
+    'newline'
+    """
+    return tomllib.loads(files(package).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningRule:
+    """What matches ``pattern`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills."""
+
+    name: str
+    pattern: re.Pattern[str]
+    replace: str
+    keep_as: str | None = None
+
+
+def load_cleaning_rules() -> tuple[CleaningRule, ...]:
+    """The rules of ``tables/cleaning.toml``, in order.
+
+    >>> [rule.name for rule in load_cleaning_rules()][:2]
+    ['newline', 'invisible']
+    """
+    rows: Sequence[dict[str, Any]] = load_table("duizhao.corpus", "cleaning")["rule"]
+    return tuple(
+        CleaningRule(
+            row["name"], re.compile(row["pattern"], re.MULTILINE), _unescape(row["replace"]), row.get("keep_as")
+        )
+        for row in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SuspectRule:
+    """What matches ``pattern`` looks damaged; ``message`` (Chinese) says how."""
+
+    name: str
+    pattern: re.Pattern[str]
+    message: str
+
+
+def load_suspect_rules() -> tuple[SuspectRule, ...]:
+    """The suspicions of ``tables/cleaning.toml``.
+
+    >>> [rule.name for rule in load_suspect_rules()]
+    ['lost_character', 'private_use']
+    """
+    rows: Sequence[dict[str, Any]] = load_table("duizhao.corpus", "cleaning")["suspect"]
+    return tuple(SuspectRule(row["name"], re.compile(row["pattern"]), row["zh"]) for row in rows)
+
+
+def _unescape(replacement: str) -> str:
+    return replacement.replace("\\n", "\n")

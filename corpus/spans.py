@@ -1,0 +1,200 @@
+"""Places in a text, the edits that lead from one text to another, and the way back.
+
+Offsets count code points, the end is exclusive.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch ``text[start:end]``.
+
+    >>> Span(2, 4).of("每年至少1次")
+    '至少'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span needs 0 <= start <= end, found {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The stretch of ``text`` that this span names."""
+        return text[self.start : self.end]
+
+    def shifted(self, by: int) -> Span:
+        """The same stretch in a text that has ``by`` more characters in front."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """``raw[span]`` became ``new``, because of ``rule`` (several rules at one place are joined by ``+``)."""
+
+    span: Span
+    new: str
+    rule: str
+
+
+def replay(raw: str, edits: Iterable[Edit]) -> str:
+    """Apply ``edits`` (in order, not overlapping) to ``raw``.
+
+    >>> replay("定期,,,听取", [Edit(Span(2, 5), "，", "flood")])
+    '定期，听取'
+    """
+    pieces: list[str] = []
+    done = 0
+    for edit in edits:
+        if edit.span.start < done:
+            raise ValueError(f"edits overlap or are out of order at {edit.span.start}")
+        pieces += (raw[done : edit.span.start], edit.new)
+        done = edit.span.end
+    pieces.append(raw[done:])
+    return "".join(pieces)
+
+
+class OffsetMap:
+    """Spans of an edited text as spans of the text before, and the reverse.
+
+    A place inside a replacement stands for the whole of what was replaced. Building costs O(edits), each question O(log edits).
+
+    >>> offsets = OffsetMap([Edit(Span(2, 5), "，", "flood")])
+    >>> offsets.to_raw(Span(3, 5)), offsets.to_text(Span(5, 7))
+    (Span(start=5, end=7), Span(start=3, end=5))
+    """
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self._raw: list[tuple[int, int]] = []
+        self._text: list[tuple[int, int]] = []
+        shift = 0
+        for edit in edits:
+            start = edit.span.start + shift
+            self._raw.append((edit.span.start, edit.span.end))
+            self._text.append((start, start + len(edit.new)))
+            shift += len(edit.new) - len(edit.span)
+        self._raw_starts = [start for start, _ in self._raw]
+        self._raw_ends = [end for _, end in self._raw]
+        self._text_starts = [start for start, _ in self._text]
+        self._text_ends = [end for _, end in self._text]
+
+    def to_raw(self, span: Span) -> Span:
+        """The stretch of the text before the edits from which ``span`` of the edited text came."""
+        return _carry(span, self._text, self._text_starts, self._text_ends, self._raw)
+
+    def to_text(self, span: Span) -> Span:
+        """The stretch of the edited text that ``span`` of the text before became."""
+        return _carry(span, self._raw, self._raw_starts, self._raw_ends, self._text)
+
+
+def _carry(
+    span: Span, here: list[tuple[int, int]], starts: list[int], ends: list[int], there: list[tuple[int, int]]
+) -> Span:
+    start = _carry_start(span.start, here, ends, there)
+    end = start if not len(span) else max(start, _carry_end(span.end, here, starts, there))
+    return Span(start, end)
+
+
+def _carry_start(position: int, here: list[tuple[int, int]], ends: list[int], there: list[tuple[int, int]]) -> int:
+    i = bisect_right(ends, position)  # the first edit that ends behind the position
+    if i < len(here) and here[i][0] < position:
+        return there[i][0]
+    return position + (there[i - 1][1] - here[i - 1][1] if i else 0)
+
+
+def _carry_end(position: int, here: list[tuple[int, int]], starts: list[int], there: list[tuple[int, int]]) -> int:
+    i = bisect_left(starts, position) - 1  # the last edit that starts in front of the position
+    if i >= 0 and position < here[i][1]:
+        return there[i][1]
+    return position + (there[i][1] - here[i][1] if i >= 0 else 0)
+
+
+def compose(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
+    """The edits that do in one step what ``first`` and then ``second`` do.
+
+    Edits of the two that touch the same characters become one edit that bears both rules' names. O(len(first) + len(second)).
+
+    >>> compose([Edit(Span(0, 1), "", "blank")], [Edit(Span(2, 3), "，", "width")])
+    (Edit(span=Span(start=0, end=1), new='', rule='blank'), Edit(span=Span(start=3, end=4), new='，', rule='width'))
+    """
+    result: list[Edit] = []
+    shift = 0  # position in the middle text minus position in the raw text, behind all of `first` used so far
+    i = j = 0
+    while i < len(first) or j < len(second):
+        group_first: list[tuple[int, Edit]] = []  # with the edit's start in the middle text
+        group_second: list[Edit] = []
+        low = high = -1
+        raw_shift = shift
+        while True:
+            if i < len(first):
+                start = first[i].span.start + shift
+                end = start + len(first[i].new)
+                next_second = second[j].span.start if j < len(second) else None
+                if (low < 0 and (next_second is None or start <= next_second)) or (
+                    low >= 0 and _meets(start, end, low, high)
+                ):
+                    low, high = (start, end) if low < 0 else (min(low, start), max(high, end))
+                    group_first.append((start, first[i]))
+                    shift += len(first[i].new) - len(first[i].span)
+                    i += 1
+                    continue
+            if j < len(second):
+                start, end = second[j].span.start, second[j].span.end
+                if low < 0 or _meets(start, end, low, high):
+                    low, high = (start, end) if low < 0 else (min(low, start), max(high, end))
+                    group_second.append(second[j])
+                    j += 1
+                    continue
+            break
+        result += _merge(group_first, group_second, low, high, raw_shift, shift)
+    return tuple(result)
+
+
+def _meets(start: int, end: int, low: int, high: int) -> bool:
+    """Do two stretches share a character, or does an empty one stand inside or at the edge of the other?"""
+    if start == end or low == high:
+        return start <= high and low <= end
+    return start < high and low < end
+
+
+def _merge(
+    first: list[tuple[int, Edit]], second: list[Edit], low: int, high: int, shift_before: int, shift_behind: int
+) -> list[Edit]:
+    if not second:
+        return [edit for _, edit in first]
+    if not first:
+        return [Edit(edit.span.shifted(-shift_before), edit.new, edit.rule) for edit in second]
+    raw = Span(low - shift_before, high - shift_behind)
+    middle, done = [], low
+    for start, edit in first:
+        middle.append((done, start, edit.new))
+        done = start + len(edit.new)
+    # The characters of [low, high) that no edit of `first` made lie under edits of `second`, so their text is never asked for.
+    text = _overlay(middle, low, high)
+    new: list[str] = []
+    done = low
+    for edit in second:
+        new += (text[done - low : edit.span.start - low], edit.new)
+        done = edit.span.end
+    new.append(text[done - low : high - low])
+    rules = dict.fromkeys(part for edit in [*(edit for _, edit in first), *second] for part in edit.rule.split("+"))
+    return [Edit(raw, "".join(new), "+".join(rules))]
+
+
+def _overlay(pieces: list[tuple[int, int, str]], low: int, high: int) -> str:
+    text: list[str] = []
+    position = low
+    for gap_start, gap_end, new in pieces:
+        text += ("\0" * (gap_end - gap_start), new)
+        position = gap_end + len(new)
+    text.append("\0" * (high - position))
+    return "".join(text)
