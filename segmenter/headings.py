@@ -1,0 +1,72 @@
+"""Find the headings of articles (条旨): in brackets, on a line of their own, or run in as the first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+
+from ..corpus import Span
+from .blocks import Block
+from .sentences import split_sentences
+
+_MAX_HEADING = 60
+_BRACKETED = re.compile(r"[（(【\[](?P<title>[^（）()【】\[\]。；：]{2,30})[）)】\]][ \u3000]*")
+
+
+class HeadingFinder:
+    """Finds headings by how the articles of this one document are built."""
+
+    def __init__(self, text: str, articles: Sequence[Sequence[Block]]) -> None:
+        self._text = text
+        self._bracketed = _share(self._in_brackets(blocks) is not None for blocks in articles) >= 0.5
+        first = [span for blocks in articles if (span := self._first_sentence(blocks)) is not None]
+        rest = [len(span) for blocks in articles for span in self._other_sentences(blocks)]
+        self._run_in = (
+            len(articles) >= 2
+            and not any(blocks[0].marker is not None and blocks[0].marker.form == "article" for blocks in articles)
+            and len(first) >= 0.6 * len(articles)
+            and bool(rest)
+            and median(map(len, first)) <= min(_MAX_HEADING / 2, 0.75 * median(rest))
+        )
+
+    def find(self, blocks: Sequence[Block]) -> Span | None:
+        """The heading of an article made of these blocks, its closing 。 included; ``None`` where it has none."""
+        if self._bracketed and (bracketed := self._in_brackets(blocks)) is not None:
+            return bracketed
+        if (line := self._own_line(blocks)) is not None:
+            return line
+        return self._first_sentence(blocks) if self._run_in else None
+
+    def behind(self, heading: Span) -> int:
+        """Where the text behind a heading begins."""
+        end = heading.end
+        while end < len(self._text) and self._text[end] in "）)】] \u3000":
+            end += 1
+        return end
+
+    def _in_brackets(self, blocks: Sequence[Block]) -> Span | None:
+        content = blocks[0].content
+        match = _BRACKETED.match(self._text, content.start, content.end)
+        return Span(*match.span("title")) if match else None
+
+    def _own_line(self, blocks: Sequence[Block]) -> Span | None:
+        content = blocks[0].content
+        if len(blocks) < 2 or not 0 < len(content) <= _MAX_HEADING or blocks[1].marker is not None:
+            return None
+        return None if self._text[content.end - 1] in "。；：！？，、" else content
+
+    def _first_sentence(self, blocks: Sequence[Block]) -> Span | None:
+        content = blocks[0].content
+        spans = split_sentences(self._text, content.start, content.end)
+        if not spans or len(spans[0]) > _MAX_HEADING or (len(spans) == 1 and len(blocks) == 1):
+            return None
+        return spans[0] if self._text[spans[0].end - 1] == "。" else None
+
+    def _other_sentences(self, blocks: Sequence[Block]) -> tuple[Span, ...]:
+        return split_sentences(self._text, blocks[0].content.start, blocks[0].content.end)[1:]
+
+
+def _share(flags: object) -> float:
+    values = list(flags)  # type: ignore[call-overload]
+    return sum(values) / len(values) if values else 0.0

@@ -1,0 +1,57 @@
+"""Numbers in front of the parts of a document: 第八条, 一、, （一）, 1."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..corpus import load_table
+from .numerals import ordinal
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of numbering; ``container`` ones can be parts that hold articles."""
+
+    name: str
+    pattern: re.Pattern[str]
+    container: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A number found in front of a block. ``sub`` is 1 for 之一, ``length`` what it takes of the block, blanks behind it too."""
+
+    form: str
+    container: bool
+    number: int
+    label: str
+    length: int
+    sub: int | None = None
+
+
+def load_forms() -> tuple[Form, ...]:
+    """The forms of ``tables/markers.toml``, compiled."""
+    rows = load_table("duizhao.segmenter", "markers")["form"]
+    return tuple(Form(row["name"], re.compile(row["pattern"]), row["container"]) for row in rows)
+
+
+def find_marker(text: str, forms: tuple[Form, ...]) -> Marker | None:
+    """The number in front of a block, if there is one.
+
+    >>> find_marker("第八条　图书馆应当开放。", load_forms())
+    Marker(form='article', container=False, number=8, label='第八条', length=4, sub=None)
+    """
+    for form in forms:
+        match = form.pattern.match(text)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        number = ordinal(groups.get("n") or groups.get("boxed") or "")
+        if number is None:
+            continue
+        blanks = re.compile(r"[\s\u3000]*").match(text, match.end())
+        length = blanks.end() if blanks else match.end()
+        sub = ordinal(groups["sub"]) if groups.get("sub") else None
+        return Marker(form.name, form.container, number, match.group().strip(), length, sub)
+    return None

@@ -1,0 +1,129 @@
+"""Learn from a document how its numbers nest, and which of them number its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .blocks import Block
+from .markers import Marker
+
+_PARENTHESES = {"chinese_parenthesis", "arabic_parenthesis"}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A block with its depth among the numbers: 1 for the outermost, 0 for a block without a number."""
+
+    block: Block
+    depth: int
+
+
+@dataclass(slots=True)
+class _Level:
+    form: str
+    last: int
+
+
+def nest(blocks: Sequence[Block]) -> tuple[Node, ...]:
+    """Give every numbered block its depth.
+
+    A number belongs to the innermost open level of its form; a form not yet open starts a level inside the current one when it
+    counts from 1, and otherwise continues a level that stopped one number earlier, were it in the other form of parentheses
+    (（19） then （二十）).
+    """
+    nodes: list[Node] = []
+    levels: list[_Level] = []
+    closed: dict[int, _Level] = {}  # the last level that was open at each depth
+    for block in blocks:
+        if block.marker is None:
+            nodes.append(Node(block, 0))
+            continue
+        depth = _depth(block.marker, levels, closed)
+        for gone in range(depth, len(levels)):
+            closed[gone] = levels[gone]
+        del levels[depth:]
+        levels.append(_Level(block.marker.form, block.marker.number))
+        nodes.append(Node(block, depth + 1))
+    return tuple(nodes)
+
+
+def _depth(marker: Marker, levels: list[_Level], closed: dict[int, _Level]) -> int:
+    same = [i for i, level in enumerate(levels) if level.form == marker.form]
+    if same:
+        return same[-1]
+    if marker.number != 1:
+        for i in range(len(levels) - 1, -1, -1):
+            if _akin(levels[i].form, marker.form) and levels[i].last == marker.number - 1:
+                return i
+        for i, level in sorted(closed.items()):
+            if i <= len(levels) and _akin(level.form, marker.form) and level.last == marker.number - 1:
+                return i
+    order = _rank(marker.form)
+    if order is not None:  # 章 节 条 keep their order whatever stands between
+        above = [i for i, level in enumerate(levels) if (rank := _rank(level.form)) is not None and rank < order]
+        return above[-1] + 1 if above else 0
+    return len(levels)
+
+
+def _akin(form: str, other: str) -> bool:
+    return form == other or {form, other} <= _PARENTHESES
+
+
+def _rank(form: str) -> int | None:
+    ranks = {"book": 0, "chapter": 1, "section": 2, "article": 3}
+    return ranks.get(form)
+
+
+def article_depth(nodes: Sequence[Node]) -> int | None:
+    """The depth whose numbers are the document's articles; ``None`` in a document without numbers.
+
+    条 are articles wherever they stand. Otherwise the outermost numbers are, unless they are parts: unless most of the text behind them
+    stands under numbers of the next depth.
+    """
+    marked = [node for node in nodes if node.block.marker is not None]
+    if not marked:
+        return None
+    articles = [node for node in marked if node.block.marker is not None and node.block.marker.form == "article"]
+    if len(articles) >= 2 or (articles and len(articles) == len(marked)):
+        return 0  # told by their form, see is_article
+    depth = 1
+    while _are_parts(nodes, depth):
+        depth += 1
+    return depth
+
+
+def is_article(node: Node, depth: int | None) -> bool:
+    """Does an article begin at this block? ``depth`` is what :func:`article_depth` gave."""
+    marker = node.block.marker
+    if marker is None or depth is None:
+        return False
+    return marker.form == "article" if depth == 0 else node.depth == depth
+
+
+def is_part(node: Node, depth: int | None) -> bool:
+    """Does a part that holds articles begin at this block?"""
+    marker = node.block.marker
+    if marker is None or depth is None:
+        return False
+    return marker.form in ("book", "chapter", "section") if depth == 0 else 0 < node.depth < depth
+
+
+def _are_parts(nodes: Sequence[Node], depth: int) -> bool:
+    at_depth = [node for node in nodes if node.depth == depth and node.block.marker is not None]
+    if not at_depth or not all(node.block.marker and node.block.marker.container for node in at_depth):
+        return False
+    if depth > 1 and any(node.block.marker and node.block.marker.form == "arabic_point" for node in at_depth):
+        return False  # 一、→1.→（1）: the 1. are articles
+    inside = under_next = 0
+    below = False
+    started = False
+    for node in nodes:
+        if node.block.marker is not None and node.depth <= depth:
+            started, below = True, False
+        elif node.block.marker is not None and node.depth == depth + 1:
+            below = True
+        if started:
+            inside += len(node.block.span)
+            under_next += len(node.block.span) if below else 0
+    return under_next * 2 >= inside > 0

@@ -1,0 +1,85 @@
+"""Cut a paragraph into sentences."""
+
+from __future__ import annotations
+
+from ..corpus import Span
+
+_STOPS = "。！？；"
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "(": ")",
+    "「": "」",
+    "『": "』",
+    "【": "】",
+    "[": "]",
+}
+_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+# A quotation longer than this lost its other mark somewhere.
+_MAX_QUOTATION = 400
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Cut ``text[start:end]`` after 。！？； where they stand outside quotation marks and brackets; the mark stays on its left.
+
+    Blanks around a sentence belong to none. A mark without its partner counts for nothing. Linear in the text's length.
+
+    >>> text = "要重视“学习；交流。”工作；要检查（每年1次）。"
+    >>> [span.of(text) for span in split_sentences(text)]
+    ['要重视“学习；交流。”工作；', '要检查（每年1次）。']
+    """
+    end = len(text) if end is None else end
+    partner = _partners(text, start, end)
+    cuts, i = [], start
+    while i < end:
+        if i in partner:
+            i = partner[i]
+            if _ends_quoted_sentence(text, start, i, end):
+                cuts.append(i + 1)
+        elif text[i] in _STOPS:
+            cuts.append(i + 1)
+        i += 1
+    return tuple(
+        span for span in (_trim(text, a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True)) if len(span)
+    )
+
+
+def _partners(text: str, start: int, end: int) -> dict[int, int]:
+    """For each opening mark of the outermost level the place of the mark that closes it."""
+    open_at: list[int] = []
+    partner: dict[int, int] = {}
+    for i in range(start, end):
+        char = text[i]
+        if char in _PAIRS:
+            open_at.append(i)
+        elif char in _CLOSERS:
+            for j in range(len(open_at) - 1, max(-1, len(open_at) - 9), -1):
+                if text[open_at[j]] == _CLOSERS[char]:
+                    if i - open_at[j] <= _MAX_QUOTATION:
+                        partner[open_at[j]] = i
+                    del open_at[j:]
+                    break
+    return partner
+
+
+def _ends_quoted_sentence(text: str, start: int, closer: int, end: int) -> bool:
+    """“……。” where the sentence inside ends the one outside too: 指出：“……。”"""
+    if (
+        text[closer] not in "”’"
+        or text[closer - 1] not in "。！？"
+        or (closer + 1 < end and text[closer + 1] in "，、；。：的")
+    ):
+        return False
+    opener = text.rfind({"”": "“", "’": "‘"}[text[closer]], start, closer)
+    return opener == start or (opener > start and text[opener - 1] in "：:。；")
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

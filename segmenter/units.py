@@ -1,0 +1,64 @@
+"""The places of a document that can be named: units (articles, paragraphs) and their sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..corpus import Document, Span
+
+SentenceKind = Literal["body", "heading", "lead", "item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. ``id`` is ``unit:index``, ``span`` its place in the cleaned text, ``text`` that stretch."""
+
+    id: str
+    unit: str
+    kind: SentenceKind
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An article, or a paragraph outside every article.
+
+    ``label`` is the number as printed (``（八）``, ``第八条``; empty for a paragraph), ``path`` the headings above it, from the outermost.
+    """
+
+    id: str
+    label: str
+    number: int | None
+    heading: str | None
+    path: tuple[str, ...]
+    span: Span
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentedDocument:
+    """A document with its units in order."""
+
+    document: Document
+    units: tuple[Unit, ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in order."""
+        return tuple(self.iter_sentences())
+
+    def iter_sentences(self) -> Iterator[Sentence]:
+        """The sentences one by one, in order."""
+        for unit in self.units:
+            yield from unit.sentences
+
+    def unit(self, unit_id: str) -> Unit:
+        """The unit of that id; ``KeyError`` where there is none."""
+        for unit in self.units:
+            if unit.id == unit_id:
+                return unit
+        raise KeyError(unit_id)
