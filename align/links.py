@@ -1,0 +1,43 @@
+"""Which central sentence and article answers which local one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..segmenter import SegmentedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLink:
+    """A local and a central sentence (by id) that answer each other; ``score`` is the probability that they do."""
+
+    local: str
+    central: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLink:
+    """A local and a central unit (by id); ``main`` is false where only a sentence is drawn from that central unit."""
+
+    local: str
+    central: str
+    score: float
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All links between two documents, by local place and then by falling score. What is not named has no counterpart.
+
+    ``local_support`` and ``central_support`` hold for each sentence id the probability of its best counterpart, linked or not: how
+    sure it is that a sentence was added, or left out.
+    """
+
+    central: SegmentedDocument
+    local: SegmentedDocument
+    sentence_links: tuple[SentenceLink, ...]
+    unit_links: tuple[UnitLink, ...]
+    local_support: Mapping[str, float]
+    central_support: Mapping[str, float]
