@@ -1,0 +1,41 @@
+"""Set one local document against its central one."""
+
+from __future__ import annotations
+
+from ..align import LinkModel, align_documents
+from ..extract import find_requirements
+from ..segmenter import SegmentedDocument
+from .comparison import Comparison
+from .coverage import judge_coverage
+from .relations import judge_sentences, judge_units
+from .requirements import compare_requirements
+
+
+def compare_documents(
+    central: SegmentedDocument, local: SegmentedDocument, *, model: LinkModel | None = None
+) -> Comparison:
+    r"""Links, relations, coverage and figures of a local document set against its central one.
+
+    Never refuses: a local text that answers nothing has every sentence ``added``. Cost: that of
+    :func:`duizhao.align.align_documents` and of :func:`duizhao.extract.find_requirements` for both.
+
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> central = segment_document(make_document("第一条 图书馆应当定期清点馆藏文献。\n第二条 图书馆应当免费开放。"))
+    >>> local = segment_document(make_document("第一条 图书馆应当每季度清点馆藏文献。\n第二条 食堂按时供餐。"))
+    >>> [(unit.local, unit.relation) for unit in compare_documents(central, local).units]
+    [('1', 'strengthened'), ('2', 'added')]
+    """
+    alignment = align_documents(central, local, model=model)
+    theirs, ours = find_requirements(central), find_requirements(local)
+    requirements = compare_requirements(alignment, ours, theirs)
+    sentences = judge_sentences(alignment, requirements)
+    return Comparison(
+        central=central,
+        local=local,
+        units=judge_units(alignment, sentences),
+        sentences=sentences,
+        coverage=judge_coverage(alignment),
+        requirements=requirements,
+        central_requirements=theirs,
+    )

@@ -1,0 +1,89 @@
+"""What became of the duty: the whole answer for one local document set against its central one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..align import SentenceLink, UnitLink
+from ..extract import Requirement
+from ..segmenter import SegmentedDocument
+
+Relation = Literal["verbatim", "adapted", "strengthened", "weakened", "added"]
+CoverageStatus = Literal["implemented", "partial", "absent"]
+Change = Literal["new", "quantified", "tightened", "relaxed", "same"]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceChange:
+    """A local sentence (by id): its counterparts, what became of them, and the words that show it (定期 → 每季度)."""
+
+    local: str
+    links: tuple[SentenceLink, ...]
+    relation: Relation
+    score: float
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChange:
+    """A local unit (by id): its counterparts and what became of them."""
+
+    local: str
+    links: tuple[UnitLink, ...]
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """A central unit (by id): is it taken up, in which local units, and which of its sentences nobody answers."""
+
+    central: str
+    status: CoverageStatus
+    local: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementChange:
+    """A local requirement beside the central duty it sets a figure for; ``central_sentence`` is that sentence's id.
+
+    ``counterpart`` is the central requirement it answers; without one the central sentence may still be known.
+    """
+
+    requirement: Requirement
+    counterpart: Requirement | None
+    central_unit: str | None
+    central_sentence: str | None
+    central_text: str | None
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A local document set against its central one; every local unit and sentence and every central unit has its entry."""
+
+    central: SegmentedDocument
+    local: SegmentedDocument
+    units: tuple[UnitChange, ...]
+    sentences: tuple[SentenceChange, ...]
+    coverage: tuple[Coverage, ...]
+    requirements: tuple[RequirementChange, ...]
+    central_requirements: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One central duty across local documents.
+
+    ``central`` is the central document's own figure or vague term as printed, ``cells`` what each local document sets (``每季度``,
+    ``每年≥1次``, ``10%``), the vague term where it stays vague, empty where it is silent; ``strictness`` orders the cells
+    of a row: the greater, the stricter; ``None`` where they cannot be compared.
+    """
+
+    unit: str
+    sentence: str
+    text: str
+    central: str
+    cells: tuple[str, ...]
+    strictness: tuple[float | None, ...]

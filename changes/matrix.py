@@ -1,0 +1,63 @@
+"""Who quantified what, and how strictly: central duties by local documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..extract import Requirement, figure, strictness
+from .comparison import Comparison, MatrixRow, RequirementChange
+
+_Key = tuple[str, int]  # central sentence, start of the central bound in the text (-1: that sentence sets none)
+
+
+def build_matrix(comparisons: Sequence[Comparison]) -> tuple[MatrixRow, ...]:
+    """One row for each bound of the central document, and for each central duty a local document sets a bound for.
+
+    All comparisons must have the same central document. A cell holds the strictest bound that answers the row's; it is empty where
+    the local document is silent. Rows stand in the order of the central text.
+    """
+    if not comparisons:
+        return ()
+    central = comparisons[0].central
+    bounds: dict[_Key, Requirement | None] = {
+        (requirement.sentence, requirement.span.start): requirement
+        for requirement in comparisons[0].central_requirements
+    }
+    answers: list[dict[_Key, list[Requirement]]] = []
+    for comparison in comparisons:
+        found: dict[_Key, list[Requirement]] = {}
+        for change in comparison.requirements:
+            key = _key(change)
+            if key is not None:
+                bounds.setdefault(key, None)
+                found.setdefault(key, []).append(change.requirement)
+        answers.append(found)
+    order = {sentence.id: i for i, sentence in enumerate(central.sentences)}
+    texts = {sentence.id: sentence for sentence in central.sentences}
+    rows = []
+    for key in sorted(bounds, key=lambda key: (order[key[0]], key[1])):
+        theirs = bounds[key]
+        cells = [_strictest(found.get(key, ())) for found in answers]
+        sentence = texts[key[0]]
+        rows.append(
+            MatrixRow(
+                unit=sentence.unit,
+                sentence=sentence.id,
+                text=sentence.text,
+                central=figure(theirs) if theirs is not None else "",
+                cells=tuple(figure(cell) if cell is not None else "" for cell in cells),
+                strictness=tuple(strictness(cell) if cell is not None else None for cell in cells),
+            )
+        )
+    return tuple(rows)
+
+
+def _key(change: RequirementChange) -> _Key | None:
+    if change.central_sentence is None:
+        return None
+    return (change.central_sentence, change.counterpart.span.start if change.counterpart is not None else -1)
+
+
+def _strictest(requirements: Sequence[Requirement]) -> Requirement | None:
+    """The strictest of them; a figure goes before a vague term."""
+    return max(requirements, key=lambda r: (not r.vague, strictness(r) or 0.0), default=None)

@@ -1,0 +1,106 @@
+"""Set each local figure beside the central one it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from ..align import Alignment, comparable
+from ..extract import Requirement, strictness
+from ..segmenter import Sentence
+from .comparison import Change, RequirementChange
+
+
+def compare_requirements(
+    alignment: Alignment, ours: Sequence[Requirement], theirs: Sequence[Requirement]
+) -> tuple[RequirementChange, ...]:
+    """For every local requirement its central counterpart and what became of the figure.
+
+    The counterpart is looked for in the central sentences linked to the requirement's own sentence: the requirement there that binds
+    the most similar act.
+    """
+    sentences = {sentence.id: sentence for sentence in alignment.central.sentences}
+    linked: dict[str, list[str]] = {}
+    for link in alignment.sentence_links:
+        linked.setdefault(link.local, []).append(link.central)
+    by_sentence: dict[str, list[Requirement]] = {}
+    for requirement in theirs:
+        by_sentence.setdefault(requirement.sentence, []).append(requirement)
+    return tuple(
+        _compare(requirement, linked.get(requirement.sentence, []), by_sentence, sentences) for requirement in ours
+    )
+
+
+def _compare(
+    ours: Requirement,
+    linked: Sequence[str],
+    by_sentence: Mapping[str, Sequence[Requirement]],
+    sentences: Mapping[str, Sentence],
+) -> RequirementChange:
+    candidates = [theirs for sentence in linked for theirs in by_sentence.get(sentence, ()) if may_answer(ours, theirs)]
+    best = max(candidates, key=lambda theirs: _likeness(ours, theirs), default=None)
+    if best is not None and _likeness(ours, best) >= _LEAST_LIKENESS:
+        sentence = sentences[best.sentence]
+        return RequirementChange(ours, best, best.unit, best.sentence, sentence.text, change_of(ours, best))
+    nearest = _nearest_sentence(ours, linked, sentences)
+    if nearest is None:
+        return RequirementChange(ours, None, None, None, None, "new")
+    return RequirementChange(ours, None, nearest.unit, nearest.id, nearest.text, "new")
+
+
+# Below this the two bounds stand in linked sentences but limit different acts.
+_LEAST_LIKENESS = 45.0
+
+
+def _likeness(ours: Requirement, theirs: Requirement) -> float:
+    """How alike the bounded acts are, 0 to 100."""
+    return float(fuzz.token_set_ratio(*(" ".join(comparable(_act(side))) for side in (ours, theirs))))
+
+
+def _act(requirement: Requirement) -> str:
+    """The words of the act without the bound itself."""
+    text = requirement.action or requirement.quote
+    return text.replace(requirement.term, "") if requirement.term else text
+
+
+def _nearest_sentence(ours: Requirement, linked: Sequence[str], sentences: Mapping[str, Sentence]) -> Sentence | None:
+    found = [sentences[name] for name in linked]
+    return max(found, key=lambda s: fuzz.partial_ratio(_act(ours), s.text), default=None)
+
+
+def may_answer(ours: Requirement, theirs: Requirement) -> bool:
+    """Do the two bounds limit the same thing: how often, by when, how much?
+
+    >>> from duizhao.extract import find_bounds
+    """
+    return _dimension(ours) == _dimension(theirs)
+
+
+def _dimension(requirement: Requirement) -> str:
+    return {
+        "frequency": "how often",
+        "deadline": "by when",
+        "duration": "how long",
+        "ratio": "what share",
+        "coverage": "what share",
+    }.get(requirement.kind, requirement.kind)
+
+
+def change_of(ours: Requirement, theirs: Requirement) -> Change:
+    """What became of a central bound in a local one that answers it.
+
+    ``same`` also where the two cannot be compared (working days with calendar days): silence beats a wrong ``relaxed``.
+    """
+    if theirs.vague and not ours.vague:
+        return "quantified"
+    if ours.vague and not theirs.vague:
+        return "relaxed"
+    if ours.vague and theirs.vague:
+        return "same"
+    if ours.unit_of_measure != theirs.unit_of_measure or bool(ours.working_days) != bool(theirs.working_days):
+        return "same"
+    here, there = strictness(ours), strictness(theirs)
+    if here is None or there is None or here == there:
+        return "same"
+    return "tightened" if here > there else "relaxed"
