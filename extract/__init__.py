@@ -1,0 +1,28 @@
+"""Find what a document demands, in figures."""
+
+from .bounds import find_bounds
+from .figures import figure
+from .find import find_requirements, requirements_in
+from .frame import requirement_row, requirements_frame
+from .readings import Bound
+from .requirement import Comparator, Force, Kind, Requirement
+from .rules import Rules, load_rules
+from .strictness import scale, strictness
+
+__all__ = [
+    "Bound",
+    "Comparator",
+    "Force",
+    "Kind",
+    "Requirement",
+    "Rules",
+    "figure",
+    "find_bounds",
+    "find_requirements",
+    "load_rules",
+    "requirement_row",
+    "requirements_frame",
+    "requirements_in",
+    "scale",
+    "strictness",
+]

@@ -1,0 +1,176 @@
+"""Find every bound in a sentence: how often, how many, what share, by when."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+
+from .dates import CalendarDate
+from .readings import Bound, Reading, read_date, read_quantities, read_word
+from .rules import Rules, load_rules
+from .segments import Segments
+from .tokens import Quantity, Recurrence, Word, scan
+
+# A period in front of one of these is its rate (每年按照10%比例), no duty of its own; a deadline keeps its own beside it.
+_RATED = frozenset({"ratio", "coverage", "amount", "count", "duration"})
+# What a date in front of it says by when it is to be reached (到2025年，达到65%).
+_DATED = frozenset({"ratio", "coverage", "amount", "count"})
+_MAY = re.compile(r"可以?(?!能|靠|行|持续)")
+_TOLD_REACH = 400  # how far in front of a figure the word that makes it a result may stand
+_AGAIN = re.compile(r"(?:再|另)[^，。；]{0,6}$")
+
+
+def find_bounds(text: str, rules: Rules | None = None) -> tuple[Bound, ...]:
+    """Every bound in one sentence, in text order; offsets are code points of ``text``.
+
+    Names that contain numbers, dates of adoption, document numbers, citations and reported results are none.
+    Costs some 50 µs for a sentence with a figure; making ``rules`` costs more, so pass them along.
+
+    >>> [(bound.quote, bound.kind, bound.value, bound.per) for bound in find_bounds("应当每年至少列席1次会议，定期报告。")]
+    [('每年至少列席1次', 'frequency', 1.0, 'P1Y'), ('定期', 'frequency', None, None)]
+    """
+    rules = rules or load_rules()
+    if not (rules.numeral.search(text) or rules.hint.search(text)):
+        return ()
+    masked = rules.mask(text)
+    tokens = scan(masked, rules)
+    if not tokens:
+        return ()
+    segments = Segments.of(masked)
+    readings = [
+        *read_quantities([token for token in tokens if isinstance(token, Quantity)], segments, rules),
+        *(read_word(token, segments) for token in tokens if isinstance(token, Word)),
+        *(read_date(token) for token in tokens if isinstance(token, CalendarDate)),
+    ]
+    readings = _with_periods(readings, [token for token in tokens if isinstance(token, Recurrence)], segments)
+    readings = _with_repeated_rate(_with_dates(readings, segments), segments)
+    readings = _with_named_periods(readings, segments, rules)
+    bounds = sorted((r.bound for r in readings if r.bounding), key=lambda bound: (bound.start, bound.end))
+    return tuple(
+        replace(bound, quote=text[bound.start : bound.end])
+        for bound in bounds
+        if not _reported(bound, text, segments, rules)
+    )
+
+
+def _with_periods(readings: list[Reading], periods: list[Recurrence], segments: Segments) -> list[Reading]:
+    """Give each period to the figures it governs; one that governs none is a frequency of its own."""
+    readings = sorted(readings, key=lambda reading: reading.at)
+    places = [reading.at for reading in readings]
+    alone: list[Reading] = []
+    for i, token in enumerate(periods):
+        clause_end = segments.at(token.start)[1]
+        limit = min(clause_end, periods[i + 1].start) if i + 1 < len(periods) else clause_end
+        first, behind = bisect_left(places, token.end), bisect_left(places, limit)
+        governed = [k for k in range(first, behind) if _is_rated(readings[k])]
+        if not governed and limit == clause_end:
+            # 每年组织培训，不少于两次: the count opens the next clause.
+            governed = [k for k in range(behind, min(behind + 1, len(places))) if _opens_clause(readings[k], limit)]
+        for k in governed:
+            readings[k] = _rated(readings[k], token, first=k == governed[0] and k < behind)
+        if not governed and not token.period.weak:
+            alone.append(_frequency(token, segments))
+    return sorted([*readings, *alone], key=lambda reading: (reading.bound.start, reading.bound.end))
+
+
+def _is_rated(reading: Reading) -> bool:
+    if reading.times:
+        return reading.bound.kind != "threshold"
+    return reading.bounding and reading.bound.kind in _RATED
+
+
+def _opens_clause(reading: Reading, comma: int) -> bool:
+    bound = reading.bound
+    return reading.times and bound.kind != "threshold" and bound.per is None and comma < bound.start <= comma + 2
+
+
+def _rated(reading: Reading, token: Recurrence, *, first: bool) -> Reading:
+    bound = reading.bound
+    counted = reading.times or (bound.vague and bound.kind == "count")
+    changed = replace(
+        bound,
+        # The words from the period to its count carry the bound: 每年至少列席1次.
+        start=min(token.start, bound.start) if reading.times and first else bound.start,
+        kind="frequency" if counted else bound.kind,
+        per=token.period.per,
+        within=token.period.within,
+    )
+    return replace(reading, bound=changed, bounding=True)
+
+
+def _frequency(token: Recurrence, segments: Segments) -> Reading:
+    allowed = _MAY.match(segments.text, token.end) is not None
+    bound = Bound(
+        start=token.start,
+        end=token.end,
+        kind="frequency",
+        value=0.0 if allowed else 1.0,
+        per=token.period.per,
+        within=token.period.within,
+    )
+    return Reading(bound, at=token.start)
+
+
+def _with_dates(readings: list[Reading], segments: Segments) -> list[Reading]:
+    """Give a date to the figures behind it in the sentence that are to be reached by then; it is no bound of its own then."""
+    result: list[Reading] = []
+    date: Bound | None = None
+    used: set[int] = set()
+    stop = -1
+    for reading in readings:
+        bound = reading.bound
+        if bound.start > stop:
+            date, stop = None, _next_stop(segments, bound.start)
+        if bound.kind == "deadline" and bound.date and bound.per is None:
+            date = bound
+        if date is None or bound.kind not in _DATED or bound.vague or not reading.bounding:
+            result.append(reading)
+        else:
+            result.append(replace(reading, bound=replace(bound, date=date.date)))
+            used.add(date.start)
+    return [r for r in result if not (r.bound.kind == "deadline" and r.bound.date and r.bound.start in used)]
+
+
+def _with_repeated_rate(readings: list[Reading], segments: Segments) -> list[Reading]:
+    """每年按照10%比例抽查…，再抽查10%的…: the second share is of the same year."""
+    result: list[Reading] = []
+    per: str | None = None
+    for reading in readings:
+        bound = reading.bound
+        if bound.kind == "ratio" and not bound.vague and reading.bounding:
+            if bound.per is None and per and _AGAIN.search(segments.text, max(0, bound.start - 8), bound.start):
+                bound = replace(bound, per=per)
+            per = bound.per
+        result.append(replace(reading, bound=bound))
+    return result
+
+
+def _next_stop(segments: Segments, position: int) -> int:
+    i = bisect_left(segments.stops, position)
+    return segments.stops[i] if i < len(segments.stops) else len(segments.text)
+
+
+def _with_named_periods(readings: list[Reading], segments: Segments, rules: Rules) -> list[Reading]:
+    """Give a period named in words (一届任期内) to the figures of its clause."""
+    named = {segments.index(found.start()): found for found in rules.within.finditer(segments.text)}
+    return [_with_named_period(reading, named.get(segments.index(reading.at))) for reading in readings]
+
+
+def _with_named_period(reading: Reading, named: re.Match[str] | None) -> Reading:
+    bound = reading.bound
+    if named is None or named.end() > reading.at or bound.kind in ("deadline", "threshold", "order"):
+        return reading
+    if bound.kind == "frequency" and bound.vague:
+        return reading
+    changed = replace(bound, kind="frequency" if reading.times else bound.kind, within=named[0])
+    return replace(reading, bound=changed, bounding=reading.bounding or reading.times)
+
+
+def _reported(bound: Bound, text: str, segments: Segments, rules: Rules) -> bool:
+    """Is the figure a result that is told of? Only a modal behind the word that tells makes it a demand again."""
+    start = max(segments.sentence_start(bound.start), bound.start - _TOLD_REACH)
+    told: re.Match[str] | None = None
+    for found in rules.results.finditer(text, start, bound.start):
+        told = found
+    return told is not None and rules.modals.pattern.search(segments.text, told.end(), bound.start) is None

@@ -1,0 +1,98 @@
+"""Does a number or a word say when a rule holds, or what it demands?"""
+
+from __future__ import annotations
+
+import re
+
+from .rules import Comparing, Rules
+from .segments import Segments
+from .tokens import Quantity, Word
+
+_DEFINES = re.compile(r"(?:是指|系指|指的是|所称[^，。；]{1,16}(?:，是|为|包括))[^。；]{0,60}$")
+_TRIGGER = re.compile(r"仍|的部分|的?(?:时候|时(?!间|限|段|长)|情况下|情形下|期间(?!为))")
+_HEAD = re.compile(r"以[上下]$|内$")
+_BOUNDED_BY_MODAL = re.compile(r"(?:应当?|必须|要|须|得|需)(?:年?满)[^，。；]{0,8}$")
+_ATTRIBUTE = 16  # how far behind a number the 的 may stand that makes it an attribute
+# 对经常开展活动的俱乐部: the word says which ones are meant.
+_GROUP = re.compile(r"(?:凡|对于?)[^的，。；]{0,12}")
+
+
+def qualifies(word: Word, segments: Segments) -> bool:
+    """Does a vague word stand in a condition or a definition (未按规定及时报告的, 是指定期…)?"""
+    clause = segments.index(word.start)
+    return (
+        segments.ends_with(clause, "的")
+        or _grouped(segments, clause, word)
+        or _DEFINES.search(segments.text, max(0, word.start - 80), word.start) is not None
+    )
+
+
+def _grouped(segments: Segments, clause: int, word: Word) -> bool:
+    text, start, end = segments.text, segments.starts[clause], segments.ends[clause]
+    return _GROUP.fullmatch(text, start, word.start) is not None and "的" in text[word.end : end]
+
+
+def is_condition(
+    quantity: Quantity,
+    segments: Segments,
+    rules: Rules,
+    place: tuple[int, int],
+    words: tuple[Comparing | None, Comparing | None],
+) -> bool:
+    """Does the number say when a rule holds (违法所得一万元以上的), not what it demands?"""
+    text, start = segments.text, quantity.start
+    (end, clause_end), (before, after) = place, words
+    word = before.condition if before is not None else ""
+    if quantity.unit.dimension == "age" and (before is None or word):
+        return True  # 年满十八周岁 says who is meant; only 不得低于十六周岁 demands
+    tail = text[end:clause_end].rstrip('）)”"')
+    if (word == "always" and not _BOUNDED_BY_MODAL.search(text, max(0, start - 12), start)) or (
+        after and after.condition
+    ):
+        return True
+    if (tail.endswith("的") and not rules.demanded.match(tail, 1)) or _DEFINES.search(text, max(0, start - 80), start):
+        return True
+    if word == "evident":
+        attribute = "的" in tail[:_ATTRIBUTE] and not rules.demanded.match(tail, 1)
+        return attribute or _TRIGGER.match(tail) is not None or _opens_with_modal(segments, start, rules)
+    # 不少于, 不超过, 至少 demand; what is only compared behind may say who or when.
+    return before is None and _is_condition_behind(quantity, segments, rules, (tail, end), after)
+
+
+def _is_condition_behind(
+    quantity: Quantity, segments: Segments, rules: Rules, place: tuple[str, int], after: Comparing | None
+) -> bool:
+    tail, end = place
+    if tail.startswith("的") and after is not None and _HEAD.search(segments.text, max(0, end - 2), end):
+        if quantity.unit.dimension == "share" and _is_demanded(quantity, segments, rules):
+            return False  # 补种株数一倍以上五倍以下的树木
+        lasts = quantity.unit.dimension == "time" and rules.lasting.search(*_left(quantity, segments)) is not None
+        return not (lasts or rules.demanded.match(tail, 1) or rules.settled.match(tail))
+    if _TRIGGER.match(tail) or (quantity.unit.dimension == "time" and after is not None and rules.record.match(tail)):
+        return True
+    compared = after is not None and not after.sense
+    return compared and not rules.settled.match(tail) and not _is_demanded(quantity, segments, rules)
+
+
+def _left(quantity: Quantity, segments: Segments) -> tuple[str, int, int]:
+    """The stretch of the clause in front of the number, as a search takes it."""
+    return segments.text, segments.at(quantity.start)[0], quantity.start
+
+
+def _opens_with_modal(segments: Segments, start: int, rules: Rules) -> bool:
+    """Does the next clause draw a consequence (超过三十日，应当…)?"""
+    following = segments.index(start) + 1
+    return following < len(segments.starts) and bool(
+        rules.modals.pattern.match(segments.text, segments.starts[following])
+    )
+
+
+def _is_demanded(quantity: Quantity, segments: Segments, rules: Rules) -> bool:
+    """Does the clause demand or set something in front of the number? Else 三人以上联名 says who is meant."""
+    text, clause = segments.text, segments.index(quantity.start)
+    if text.startswith("其中", segments.starts[clause]):
+        clause = max(0, clause - 1)  # 培育企业50家，其中大型企业5家以上
+    clause_start = segments.starts[clause]
+    if quantity.unit.bare == "target":
+        return rules.modals.pattern.search(text, clause_start, quantity.start) is not None
+    return any(rule.search(text, clause_start, quantity.start) for rule in (rules.demand, rules.target))

@@ -1,0 +1,214 @@
+"""What one number, date or word says by itself, with the words around it that compare it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .conditions import is_condition, qualifies
+from .dates import CalendarDate
+from .requirement import Comparator, Kind
+from .rules import Comparing, Rules
+from .segments import Segments
+from .tokens import Quantity, Word, duration, in_unit
+
+_KINDS: dict[str, Kind] = {
+    "money": "amount",
+    "measure": "amount",
+    "share": "ratio",
+    "count": "count",
+    "age": "count",
+}
+# What joins two numbers to a range: 一万元以上五万元以下, 5%至10%, 一万元以上不满五万元.
+_RANGE = re.compile(
+    r"(?:[（(][^（）()]{1,8}[）)])?(?:及?以上|起)?(?:至|到|[-—–~～－]{1,2})?(?:不满|不足|不超过|未满|不到)?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """A bound in a text: the fields of :class:`Requirement` that its own words fill."""
+
+    start: int
+    end: int
+    kind: Kind
+    quote: str = ""
+    comparator: Comparator | None = None
+    value: float | None = None
+    value_max: float | None = None
+    unit_of_measure: str | None = None
+    per: str | None = None
+    duration: str | None = None
+    working_days: bool | None = None
+    date: str | None = None
+    within: str | None = None
+    vague: bool = False
+    term: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A bound with what decides whether it is one.
+
+    ``bounding`` is false for a mere number until a period makes it a frequency, ``times`` true for a count of times; ``at`` is where
+    the number itself stands.
+    """
+
+    bound: Bound
+    bounding: bool = True
+    times: bool = False
+    at: int = 0
+
+
+def read_word(word: Word, segments: Segments) -> Reading:
+    """The bound that a vague word, 全覆盖 or an order states; none inside a condition (未按规定及时报告的)."""
+    kind, value = word.meaning.kind, word.meaning.value
+    vague = value is None and kind != "order"
+    bound = Bound(start=word.start, end=word.end, kind=kind, value=value, vague=vague, term=word.term)
+    return Reading(bound, bounding=not (vague and qualifies(word, segments)), at=word.start)
+
+
+def read_date(date: CalendarDate) -> Reading:
+    """The deadline that a date states, or the frequency of a date that recurs; no bound where nothing marks it as one."""
+    bound = Bound(
+        start=date.start,
+        end=date.end,
+        kind="deadline" if date.limit else "frequency",
+        comparator="<=" if date.before or date.per is None else "=",
+        value=None if date.limit else 1.0,
+        date=date.date,
+        per=date.per,
+    )
+    return Reading(bound, bounding=date.limit or (date.per is not None and not date.ranged), at=date.start)
+
+
+def read_quantities(quantities: Sequence[Quantity], segments: Segments, rules: Rules) -> list[Reading]:
+    """The bounds that numbers with units state; two numbers that make a range are one."""
+    readings: list[Reading] = []
+    floor = i = 0
+    while i < len(quantities):
+        low = quantities[i]
+        high = quantities[i + 1] if i + 1 < len(quantities) and _ranged(low, quantities[i + 1], segments.text) else None
+        reading = _read(low, high, floor, segments, rules)
+        readings.append(reading)
+        floor = max(reading.bound.end, (high or low).end)
+        i += 2 if high else 1
+    return readings
+
+
+def _agrees(before: Comparing) -> bool:
+    """May a word in front of a number stand beside 内 or 前 behind it (不超过…以内, 至少提前…)?"""
+    return not before.condition and before.sense != "target"
+
+
+def _ranged(low: Quantity, high: Quantity, text: str) -> bool:
+    same = low.unit.dimension == high.unit.dimension and (low.unit.dimension != "count" or low.unit == high.unit)
+    joined = high.start > low.end and _RANGE.fullmatch(text, low.end, high.start) is not None
+    return same and joined and low.value_max is None and not low.rate
+
+
+def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, rules: Rules) -> Reading:
+    text, start, end = segments.text, low.start, (high or low).end
+    clause_start, clause_end = segments.at(start)
+    clause_end = max(clause_end, end)
+    before, before_start = _prefix(text, max(clause_start, floor), start, rules)
+    behind = rules.suffixes.pattern.match(text, end)
+    after: Comparing | None = rules.suffixes.meaning(behind) if behind else None
+    if behind:
+        end = behind.end()
+    if before is not None and after is not None and after.sense in ("ahead", "within") and not _agrees(before):
+        before = None  # 期限届满三十日前 asks for thirty days, whatever has run out
+    value_max = low.value_max if high is None else in_unit(high, low.unit.symbol)
+    comparator = _comparator(before, after, value_max is not None)
+    condition = is_condition(low, segments, rules, (end, clause_end), (before, after))
+    kind = "threshold" if condition else _kind(low, before, after, _lasts(low, segments, rules, end))
+    if before is not None and start - before_start <= 8:
+        start = before_start
+    is_time = low.unit.dimension == "time"
+    bound = Bound(
+        start=start,
+        end=end,
+        kind=kind,
+        comparator=">" if low.majority else comparator,
+        value=low.value,
+        value_max=value_max,
+        unit_of_measure=_TIME_UNITS[low.unit.symbol] if is_time else low.unit.symbol or None,
+        per=_rate(low),
+        duration=duration(low.value, low.unit.symbol) if is_time and low.value is not None else None,
+        working_days=low.unit.working if is_time else None,
+    )
+    compared = before is not None or after is not None or value_max is not None
+    bounding = compared or _stands_alone(low, text, (clause_start, end, clause_end), rules)
+    return Reading(bound, bounding, times=low.unit.symbol == "次", at=low.start)
+
+
+def _lasts(low: Quantity, segments: Segments, rules: Rules, end: int) -> bool:
+    """Does 内 say for how long (暂停六个月以内, 五年内不得担任), not until when?"""
+    text, (clause_start, clause_end) = segments.text, segments.at(low.start)
+    since = text.startswith("起", low.start - 1)  # 自扣留之日起三十日内: the word before is when it begins
+    if (not since and rules.lasting.search(text, clause_start, low.start)) or rules.barring.match(text, end):
+        return True
+    # 竣工后三年内，大修后一年内，不得…: the ban follows the last of several lengths of time.
+    following = rules.modals.pattern.search(text, end) if end >= clause_end else None
+    return following is not None and rules.modals.meaning(following) == "prohibition"
+
+
+_TIME_UNITS = {"D": "日", "W": "周", "M": "月", "Y": "年", "TH": "小时", "TM": "分钟"}
+_PER = (("年", "P1Y"), ("季", "P3M"), ("月", "P1M"), ("周", "P1W"), ("日", "P1D"), ("天", "P1D"))
+
+
+def _rate(quantity: Quantity) -> str | None:
+    return next((per for sign, per in _PER if sign in quantity.rate), None)
+
+
+def _prefix(text: str, left: int, start: int, rules: Rules) -> tuple[Comparing | None, int]:
+    """The nearest comparing word in front of a number, and where it begins."""
+    nearest: re.Match[str] | None = None
+    for found in rules.prefixes.pattern.finditer(text, max(left, start - 30), start):
+        nearest = found
+    if nearest is None:
+        return None, start
+    meaning: Comparing = rules.prefixes.meaning(nearest)
+    return (meaning, nearest.start()) if start - nearest.end() <= meaning.reach else (None, start)
+
+
+def _comparator(before: Comparing | None, after: Comparing | None, ranged: bool) -> Comparator:
+    if ranged:
+        return "between"
+    if after is not None and after.sense == "within":
+        return after.comparator  # 届满前三十日内 ends, 提前三十日 does not
+    if before is not None:
+        return before.comparator
+    return after.comparator if after is not None else "="
+
+
+def _kind(low: Quantity, before: Comparing | None, after: Comparing | None, lasting: bool) -> Kind:
+    if low.unit.dimension != "time":
+        return _KINDS[low.unit.dimension]
+    sense = (after.sense if after else "") or (before.sense if before else "")
+    if sense == "within":
+        # 五年内不得担任 forbids for five years, 五年内完成 demands before they end.
+        return "duration" if lasting else "deadline"
+    if sense == "ahead":
+        return "threshold" if low.unit.symbol == "Y" and not (before and before.sense) else "deadline"
+    return "duration"
+
+
+def _stands_alone(quantity: Quantity, text: str, place: tuple[int, int, int], rules: Rules) -> bool:
+    """Is a number that nothing compares a bound?"""
+    clause_start, end, clause_end = place
+    start, bare = quantity.start, quantity.unit.bare
+    if quantity.value is None:  # XX个工作日办结 sets a limit, 共召开XX次 does not
+        return quantity.unit.dimension == "time" or quantity.unit.symbol == "份"
+    if bare == "always" or quantity.majority:
+        return True
+    if bare == "never":
+        return False
+    planned = rules.target.search(text, clause_start, start) is not None
+    one = quantity.value == 1 and quantity.unit.dimension in ("count", "measure")
+    if bare == "target":
+        return planned and not one and text[start].isdigit()
+    if one and not (end == clause_end or text[end] in "、（"):
+        return False  # 一次会议, 一名代表 count nothing; 可以延期一次 does
+    return (planned and not one) or rules.demand.search(text, clause_start, start) is not None

@@ -1,0 +1,47 @@
+"""One quantified or bounded requirement, in the columns of the published table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ..corpus import Span
+
+Kind = Literal["frequency", "ratio", "coverage", "deadline", "duration", "amount", "count", "threshold", "order"]
+Comparator = Literal[">=", "<=", "=", ">", "<", "between"]
+Force = Literal["obligation", "prohibition", "permission", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirement:
+    """A bound on a duty: how often, how many, what share, by when, in which order.
+
+    ``sentence`` is the id of the sentence it stands in and ``span`` the place of ``quote`` in the cleaned text. Ratios are fractions
+    (10% is 0.1), 全覆盖 is 1.0, 每年 without a count is 1. ``per`` and ``duration`` are ISO 8601; ``date`` is a calendar bound
+    (``2025``, ``2021-12-31``, ``--11-30``, ``--Q1``). ``force`` is what ``modality`` means.
+    """
+
+    unit: str
+    label: str
+    sentence: str
+    text: str
+    quote: str
+    span: Span
+    kind: Kind
+    comparator: Comparator | None = None
+    value: float | None = None
+    value_max: float | None = None
+    unit_of_measure: str | None = None
+    per: str | None = None
+    duration: str | None = None
+    working_days: bool | None = None
+    date: str | None = None
+    within: str | None = None
+    vague: bool = False
+    term: str | None = None
+    subject: str | None = None
+    modality: str | None = None
+    action: str | None = None
+    object: str | None = None
+    condition: str | None = None
+    force: Force = "none"
