@@ -35,22 +35,20 @@ def clean(raw: str) -> Cleaned:
     '加强监督，落实责任。'
     """
     rules = load_cleaning_rules()
-    passes: list[_Pass] = [partial(_rule_edits, rule) for rule in rules]
-    passes += [_parenthesis_edits, bare_page_number_edits, unwrap_edits, outer_blank_edits]
+    passes: list[tuple[CleaningRule | None, _Pass]] = [(rule, partial(_rule_edits, rule)) for rule in rules]
+    passes += [(None, step) for step in (_parenthesis_edits, bare_page_number_edits, unwrap_edits, outer_blank_edits)]
     kept: dict[str, str] = {}
     text, edits = raw, ()  # type: tuple[str, tuple[Edit, ...]]
     for _ in range(MAX_ROUNDS):
         before = text
-        for step in passes:
+        for rule, step in passes:
             found = step(text)
             if found:
+                kept = {**_kept(rule, text), **kept}
                 edits = compose(edits, found)
                 text = replay(text, found)
         if text == before:
             break
-        for rule in rules:
-            if rule.keep_as is not None and rule.keep_as not in kept:
-                kept.update(_kept(rule, raw))
     return Cleaned(text, edits, kept)
 
 
@@ -62,9 +60,10 @@ def _rule_edits(rule: CleaningRule, text: str) -> list[Edit]:
     ]
 
 
-def _kept(rule: CleaningRule, raw: str) -> dict[str, str]:
-    found = rule.pattern.search(raw)
-    if found is None or rule.keep_as is None:
+def _kept(rule: CleaningRule | None, text: str) -> dict[str, str]:
+    """What the first line that a rule takes out of a text says, if the rule keeps it."""
+    found = rule.pattern.search(text) if rule is not None and rule.keep_as is not None else None
+    if rule is None or rule.keep_as is None or found is None:
         return {}
     value = found["value"] if "value" in rule.pattern.groupindex else found.group()
     return {rule.keep_as: value.strip()}

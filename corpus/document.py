@@ -38,6 +38,11 @@ class Document:
 
     ``raw`` is the decoded file, ``text`` the cleaned text, ``edits`` lead from the one to the other. ``body`` is the stretch of
     ``text`` that is the document itself: without notice, title and addressees in front, signature and date behind.
+
+    >>> from duizhao.corpus import make_document
+    >>> document = make_document("第一条 图书馆每周开放,,,,不得少于五天。")
+    >>> document.raw_span(Span(11, 12)).of(document.raw)
+    ',,,,'
     """
 
     path: str

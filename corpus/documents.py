@@ -16,6 +16,10 @@ def read_document(path: str | Path) -> Document:
     """Read, clean and describe a text file; ``-`` is standard input.
 
     :raises DocumentError: the file cannot be read as text; one line says what was found, what was expected and what to do.
+
+    >>> from importlib.resources import files
+    >>> read_document(files("duizhao.corpus") / "sample" / "local_haiping.txt").encoding
+    'gb18030'
     """
     return make_document(decode(read_bytes(path), str(path)), str(path))
 

@@ -12,6 +12,10 @@ from .frame import Frame, FrameLine
 from .rules import load_table
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+# Not the day from which it applies (自2031年1月1日起施行).
+_DATE = re.compile(
+    r"([〇○零一二三四五六七八九\d]{4})\s*年\s*([一二三四五六七八九十\d]{1,3})\s*月\s*([一二三四五六七八九十\d]{1,3})\s*日(?!起|施行)"
+)
 # The opening of a document is where it names what it implements; a law does so in its first article.
 _OPENING = 800
 # Shorter ones are abbreviations (以下简称《意见》).
@@ -32,7 +36,6 @@ class Profile:
     place: re.Pattern[str]
     provinces: Mapping[str, str]
     types: tuple[str, ...]
-    measure_types: frozenset[str]
     genre: re.Pattern[str]
     implements: re.Pattern[str]
     purpose: re.Pattern[str]
@@ -49,10 +52,9 @@ def load_profile() -> Profile:
         place=re.compile(organs["place"]["pattern"]),
         provinces=organs["provinces"],
         types=tuple(frame["title"]["types"]),
-        measure_types=frozenset(frame["title"]["measure_types"]),
         genre=re.compile(frame["genre"]["pattern"], re.MULTILINE),
         implements=re.compile(frame["implements"]["pattern"]),
-        purpose=re.compile(frame["implements"]["purpose"]),
+        purpose=re.compile(frame["purpose"]["pattern"]),
     )
 
 
@@ -97,7 +99,7 @@ def _issuer(frame: Frame, title: str | None) -> str | None:
     organs = [line.text for line in frame.head if line.kind == "issuer" and _looks_like_organ(line.text)]
     signed = [line.text for line in frame.tail if line.kind == "issuer" and _looks_like_organ(line.text)]
     if organs:
-        return re.sub(r"(?:印发|转发|发布|文件)$", "", organs[0])
+        return re.sub(r"(?:印发|转发|发布|文件|令)$", "", organs[0])
     if signed:
         return "、".join(signed)
     before = re.match(r"^(.{2,30}?)关于", title or "")
@@ -107,7 +109,7 @@ def _issuer(frame: Frame, title: str | None) -> str | None:
 def _looks_like_organ(text: str) -> bool:
     return (
         re.search(
-            r"(?:中央|委|会|府|院|部|局|厅|办|办公室|署|处|组|中心|社|行|军|团|联)(?:印发|转发|发布|文件)?$", text
+            r"(?:中央|委|会|府|院|部|局|厅|办|办公室|署|处|组|中心|社|银行|军|团|联)(?:印发|转发|发布|文件|令)?$", text
         )
         is not None
     )
@@ -132,16 +134,17 @@ def _place(title: str | None, issuer: str | None, frame: Frame, profile: Profile
 
 def _adopter(line: str) -> str:
     """The organ in a line of adoption, without its bracket and its date."""
-    return re.sub(r"^[（(]?[\d\s年月日]*", "", line)
+    text = line.lstrip("（( \u3000")
+    dated = _DATE.match(text)
+    return text[dated.end() :].strip() if dated else text
 
 
 def _region(text: str, profile: Profile) -> tuple[str, Level] | None:
     text = re.sub(r"^(?:中共|《|中国共产党|中国[（(])+", "", text)
     for short, full in profile.provinces.items():
-        if text.startswith((full, short)):
-            rest = text.removeprefix(full if text.startswith(full) else short)
-            if rest.startswith("市"):
-                break  # 吉林市 lies in 吉林省
+        name = full if text.startswith(full) else short
+        rest = text.removeprefix(name)
+        if text.startswith(name) and not (name == short and rest.startswith("市")):  # 吉林市 lies in 吉林省
             below = profile.place.match(rest)
             return (full + below.group(), _LEVELS[below["kind"]]) if below else (full, "province")
     found = profile.place.match(text)
@@ -153,12 +156,10 @@ def _date(frame: Frame) -> str | None:
     lines: Sequence[FrameLine] = [line for line in (*frame.head, *frame.tail) if line.kind in ("date", "adoption")]
     dated = [line for line in lines if "施行" not in line.text] or lines
     for line in reversed(dated):
-        found = re.search(
-            r"([〇○零一二三四五六七八九\d]{4})\s*年\s*([一二三四五六七八九十\d]{1,3})\s*月\s*([一二三四五六七八九十\d]{1,3})\s*日",
-            line.text,
-        )
+        found = list(_DATE.finditer(line.text))
         if found:
-            return f"{found[1].translate(_DIGITS)}-{_small(found[2]):02d}-{_small(found[3]):02d}"
+            year, month, day = found[-1].groups()
+            return f"{year.translate(_DIGITS)}-{_small(month):02d}-{_small(day):02d}"
     return None
 
 

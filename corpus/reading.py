@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import sys
 import unicodedata
@@ -36,22 +37,23 @@ def read_bytes(path: str | Path) -> bytes:
 
     :raises DocumentError: the file is missing, no regular file, unreadable, or larger than 50 MB.
     """
+    name = shown(path)
     if str(path) == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
         status = Path(path).stat()
         if stat.S_ISDIR(status.st_mode):
-            raise DocumentError(f"{path}：这是文件夹，需要文件；请给出其中的文件，或用 report 处理整个文件夹")
+            raise DocumentError(f"{name}：这是文件夹，需要文件；请给出其中的文件，或用 report 处理整个文件夹")
         if not stat.S_ISREG(status.st_mode):
-            raise DocumentError(f"{path}：不是普通文件（设备或管道），需要普通文件；要读管道请用 -")
+            raise DocumentError(f"{name}：不是普通文件（设备或管道），需要普通文件；要读管道请用 -")
         if status.st_size > MAX_BYTES:
-            raise DocumentError(f"{path}：文件有 {status.st_size} 字节，上限 {MAX_BYTES}；请先拆分")
+            raise DocumentError(f"{name}：文件有 {status.st_size} 字节，上限 {MAX_BYTES}；请先拆分")
         return Path(path).read_bytes()
     except FileNotFoundError:
-        raise DocumentError(f"{path}：没有这个文件；请检查路径和文件名") from None
+        raise DocumentError(f"{name}：没有这个文件；请检查路径和文件名") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise DocumentError(f"{path}：无法读取（{reason}）；请检查权限和路径") from None
+        raise DocumentError(f"{name}：无法读取（{reason}）；请检查权限和路径") from None
 
 
 def decode(data: bytes, name: str = "-") -> Decoded:
@@ -65,6 +67,7 @@ def decode(data: bytes, name: str = "-") -> Decoded:
     >>> decode("每年至少1次".encode("gb18030")).encoding
     'gb18030'
     """
+    name = shown(name)
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
         raise DocumentError(f"{name}：文件是空的，{_EXPECTED}；请检查文件是否完整")
     if len(data) > MAX_BYTES:
@@ -80,6 +83,16 @@ def decode(data: bytes, name: str = "-") -> Decoded:
     return decoded
 
 
+def shown(path: str | Path) -> str:
+    r"""A path as errors name it: on one line, whatever its name is made of.
+
+    >>> shown("a\nb.txt")
+    'a\\nb.txt'
+    """
+    unseen = ("Cc", "Cf", "Cs", "Zl", "Zp")
+    return "".join(ascii(char)[1:-1] if unicodedata.category(char) in unseen else char for char in str(path))
+
+
 def _decode_by_mark(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -91,17 +104,28 @@ def _decode_by_mark(data: bytes) -> Decoded | None:
 def _decode_by_trial(data: bytes) -> Decoded | None:
     if b"\0" in data:
         return None
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return Decoded(data.decode(encoding), encoding)
-        except UnicodeDecodeError:
-            continue
-    # Neither is whole: take the one that loses less, as long as it loses little.
-    attempts = [(data.decode(encoding, errors="replace"), encoding) for encoding in ("utf-8", "gb18030")]
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        damaged = data.decode("utf-8", errors="replace")
+    if _is_damaged_chinese(damaged):
+        return Decoded(damaged, "utf-8", _replaced(damaged))
+    try:
+        return Decoded(data.decode("gb18030"), "gb18030")
+    except UnicodeDecodeError:
+        # Neither is whole: take the one that loses less, as long as it loses little.
+        attempts = ((damaged, "utf-8"), (data.decode("gb18030", errors="replace"), "gb18030"))
     text, encoding = min(attempts, key=lambda attempt: attempt[0].count("\ufffd"))
     if text.count("\ufffd") * 100 > len(text) + 100:
         return None
     return Decoded(text, encoding, _replaced(text))
+
+
+def _is_damaged_chinese(text: str) -> bool:
+    """Is it Chinese but for a few bytes (the last character cut off)? GB18030 would read those bytes too, as other characters."""
+    lost = text.count("\ufffd")
+    chinese = len(re.findall("[\u2e80-\uffef]", text))
+    return lost <= 1 + chinese // 100 and chinese >= 2 * lost
 
 
 def _replaced(text: str) -> tuple[str, ...]:

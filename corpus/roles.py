@@ -10,11 +10,14 @@ from rapidfuzz import fuzz
 
 from .document import Document
 from .errors import RoleError
+from .reading import shown
 
 # Titles are cited with or without their issuer (中共中央关于… / 关于…) and with small slips.
 _SAME_TITLE = 90.0
 # An issuer in front of a cited title may be this long.
 _MAX_ISSUER = 40
+# A subject of fewer characters (消防) is too short to be compared by likeness.
+_MIN_TOPIC = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,14 @@ def find_roles(documents: Sequence[Document]) -> Roles:
     one issued by a central organ. Cost: linear in the number of documents for each candidate.
 
     :raises RoleError: there is no candidate, or more than one.
+
+    >>> from importlib.resources import files
+    >>> from duizhao.corpus import read_document
+    >>> sample = files("duizhao.corpus") / "sample"
+    >>> names = ("commentary.txt", "central_opinion.txt", "local_yunzhou.txt")
+    >>> roles = find_roles([read_document(sample / name) for name in names])
+    >>> roles.central, roles.local, [index for index, reason in roles.skipped]
+    (1, (2,), [0])
     """
     named_by = {
         i: [j for j, other in enumerate(documents) if j != i and names(other, document)]
@@ -44,14 +55,18 @@ def find_roles(documents: Sequence[Document]) -> Roles:
         for i, namers in named_by.items()
         if namers and not any(names(documents[i], documents[j]) for j in named_by if j != i)
     ]
+    issued_centrally = [i for i, document in enumerate(documents) if document.metadata.role == "central"]
     if not candidates:
-        candidates = [i for i, document in enumerate(documents) if document.metadata.role == "central"]
+        candidates = issued_centrally
+    elif len(candidates) > 1:  # a province's measure may itself be named, by its cities
+        candidates = [i for i in candidates if i in issued_centrally] or candidates
     central = _only(candidates, documents)
     local, skipped = [], []
     for i, document in enumerate(documents):
         if i == central:
             continue
-        reason = _reason_to_skip(document, documents[central], named=i in named_by.get(central, ()))
+        named = i in named_by.get(central, ()) or _same_topic(document, documents[central])
+        reason = _reason_to_skip(document, documents[central], named=named)
         if reason is None:
             local.append(i)
         else:
@@ -73,7 +88,32 @@ def _same_title(cited: str, title: str) -> bool:
     if longer.endswith(shorter) and len(longer) - len(shorter) <= _MAX_ISSUER and len(shorter) >= 4:
         # 中共中央关于… names 关于…, but 某省消防条例 does not name 消防条例
         return shorter.startswith("关于") or longer.startswith(("中华人民共和国", "国务院", "中共中央", "中央"))
-    return bool(fuzz.ratio(cited, title) >= _SAME_TITLE)
+    if longer.find("关于") in range(1, _MAX_ISSUER) and shorter.startswith("关于"):
+        longer = longer[longer.find("关于") :]  # a slip behind an issuer that only one of them names
+    return bool(fuzz.ratio(longer, shorter) >= _SAME_TITLE)
+
+
+def _same_topic(document: Document, central: Document) -> bool:
+    """Is a local measure on the very subject of the central document, by its title (某省优化营商环境条例)?
+
+    Many measures name what they carry out only as 有关法律、法规.
+    """
+    if document.metadata.role != "local":
+        return False
+    ours, theirs = _topic(document), _topic(central)
+    return len(theirs) >= _MIN_TOPIC and bool(fuzz.ratio(ours, theirs) >= _SAME_TITLE)
+
+
+def _topic(document: Document) -> str:
+    """A title without region, kind and the words that only connect them."""
+    metadata = document.metadata
+    topic = re.sub(r"[\W_]", "", metadata.title or "")
+    topic = re.sub(rf"{re.escape(metadata.doc_type or '')}(?:试行|暂行)?$", "", topic)
+    return re.sub(
+        rf"^(?:{re.escape(metadata.region or '中华人民共和国')}|中华人民共和国|关于|实施|贯彻|落实)+|的?(?:若干|暂行|实施)*$",
+        "",
+        topic,
+    )
 
 
 def _only(candidates: Sequence[int], documents: Sequence[Document]) -> int:
@@ -84,7 +124,7 @@ def _only(candidates: Sequence[int], documents: Sequence[Document]) -> int:
         raise RoleError(
             f"{len(documents)} 份文件里找不到中央文件，需要恰好一份（中央机关发布，或被其他文件写明落实）；{advice}"
         )
-    found = "、".join(documents[i].path for i in candidates)
+    found = "、".join(shown(documents[i].path) for i in candidates)
     raise RoleError(f"找到 {len(candidates)} 份可能的中央文件（{found}），需要恰好一份；{advice}")
 
 

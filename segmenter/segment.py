@@ -67,7 +67,7 @@ def _drafts(text: str, nodes: Sequence[Node], depth: int | None) -> list[_Draft]
             article.blocks.append(block)
         elif last_part is not None and _goes_on(text, last_part, block, depth):
             parts[-1] = (*parts[-1][:2], f"{parts[-1][2]} {block.span.of(text)}".strip())  # 第一章 ⏎ 总则
-            last_part = None
+            last_part = last_part if depth == 0 else None
         else:
             article = None
             last_part = None

@@ -40,7 +40,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class SegmentedDocument:
-    """A document with its units in order."""
+    """A document with its units in order.
+
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> document = segment_document(make_document("第一条 图书馆应当免费开放。读者凭证借阅。"))
+    >>> [sentence.id for sentence in document.sentences], document.unit("1").label
+    (['1:1', '1:2'], '第一条')
+    """
 
     document: Document
     units: tuple[Unit, ...]

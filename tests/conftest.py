@@ -1,0 +1,30 @@
+"""What several tests need: the sample corpus, the real documents beside the repository, and how hypothesis searches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples on every run, so that what passed here passes there; `pytest --hypothesis-profile=explore` searches on.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=2000)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The folder of the sample corpus."""
+    return ROOT / "corpus" / "sample"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder ``shared`` beside the repository, with real documents and their gold; tests that need it are skipped without it."""
+    folder = ROOT.parent / "shared"
+    if not (folder / "corpus").is_dir():
+        pytest.skip("the real documents are not there: no folder ../shared/corpus beside the repository")
+    return folder

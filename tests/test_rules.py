@@ -1,0 +1,130 @@
+"""Every rule of every table says what it is for, shows what it matches and what it does not, and does just that."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duizhao.corpus.cleaning import _rule_edits
+from duizhao.corpus.rules import load_cleaning_rules
+from duizhao.corpus.spans import replay
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = {"corpus", "segmenter", "align", "extract", "changes", "report"}
+
+# Rules that are tried only at the start of what they are given.
+AT_THE_START = {
+    "segmenter/tables/markers.toml",
+    "changes/tables/exempt.toml",
+    "corpus/tables/organs.toml:place",
+    "extract/tables/clauses.toml:opener",
+}
+# Rules whose examples mean something else than "is found in" or "is not found in"; each with the reason and the test that reads them.
+READ_ELSEWHERE = {
+    "extract/tables/names.toml": "an example is a stretch that sets no bound at all: tests/test_extract.py",
+    "extract/tables/comparators.toml": "a word compares only beside a number: tests/test_extract.py",
+    "extract/tables/governing.toml": "a verb governs only a number of its own clause: tests/test_extract.py",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A table entry with a pattern; ``place`` is the table's path and the entry's, as in ``corpus/tables/frame.toml:line[0]``."""
+
+    place: str
+    row: dict[str, Any]
+
+    def belongs_to(self, places: set[str]) -> bool:
+        return any(self.place.startswith(f"{place}") for place in places)
+
+
+def tables() -> list[Path]:
+    return sorted(ROOT.glob("*/tables/*.toml"))
+
+
+def rules() -> Iterator[Rule]:
+    for path in tables():
+        name = path.relative_to(ROOT).as_posix()
+        yield from rules_of(f"{name}:", tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def rules_of(place: str, entry: object) -> Iterator[Rule]:
+    if isinstance(entry, dict):
+        if "pattern" in entry:
+            yield Rule(place.rstrip("."), entry)
+        for key, value in entry.items():
+            yield from rules_of(f"{place}{key}.", value)
+    elif isinstance(entry, list):
+        for i, value in enumerate(entry):
+            yield from rules_of(f"{place.rstrip('.')}[{i}].", value)
+
+
+RULES = list(rules())
+CLEANING = {rule.name: rule for rule in load_cleaning_rules()}
+
+
+def named(rule: Rule) -> str:
+    return f"{rule.place} {rule.row.get('name', rule.row.get('kind', ''))}".strip()
+
+
+def is_cleaning(rule: Rule) -> bool:
+    return rule.place.startswith("corpus/tables/cleaning.toml:rule")
+
+
+def test_the_tables_are_found() -> None:
+    folders = {path.parent.parent.name for path in tables()}
+    assert {"corpus", "segmenter"} <= folders <= FOLDERS
+    assert len(RULES) > 40
+    assert len(CLEANING) == sum(map(is_cleaning, RULES))
+
+
+def test_what_is_read_elsewhere_is_still_there() -> None:
+    assert all(any(rule.belongs_to({place}) for rule in RULES) for place in {*AT_THE_START, *READ_ELSEWHERE})
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    assert rule.row.get("note", "").strip(), "a rule needs a note that says why"
+    assert rule.row.get("match"), "a rule needs examples of what it matches"
+    assert rule.row.get("no_match"), "a rule needs examples of what it must leave alone"
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if not rule.belongs_to(set(READ_ELSEWHERE))], ids=named)
+def test_a_rule_does_what_its_examples_show(rule: Rule) -> None:
+    if is_cleaning(rule):
+        cleans_as_shown(rule.row)
+        return
+    pattern = re.compile(rule.row["pattern"])
+    find = pattern.match if rule.belongs_to(AT_THE_START) else pattern.search
+    assert [text for text in rule.row["match"] if not find(text)] == []
+    assert [text for text in rule.row["no_match"] if find(text)] == []
+
+
+def cleans_as_shown(row: dict[str, Any]) -> None:
+    """A cleaning rule alone turns the first of each pair into the second, and leaves the other texts as they are."""
+    rule = CLEANING[row["name"]]
+
+    def cleaned(text: str) -> str:
+        return replay(text, _rule_edits(rule, text))
+
+    assert [cleaned(before) for before, _ in row["match"]] == [after for _, after in row["match"]]
+    assert [cleaned(text) for text in row["no_match"]] == row["no_match"]
+
+
+def test_names_of_rules_are_unique() -> None:
+    for path in tables():
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        for rows in table.values():
+            names = [row["name"] for row in rows if "name" in row] if isinstance(rows, list) else []
+            assert len(names) == len(set(names)), path
