@@ -45,7 +45,12 @@ class LinkModel:
 
 
 def load_link_model() -> LinkModel:
-    """The model of ``align/tables/link_model.toml``."""
+    """The model of ``align/tables/link_model.toml``.
+
+    >>> model = load_link_model()
+    >>> [0 < threshold < 1 for threshold in (model.first, model.further, model.unit_threshold)]
+    [True, True, True]
+    """
     table = load_table("duizhao.align", "link_model")
     return LinkModel(
         sentence=_logistic(table["sentence"], SENTENCE_FEATURES),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz import fuzz
 
 from ..align import Alignment, comparable
-from ..extract import Requirement, strictness
+from ..extract import Requirement, scale, strictness
 from ..segmenter import Sentence
 from .comparison import Change, RequirementChange
 
@@ -70,10 +70,7 @@ def _nearest_sentence(ours: Requirement, linked: Sequence[str], sentences: Mappi
 
 
 def may_answer(ours: Requirement, theirs: Requirement) -> bool:
-    """Do the two bounds limit the same thing: how often, by when, how much?
-
-    >>> from duizhao.extract import find_bounds
-    """
+    """Do the two bounds limit the same thing: how often, by when, how much?"""
     return _dimension(ours) == _dimension(theirs)
 
 
@@ -98,7 +95,7 @@ def change_of(ours: Requirement, theirs: Requirement) -> Change:
         return "relaxed"
     if ours.vague and theirs.vague:
         return "same"
-    if ours.unit_of_measure != theirs.unit_of_measure or bool(ours.working_days) != bool(theirs.working_days):
+    if scale(ours) != scale(theirs):
         return "same"
     here, there = strictness(ours), strictness(theirs)
     if here is None or there is None or here == there:
