@@ -1,0 +1,199 @@
+"""The public JSON: what is found, in plain dictionaries and lists, the same for the same input."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import fields, is_dataclass
+from pathlib import PurePath
+from typing import Any, cast
+
+from ..changes import Comparison, SentenceChange
+from ..corpus import Document
+from ..segmenter import SegmentedDocument, Sentence, Unit
+from .content import Report
+from .names import short_names
+from .rows import matrix_rows, requirement_rows
+
+SCORE_DIGITS = 4  # a probability estimated from some hundred sentences has no more to say
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def segment_json(document: SegmentedDocument) -> dict[str, Any]:
+    """Units and sentences with their places in the cleaned text and in the decoded file."""
+    warnings = dict.fromkeys([*document.document.warnings, *document.warnings])
+    return {
+        "document": document_json(document),
+        "units": [_unit(document, unit) for unit in document.units],
+        "warnings": list(warnings),
+    }
+
+
+def align_json(comparison: Comparison, parameters: Mapping[str, object]) -> dict[str, Any]:
+    """Which central place answers which local one; every local unit and sentence and every central unit has its row.
+
+    ``KeyError`` where the comparison lacks one of them. Scores are probabilities, rounded to four digits.
+    """
+    central = {sentence.id: sentence for sentence in comparison.central.iter_sentences()}
+    units = {change.local: change for change in comparison.units}
+    changes = {change.local: change for change in comparison.sentences}
+    coverage = {entry.central: entry for entry in comparison.coverage}
+    return {
+        "central": document_json(comparison.central),
+        "local": document_json(comparison.local),
+        "articles": [
+            {
+                "local": unit.id,
+                "central": [
+                    {"unit": link.central, "score": _score(link.score), "main": link.main}
+                    for link in units[unit.id].links
+                ],
+                "relation": units[unit.id].relation,
+            }
+            for unit in comparison.local.units
+        ],
+        "sentences": [
+            _sentence_row(sentence, changes[sentence.id], central) for sentence in comparison.local.iter_sentences()
+        ],
+        "coverage": [
+            {
+                "central": unit.id,
+                "status": coverage[unit.id].status,
+                "local": list(coverage[unit.id].local),
+                "missing": list(coverage[unit.id].missing),
+            }
+            for unit in comparison.central.units
+        ],
+        "parameters": plain(parameters),
+    }
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """The whole report: one ``align_json`` per local document with its requirements, the matrix, the files left aside."""
+    names = short_names([comparison.local for comparison in report.comparisons])
+    return {
+        "central": document_json(report.central),
+        "comparisons": [
+            align_json(comparison, report.parameters)
+            | {"requirements": plain(requirement_rows(comparison.local, comparison.requirements))}
+            for comparison in report.comparisons
+        ],
+        "matrix": plain(matrix_rows(report.matrix, names)),
+        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
+    }
+
+
+def json_text(value: object) -> str:
+    r"""Indented JSON that any reader accepts: no NaN, Chinese as it is, a line feed at the end.
+
+    >>> json_text({"region": "北方省", "value": float("nan")})
+    '{\n  "region": "北方省",\n  "value": null\n}\n'
+    """
+    return _writable(json.dumps(plain(value), ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+
+
+def edits_jsonl(document: Document) -> str:
+    r"""What cleaning changed, one edit per line: its place in the decoded file, what stood there, what stands there now, why.
+
+    >>> from duizhao.corpus import Edit, Metadata, Span
+    >>> edits = (Edit(Span(2, 5), "，", "flood"),)
+    >>> print(edits_jsonl(Document("a.txt", "utf-8", "定期,,,听取", "定期，听取", edits, Span(0, 5), Metadata())), end="")
+    {"start": 2, "end": 5, "raw": ",,,", "new": "，", "rule": "flood"}
+    """
+    rows = (
+        {
+            "start": edit.span.start,
+            "end": edit.span.end,
+            "raw": edit.span.of(document.raw),
+            "new": edit.new,
+            "rule": edit.rule,
+        }
+        for edit in document.edits
+    )
+    return "".join(_writable(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
+
+
+def _writable(text: str) -> str:
+    """Half of a surrogate pair cannot be written as UTF-8, but as an escape it can."""
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def plain(value: object) -> Any:
+    """The same in dictionaries with text keys, lists, text, numbers and ``None``; sets sorted, NaN and infinity ``None``."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {str(key): plain(entry) for key, entry in value.items()}
+    if isinstance(value, Set):
+        return sorted((plain(entry) for entry in value), key=str)
+    if isinstance(value, Iterable):
+        return [plain(entry) for entry in value]
+    return _plain_object(value)
+
+
+def _plain_object(value: object) -> Any:
+    if isinstance(value, PurePath):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if hasattr(value, "item"):  # a number of numpy
+        return plain(cast(Any, value).item())
+    raise TypeError(f"{type(value).__name__} found where plain data was expected")
+
+
+def document_json(document: SegmentedDocument) -> dict[str, Any]:
+    """What a document says of itself."""
+    metadata = document.document.metadata
+    names = ("title", "issuer", "region", "level", "date", "doc_type")
+    return (
+        {"path": document.document.path}
+        | {name: getattr(metadata, name) for name in names}
+        | {"implements": list(metadata.implements), "role": metadata.role}
+    )
+
+
+def _unit(document: SegmentedDocument, unit: Unit) -> dict[str, Any]:
+    return {
+        "id": unit.id,
+        "label": unit.label,
+        "number": unit.number,
+        "heading": unit.heading,
+        "path": list(unit.path),
+        "start": unit.span.start,
+        "end": unit.span.end,
+        "sentences": [_sentence(document, sentence) for sentence in unit.sentences],
+    }
+
+
+def _sentence(document: SegmentedDocument, sentence: Sentence) -> dict[str, Any]:
+    raw = document.document.raw_span(sentence.span)
+    return {
+        "id": sentence.id,
+        "kind": sentence.kind,
+        "text": sentence.text,
+        "start": sentence.span.start,
+        "end": sentence.span.end,
+        "raw_start": raw.start,
+        "raw_end": raw.end,
+    }
+
+
+def _sentence_row(sentence: Sentence, change: SentenceChange, central: Mapping[str, Sentence]) -> dict[str, Any]:
+    linked = [(central[link.central], link.score) for link in change.links]
+    return {
+        "local": {"unit": sentence.unit, "id": sentence.id, "text": sentence.text},
+        "central": [
+            {"unit": other.unit, "id": other.id, "text": other.text, "score": _score(score)} for other, score in linked
+        ],
+        "relation": change.relation,
+        "score": _score(change.score),
+        "evidence": list(change.evidence),
+    }
+
+
+def _score(score: float) -> float | None:
+    return round(float(score), SCORE_DIGITS) if math.isfinite(score) else None

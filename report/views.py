@@ -1,0 +1,203 @@
+"""A report as a page shows it: counts, lists and texts in reading order, the same for HTML and Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..changes import Comparison, CoverageStatus, MatrixRow, RequirementChange
+from ..extract import Requirement, figure
+from ..segmenter import SegmentedDocument, Sentence, Unit
+from .content import Report, Skipped
+from .json_shapes import plain
+from .labels import CHANGES, RELATIONS, STATUSES, Labels
+from .names import short_names
+from .pairs import Article, Pair, articles
+
+LONGEST_CENTRAL_TEXT = 60  # characters of a central sentence beside a requirement
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """A central unit: is it taken up, where, and which of its sentences nobody answers."""
+
+    unit: Unit
+    status: CoverageStatus
+    local: tuple[Unit, ...]
+    missing: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementView:
+    """A requirement with its bound in short and the central words beside it (empty where there are none)."""
+
+    requirement: Requirement
+    figure: str
+    change: str
+    central_unit: Unit | None
+    central: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningView:
+    """What cleaning did to a document: per rule the edits and the characters removed and written, and the warnings."""
+
+    name: str
+    path: str
+    encoding: str
+    rules: tuple[tuple[str, int, int, int], ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A local document: ``prefix`` stands in front of the anchors of all but the first."""
+
+    name: str
+    prefix: str
+    document: SegmentedDocument
+    articles: tuple[Article, ...]
+    relations: Mapping[str, int]
+    statuses: Mapping[str, int]
+    coverage: tuple[CoverageView, ...]
+    missing: int
+    added: tuple[Pair, ...]
+    requirements: tuple[RequirementView, ...]
+    changes: Mapping[str, int]
+    vague: int
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """A central duty; a cell is the figure, its strictness and whether it is the strictest of its row."""
+
+    row: MatrixRow
+    unit: Unit
+    cells: tuple[tuple[str, float | None, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A whole report."""
+
+    central: SegmentedDocument
+    documents: tuple[DocumentView, ...]
+    matrix: tuple[MatrixView, ...]
+    skipped: tuple[Skipped, ...]
+    cleaning: tuple[CleaningView, ...]
+    parameters: tuple[tuple[str, str], ...]
+
+
+def page_view(report: Report, words: Labels) -> PageView:
+    """All that a page shows of a report, in ``words``' language."""
+    names = short_names([comparison.local for comparison in report.comparisons])
+    central_units = {unit.id: unit for unit in report.central.units}
+    documents = [report.central, *(comparison.local for comparison in report.comparisons)]
+    return PageView(
+        central=report.central,
+        documents=tuple(
+            _document_view(comparison, name, f"d{number}-" if number > 1 else "")
+            for number, (comparison, name) in enumerate(zip(report.comparisons, names, strict=True), start=1)
+        ),
+        matrix=tuple(_matrix_view(row, central_units) for row in report.matrix),
+        skipped=report.skipped,
+        cleaning=tuple(
+            cleaning_view(document, name) for document, name in zip(documents, (words["central"], *names), strict=True)
+        ),
+        parameters=parameter_lines(report.parameters),
+    )
+
+
+def _document_view(comparison: Comparison, name: str, prefix: str) -> DocumentView:
+    shown = articles(comparison)
+    pairs = [pair for article in shown for pair in article.pairs]
+    relations: Counter[str] = Counter(pair.relation for pair in pairs)
+    statuses: Counter[str] = Counter(entry.status for entry in comparison.coverage)
+    changes: Counter[str] = Counter(entry.change for entry in comparison.requirements)
+    coverage = _coverage(comparison)
+    return DocumentView(
+        name=name,
+        prefix=prefix,
+        document=comparison.local,
+        articles=shown,
+        relations={relation: relations[relation] for relation in RELATIONS},
+        statuses={status: statuses[status] for status in STATUSES},
+        coverage=coverage,
+        missing=sum(len(entry.missing) for entry in coverage),
+        added=tuple(pair for pair in pairs if pair.relation == "added"),
+        requirements=tuple(_requirement_view(entry, comparison) for entry in comparison.requirements),
+        changes={change: changes[change] for change in CHANGES},
+        vague=sum(entry.requirement.vague for entry in comparison.requirements),
+    )
+
+
+def _coverage(comparison: Comparison) -> tuple[CoverageView, ...]:
+    local = {unit.id: unit for unit in comparison.local.units}
+    sentences = {sentence.id: sentence for sentence in comparison.central.iter_sentences()}
+    entries = {entry.central: entry for entry in comparison.coverage}
+    return tuple(
+        CoverageView(
+            unit=unit,
+            status=entries[unit.id].status,
+            local=tuple(local[key] for key in entries[unit.id].local),
+            missing=tuple(sentences[key] for key in entries[unit.id].missing),
+        )
+        for unit in comparison.central.units
+    )
+
+
+def _requirement_view(entry: RequirementChange, comparison: Comparison) -> RequirementView:
+    central_unit = next((unit for unit in comparison.central.units if unit.id == entry.central_unit), None)
+    return RequirementView(
+        requirement=entry.requirement,
+        figure=figure(entry.requirement),
+        change=entry.change,
+        central_unit=central_unit,
+        central=_central_words(entry),
+    )
+
+
+def _central_words(entry: RequirementChange) -> str:
+    """The central bound it answers, else the beginning of the central sentence."""
+    if entry.counterpart is not None:
+        return entry.counterpart.quote
+    text = entry.central_text or ""
+    return text if len(text) <= LONGEST_CENTRAL_TEXT else text[:LONGEST_CENTRAL_TEXT] + "…"
+
+
+def _matrix_view(row: MatrixRow, units: Mapping[str, Unit]) -> MatrixView:
+    known = [value for value in row.strictness if value is not None]
+    strictest = max(known) if len(set(known)) > 1 else None  # equal figures have no strictest among them
+    cells = tuple(
+        (cell, value, strictest is not None and value == strictest)
+        for cell, value in zip(row.cells, row.strictness, strict=True)
+    )
+    return MatrixView(row=row, unit=units[row.unit], cells=cells)
+
+
+def cleaning_view(document: SegmentedDocument, name: str) -> CleaningView:
+    """What cleaning did, summed up by rule; an edit made by several rules counts for the combination."""
+    totals: dict[str, list[int]] = {}
+    for edit in document.document.edits:
+        total = totals.setdefault(edit.rule, [0, 0, 0])
+        for i, count in enumerate((1, len(edit.span), len(edit.new))):
+            total[i] += count
+    return CleaningView(
+        name=name,
+        path=document.document.path,
+        encoding=document.document.encoding,
+        rules=tuple((rule, edits, removed, written) for rule, (edits, removed, written) in sorted(totals.items())),
+        warnings=tuple(dict.fromkeys([*document.document.warnings, *document.warnings])),
+    )
+
+
+def parameter_lines(parameters: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """Each parameter with its value as one line of text."""
+    return tuple((str(name), _value(value)) for name, value in parameters.items())
+
+
+def _value(value: object) -> str:
+    bare = plain(value)
+    return bare if isinstance(bare, str) else json.dumps(bare, ensure_ascii=False, allow_nan=False)
