@@ -1,0 +1,35 @@
+"""对照: read Chinese policy texts and show what a local measure did with the central document it implements.
+
+>>> import duizhao as dz
+>>> sample = dz.sample_folder()
+>>> report = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt")
+>>> report.comparisons[0].local.document.metadata.region
+'云州省'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .version import __version__
+
+if TYPE_CHECKING:
+    from .options import Options
+    from .pipeline import compare, compare_many, read, read_folder, requirements, sample_folder
+
+__all__ = ["Options", "__version__", "compare", "compare_many", "read", "read_folder", "requirements", "sample_folder"]
+
+_OPTIONS = frozenset({"Options"})
+
+
+def __getattr__(name: str) -> object:
+    """Import the stages when the first of them is asked for, so that ``duizhao --version`` need not wait for them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import options, pipeline  # noqa: PLC0415  see above
+
+    return getattr(options if name in _OPTIONS else pipeline, name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,178 @@
+"""How the command line speaks: what is told on standard error, in one line each, on a console of any encoding."""
+
+from __future__ import annotations
+
+import codecs
+import functools
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .corpus import Document
+from .version import __version__
+
+if TYPE_CHECKING:
+    from .pipeline import Refused
+    from .report import Skipped
+    from .segmenter import SegmentedDocument
+
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+_ESCAPE = "duizhao.escape"
+_Command = Callable[..., Any]
+
+
+class Notes:
+    """What is told on standard error, as loud as the user asked for: errors always, details only with ``verbose``."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet, self.verbose = quiet, verbose
+
+    def error(self, text: str) -> None:
+        """Tell of something that was refused or failed."""
+        click.echo(f"错误：{one_line(text)}", err=True)
+
+    def warn(self, text: str) -> None:
+        """Tell of something the user should look at."""
+        self.say(f"注意：{text}")
+
+    def say(self, text: str) -> None:
+        """Tell what was done."""
+        if not self.quiet:
+            click.echo(one_line(text), err=True)
+
+    def detail(self, text: str) -> None:
+        """Tell what only a curious user wants to know."""
+        if self.verbose:
+            self.say(text)
+
+    def refused(self, refused: Sequence[Refused]) -> int:
+        """Name every refusal; the exit status that follows."""
+        for one in refused:
+            self.error(one.reason)
+        return FAILED if refused else DONE
+
+    def skipped(self, skipped: Sequence[Skipped]) -> None:
+        """Name every file that was left aside."""
+        for one in skipped:
+            self.say(f"略过 {one.path}：{one.reason}")
+
+    def warnings_of(self, *documents: Document | SegmentedDocument) -> None:
+        """Tell what was noticed while the documents were read."""
+        for document in documents:
+            path = document.path if isinstance(document, Document) else document.document.path
+            for text in document.warnings:
+                self.warn(f"{path}：{text}")
+
+
+def one_line(text: str) -> str:
+    r"""The text on one line of visible characters, whatever a file name or a document put into it.
+
+    >>> one_line("一\n二" + chr(27) + "[31m")
+    '一 二⟦U+001B⟧[31m'
+    """
+    if text.isprintable():
+        return text
+    from .report.visible import visible  # noqa: PLC0415  the whole of report, needed for strange names only
+
+    return " ".join(visible(" ".join(text.splitlines())).split())
+
+
+def common_options(command: _Command) -> _Command:
+    """The options that stand everywhere: before a command or behind it."""
+    for decorate in (
+        click.help_option("-h", "--help", help="显示这份帮助。"),
+        click.version_option(__version__, "--version", prog_name="duizhao", help="显示版本号。"),
+        click.option("--verbose", is_flag=True, help="多说几句（标准错误）。"),
+        click.option("--quiet", is_flag=True, help="只报错误。"),
+    ):
+        command = decorate(command)
+    return command
+
+
+def with_notes(command: _Command) -> _Command:
+    """The common options of a command, given to it as ``notes``."""
+
+    @functools.wraps(command)
+    def run(*, quiet: bool, verbose: bool, **arguments: Any) -> int:
+        group = click.get_current_context().find_object(Notes) or Notes()
+        notes = Notes(quiet=quiet or group.quiet, verbose=verbose or group.verbose)
+        return int(command(notes=notes, **arguments))
+
+    return common_options(run)
+
+
+class Commands(click.Group):
+    """A group that names its commands to those who ask for another one."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which ones there are."""
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(f"没有命令 {args[0]}，需要 {'、'.join(self.list_commands(ctx))} 之一")
+        return super().resolve_command(ctx, args)
+
+
+class OneOf(click.Choice[str]):
+    """A choice that says in Chinese what there is to choose from."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the value, or say what was found and what was expected."""
+        if value not in self.choices:
+            self.fail(f"{value} 不是已知的值，需要 {'、'.join(self.choices)} 之一", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def usage_line(error: click.ClickException) -> str:
+    """One line on wrong usage: what was found, what was expected, where to read on."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    command = context.command_path if context else "duizhao"
+    return f"{_what_was_wrong(error, context)}；用法见 {command} --help"
+
+
+def _what_was_wrong(error: click.ClickException, context: click.Context | None) -> str:
+    if isinstance(error, click.NoSuchOption):
+        meant = f"，是不是 {'、'.join(error.possibilities)}" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{meant}"
+    if isinstance(error, click.BadParameter) and error.param is not None and context is not None:
+        name = error.param.get_error_hint(context)
+        return f"缺少 {name}" if isinstance(error, click.MissingParameter) else f"{name}：{error.message}"
+    return error.format_message().rstrip(".。")
+
+
+def prepare_streams() -> None:
+    r"""Let a console that cannot show a character show its number, as ``\uXXXX``, which leaves JSON what it was."""
+    codecs.register_error(_ESCAPE, _escaped)
+    if sys.stdin is None:  # closed by who started us: nothing can be read from it
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=_ESCAPE, newline="\n")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    pairs = (int.from_bytes(units[i : i + 2], "big") for i in range(0, len(units), 2))
+    return "".join(f"\\u{unit:04x}" for unit in pairs), error.end
+
+
+def write_out(content: str | bytes) -> None:
+    """Write a result to standard output."""
+    if isinstance(content, str) and not _speaks_unicode(sys.stdout.encoding):
+        content = content.removeprefix("\ufeff")  # the byte order mark says UTF-8, which this is not
+    click.echo(content, nl=False)
+
+
+def _speaks_unicode(encoding: str | None) -> bool:
+    return encoding is None or codecs.lookup(encoding).name.startswith("utf")
+
+
+def drop_output() -> None:
+    """Keep Python from complaining once more, at its exit, of an output that takes nothing."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,23 @@
+"""What a user can set, in one place: it travels into every report's header."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Probabilities from 0 to 1 from which two places count as answering each other; ``None`` is the link model's own.
+
+    ``first`` holds for the best counterpart of a sentence, ``further`` for each other one, ``unit`` for articles.
+    """
+
+    first: float | None = None
+    further: float | None = None
+    unit: float | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("first", "further", "unit"):
+            value = getattr(self, name)
+            if value is not None and not 0.0 <= value <= 1.0:
+                raise ValueError(f"{name} must be a probability from 0 to 1, found {value}")

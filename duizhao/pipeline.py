@@ -1,0 +1,202 @@
+"""The only place where the stages meet: from files to a report."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .align import LinkModel, load_link_model
+from .changes import Comparison, build_matrix, compare_documents
+from .corpus import DocumentError, RoleError, find_roles, read_document
+from .extract import find_requirements
+from .options import Options
+from .report import Result, Skipped, requirement_frame
+from .segmenter import SegmentedDocument, segment_document
+from .version import __version__
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Source = str | Path | SegmentedDocument
+# Other files of a folder are no texts; they are listed as skipped.
+TEXT_SUFFIXES = (".txt", ".text", ".md", "")
+_OnDone = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read, and why in one line."""
+
+    path: str
+    reason: str
+
+
+def read(path: Source) -> SegmentedDocument:
+    """Read a text file: clean it, and name its units and sentences. ``-`` is standard input.
+
+    :raises DocumentError: the file cannot be read as text.
+
+    >>> read(sample_folder() / "central_opinion.txt").document.metadata.title
+    '关于提升公共图书馆服务水平的意见'
+    """
+    return path if isinstance(path, SegmentedDocument) else segment_document(read_document(path))
+
+
+def sample_folder() -> Path:
+    """The folder of the bundled sample: a central document, three local ones, one commentary, all of our own writing."""
+    return Path(str(files("duizhao.corpus").joinpath("sample")))
+
+
+def compare(central: Source, local: Source, *, options: Options | None = None) -> Result:
+    """Set one local document against its central one.
+
+    :param central: a path, or what :func:`read` gave.
+    :param local: likewise.
+    :raises DocumentError: a file cannot be read as text.
+
+    >>> report = compare(sample_folder() / "central_opinion.txt", sample_folder() / "local_yunzhou.txt")
+    >>> len(report.comparisons)
+    1
+    """
+    return compare_many(central, [local], options=options)
+
+
+def compare_many(
+    central: Source,
+    local: Iterable[Source],
+    *,
+    options: Options | None = None,
+    skipped: Sequence[Skipped] = (),
+    on_done: _OnDone | None = None,
+) -> Result:
+    """Set several local documents against their central one; the matrix stands over all of them.
+
+    :param skipped: files to be listed as left aside, with their reasons.
+    :param on_done: called with the path of each local document when it is done.
+    :raises DocumentError: a file cannot be read as text.
+    """
+    options = options or Options()
+    model = _model(options)
+    theirs = read(central)
+    comparisons: list[Comparison] = []
+    for source in local:
+        ours = read(source)
+        comparisons.append(compare_documents(theirs, ours, model=model))
+        if on_done is not None:
+            on_done(ours.document.path)
+    return Result(
+        central=theirs,
+        comparisons=tuple(comparisons),
+        matrix=build_matrix(comparisons),
+        skipped=tuple(skipped),
+        parameters=parameters(options, model),
+    )
+
+
+def requirements(*sources: Source) -> pd.DataFrame:
+    """The requirements of one or more documents as a table (columns: docs/formats.md), one row per bound.
+
+    :raises DocumentError: a file cannot be read as text.
+
+    >>> requirements(sample_folder() / "local_yunzhou.txt").query("kind == 'frequency'").per.iloc[0]
+    'P3M'
+    """
+    import pandas as pd  # noqa: PLC0415  a third of a second of import, needed here only
+
+    documents = [read(source) for source in sources]
+    return pd.concat(
+        [requirement_frame(document, find_requirements(document)) for document in documents], ignore_index=True
+    )
+
+
+def parameters(options: Options, model: LinkModel | None = None) -> dict[str, object]:
+    """What would be needed to get the same result again."""
+    model = model or _model(options)
+    return {
+        "version": __version__,
+        "options": asdict(options),
+        "thresholds": {"first": model.first, "further": model.further, "unit": model.unit_threshold},
+        "link_model": model.fitted_on,
+    }
+
+
+def _model(options: Options) -> LinkModel:
+    model = load_link_model()
+    return replace(
+        model,
+        first=model.first if options.first is None else options.first,
+        further=model.further if options.further is None else options.further,
+        unit_threshold=model.unit_threshold if options.unit is None else options.unit,
+    )
+
+
+def read_all(paths: Iterable[str | Path]) -> tuple[list[SegmentedDocument], list[Refused]]:
+    """Read what can be read; what cannot is named with its reason instead of stopping the rest."""
+    documents, refused = [], []
+    for path in paths:
+        try:
+            documents.append(read(path))
+        except DocumentError as error:
+            refused.append(Refused(str(path), str(error)))
+    return documents, refused
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Documents in their roles: the central one, the local ones; what is no part of it, and what could not be read."""
+
+    central: SegmentedDocument
+    local: tuple[SegmentedDocument, ...]
+    skipped: tuple[Skipped, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+def read_files(central: Source, local: Iterable[str | Path]) -> Material:
+    """Read a central document and the local ones; those of the latter that cannot be read are named and left out.
+
+    :raises DocumentError: the central document cannot be read as text.
+    """
+    theirs = read(central)
+    documents, refused = read_all(local)
+    return Material(theirs, tuple(documents), refused=tuple(refused))
+
+
+def read_folder(folder: str | Path) -> Material:
+    """Read the texts of a folder and tell the central document, the local ones that implement it, and the rest.
+
+    Hidden files and folders inside it are not looked at.
+
+    :raises DocumentError: the folder cannot be read.
+    :raises RoleError: no text in it can be the central document, or more than one.
+
+    >>> material = read_folder(sample_folder())
+    >>> material.central.document.metadata.role, len(material.local)
+    ('central', 3)
+    """
+    paths = _files_of(folder)
+    others = [path for path in paths if path.suffix.lower() not in TEXT_SUFFIXES]
+    documents, refused = read_all(path for path in paths if path not in others)
+    try:
+        roles = find_roles([document.document for document in documents])
+    except RoleError as error:
+        # The document that is missed may be one of those that could not be read.
+        raise RoleError("；".join([str(error), *(one.reason for one in refused)])) from None
+    skipped = [Skipped(documents[i].document.path, reason) for i, reason in roles.skipped]
+    skipped += [Skipped(str(path), f"后缀 {path.suffix} 不是文本文件（.txt、.md）") for path in others]
+    return Material(documents[roles.central], tuple(documents[i] for i in roles.local), tuple(skipped), tuple(refused))
+
+
+def _files_of(folder: str | Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir()]
+    except FileNotFoundError:
+        raise DocumentError(f"{folder}：没有这个文件夹；请检查路径和名字") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise DocumentError(f"{folder}：无法打开文件夹（{reason}）；请检查路径和权限") from None
+    return [Path(folder, name) for name in sorted(names)]
