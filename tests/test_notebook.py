@@ -1,0 +1,125 @@
+"""The notebooks run from top to bottom, and a report shows itself in one without script and without a path of this machine."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+import pytest
+from notebook_runs import NOTEBOOKS, ROOT, execute
+from report_case import HOSTILE, hostile_report, small_report
+
+import duizhao as dz
+from duizhao.report import REQUIREMENT_COLUMNS, Result
+
+ABSOLUTE = re.compile(r"(?<![\w.<])/\w+/|[A-Za-z]:\\\\\w")  # as it stands in JSON
+
+
+def _outputs(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, Any]]:
+    """Every output with the source of its cell."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            yield from ((cell.source, output) for output in cell.outputs)
+
+
+def _refuse_what_must_not_be_shown(notebook: nbformat.NotebookNode) -> None:
+    for source, output in _outputs(notebook):
+        text = json.dumps(output, ensure_ascii=False)
+        assert output.output_type != "error", f"{source}\n{text}"
+        assert output.get("name") != "stderr", f"{source}\n{text}"
+        assert "<script" not in text.lower(), source
+        assert "://" not in text, source
+        assert str(ROOT) not in text, source
+        assert ABSOLUTE.search(text) is None, f"{source}\n{ABSOLUTE.search(text)}"
+
+
+def test_there_is_a_notebook() -> None:
+    assert [path.name for path in NOTEBOOKS] == ["first_light.ipynb"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs(path: Path, tmp_path: Path) -> None:
+    stored = nbformat.read(path, as_version=4)
+    nbformat.validate(stored)
+    fresh = execute(path, tmp_path)
+    for notebook in (stored, fresh):
+        _refuse_what_must_not_be_shown(notebook)
+    # What is stored has the shape of what is shown now: the same cells, the same kinds of output.
+    assert [_kinds(cell) for cell in stored.cells] == [_kinds(cell) for cell in fresh.cells]
+    assert sum(bool(_kinds(cell)) for cell in stored.cells) == sum(cell.cell_type == "code" for cell in stored.cells)
+    assert path.stat().st_size < 100_000
+    imports = re.findall(r"^(?:import|from) .*", "\n".join(cell.source for cell in stored.cells), re.MULTILINE)
+    assert imports == ["import duizhao as dz"]
+    assert (tmp_path / "对照报告.html").read_text(encoding="utf-8").startswith("<!")
+
+
+def _kinds(cell: nbformat.NotebookNode) -> list[tuple[str, list[str]]]:
+    return [(output.output_type, sorted(output.get("data", ()))) for output in cell.get("outputs", ())]
+
+
+# ------------------------------------------------------------------------------------------ what a report gives to Jupyter
+
+
+@pytest.fixture(scope="module")
+def report(sample: Path) -> Result:
+    return dz.compare_many(sample / "central_opinion.txt", sorted(sample.glob("local_*.txt")))
+
+
+def test_the_frames_of_a_report_hold_every_document(report: Result) -> None:
+    sentences, figures = report.to_frame(), report.requirements_frame()
+    coverage, matrix = report.coverage_frame(), report.matrix_frame()
+    assert list(figures.columns) == list(REQUIREMENT_COLUMNS)
+    assert len(matrix) == len(report.matrix)
+    assert {"云州省", "海平省", "岚川市"} <= set(matrix.columns)
+    for comparison in report.comparisons:
+        path = comparison.local.document.path
+        known = [sentence.id for sentence in comparison.local.iter_sentences()]
+        assert list(dict.fromkeys(sentences[sentences.document == path].sentence)) == known
+        assert (figures.document == path).sum() == len(comparison.requirements)
+        assert list(coverage[coverage.document == path].central_unit) == [unit.id for unit in report.central.units]
+    assert len(sentences) == sum(
+        max(1, len(change.links)) for comparison in report.comparisons for change in comparison.sentences
+    )
+    assert figures.change.notna().all()
+    assert isinstance(figures.change.dtype, pd.CategoricalDtype)
+
+
+def test_the_frames_of_a_report_without_documents_are_empty_and_typed(report: Result, sample: Path) -> None:
+    empty = dz.compare_many(sample / "central_opinion.txt", [])
+    for name in ("to_frame", "requirements_frame", "coverage_frame"):
+        frame, full = getattr(empty, name)(), getattr(report, name)()
+        assert len(frame) == 0
+        assert list(frame.dtypes) == list(full.dtypes)
+    assert len(empty.matrix_frame()) == 0
+    assert "无" in repr(empty)
+
+
+def test_a_report_shows_itself_in_one_small_static_table() -> None:
+    bundle = small_report()._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "text/markdown", "text/html"}
+    assert bundle["text/plain"] == repr(small_report())
+    assert len(bundle["text/plain"].splitlines()) == 1
+    for kind in ("text/markdown", "text/html"):
+        assert len(bundle[kind]) < 3000
+        assert all(
+            comparison.local.document.metadata.region in bundle[kind] for comparison in small_report().comparisons
+        )
+    rows = [line for line in bundle["text/markdown"].splitlines() if line.startswith("|")]
+    assert len({line.count("|") for line in rows}) == 1
+    assert len(rows) == 2 + len(small_report().comparisons)
+
+
+def test_what_a_document_says_is_only_text_in_the_overview() -> None:
+    html = hostile_report()._repr_mimebundle_()["text/html"]
+    assert set(re.findall(r"<(\w+)", html)) <= {"div", "p", "strong", "table", "thead", "tbody", "tr", "th", "td"}
+    assert not [word for word in HOSTILE if word in html and "<" in word]
+
+
+def test_a_report_saves_itself(report: Result, tmp_path: Path) -> None:
+    assert report.save(tmp_path / "report.md", lang="en") == (tmp_path / "report.md",)
+    assert (tmp_path / "report.md").read_text(encoding="utf-8").startswith("# Comparison report")
