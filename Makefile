@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN = $(VENV)/bin/python
 
-.PHONY: help demo test check test-all notebooks bench clean
+.PHONY: help demo test check test-all notebooks bench evaluate clean
 
 help:
 	@echo "make demo   建立环境，安装，为自带样本写出对照报告（demo/）"
@@ -43,6 +43,15 @@ test-all:
 	    $(MAKE) test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
 	  else echo "python$$version: not on this machine, not tested"; fi; \
 	done
+
+# Link figures on the document left out; needs the labelled material (SHARED).
+SHARED ?= ../shared
+evaluate: $(VENV)/installed-test
+	$(RUN) benchmarks/fit_links.py "$(SHARED)"
+
+# Runs the notebooks anew and stores what they print.
+notebooks: $(VENV)/installed-test
+	$(RUN) tests/notebook_runs.py
 
 bench: $(VENV)/installed-test
 	$(RUN) benchmarks/start_and_report.py
