@@ -39,7 +39,7 @@ check: $(VENV)/installed-test
 # Every supported Python that this machine has.
 test-all:
 	for version in 3.10 3.11 3.12 3.13; do \
-	  if command -v python$$version > /dev/null; then \
+	  if python$$version -c pass 2> /dev/null; then \
 	    $(MAKE) test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
 	  else echo "python$$version: not on this machine, not tested"; fi; \
 	done

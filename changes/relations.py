@@ -98,8 +98,9 @@ def _figure_shifts(figures: Sequence[RequirementChange]) -> list[Shift]:
 
 
 def _counts_as_gain(change: RequirementChange) -> bool:
-    """A figure, or a vague frequency where none stood; 及时 alone is no strengthening."""
-    return not change.requirement.vague or change.requirement.kind == "frequency"
+    """A figure, or a vague frequency where none stood; 及时 alone is no strengthening, and a threshold is but a condition."""
+    requirement = change.requirement
+    return requirement.kind != "threshold" and (not requirement.vague or requirement.kind == "frequency")
 
 
 def _relation(

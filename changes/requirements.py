@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -98,6 +99,13 @@ def change_of(ours: Requirement, theirs: Requirement) -> Change:
     if scale(ours) != scale(theirs):
         return "same"
     here, there = strictness(ours), strictness(theirs)
+    if here is not None and here == there:  # the same figure, but by when?
+        here, there = _day(ours), _day(theirs)
     if here is None or there is None or here == there:
         return "same"
     return "tightened" if here > there else "relaxed"
+
+
+def _day(requirement: Requirement) -> float | None:
+    """How early a share is to be reached; ``None`` where no date says so."""
+    return strictness(replace(requirement, kind="deadline")) if requirement.date else None

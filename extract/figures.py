@@ -27,8 +27,9 @@ def figure(requirement: Requirement) -> str:
     >>> [figure(found) for found in requirements_in("处一万元以上五万元以下罚款，于每年11月30日前公布")]
     ['1万～5万元', '每年11月30日前']
     """
+    by = f"{_date(requirement.date)}前" if requirement.date else ""
     if requirement.term:
-        return requirement.term
+        return by + requirement.term if requirement.kind == "coverage" else requirement.term
     every = _period(requirement)
     if requirement.date and requirement.kind in ("deadline", "frequency"):
         return every + _date(requirement.date) + ("前" if requirement.comparator == "<=" else "")
@@ -37,8 +38,9 @@ def figure(requirement: Requirement) -> str:
     if requirement.value is None:
         return requirement.quote
     ahead = requirement.kind == "deadline" and requirement.comparator == ">="
-    rated = requirement.kind not in ("ratio", "coverage", "deadline")
-    return ("提前" if ahead else every if rated else "") + _number(requirement)
+    if requirement.kind in ("ratio", "coverage", "deadline"):
+        return (by or ("提前" if ahead else "")) + _number(requirement)
+    return every + _number(requirement)
 
 
 def _times(requirement: Requirement) -> str:
@@ -80,6 +82,8 @@ def _date(date: str) -> str:
         return f"{int(date[3:])}日"
     year, _, rest = ("", "", date[2:]) if date.startswith("--") else date.partition("-")
     printed = f"{year}年" if year else ""
+    if rest == "12-31":
+        return (printed or "年") + "底"
     if rest in _QUARTERS:
         return printed + _QUARTERS[rest]
     month, _, day = rest.partition("-")

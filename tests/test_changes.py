@@ -46,6 +46,11 @@ def test_relation_of_a_sentence(central: str, local: str, relation: str) -> None
     assert compared(central, local).sentences[0].relation == relation
 
 
+def test_a_threshold_is_a_condition_and_no_gain() -> None:
+    central, local = "村庄应当设图书服务点。", "人口超过3000人的村庄应当设图书服务点。"
+    assert compared(central, local).sentences[0].relation == "adapted"
+
+
 def test_evidence_shows_the_words() -> None:
     found = compared("公共图书馆应当定期清点馆藏文献。", "公共图书馆应当每季度清点馆藏文献。").sentences[0]
     assert found.evidence == ("定期 → 每季度",)
@@ -113,6 +118,8 @@ def test_a_duty_of_central_organs_is_not_missing() -> None:
         ("公共图书馆应当定期清点馆藏文献。", "公共图书馆应当定期清点馆藏文献。", "same"),
         ("公共图书馆应当清点馆藏文献。", "公共图书馆应当每年清点馆藏文献。", "new"),
         ("图书馆应当在15日内答复读者意见。", "图书馆应当在10日内答复读者意见。", "tightened"),
+        ("到2027年底，分馆实现全覆盖。", "到2026年底，分馆实现全覆盖。", "tightened"),
+        ("到2027年底，分馆实现全覆盖。", "分馆实现全覆盖。", "same"),
         # Without a calendar nobody can say which is longer.
         ("图书馆应当在15日内答复读者意见。", "图书馆应当在15个工作日内答复读者意见。", "same"),
     ],
