@@ -4,6 +4,7 @@ from .cleaning import Cleaned, clean, count_by_rule
 from .document import Document, Level, Metadata, Role
 from .documents import make_document, read_document
 from .errors import DocumentError, DuizhaoError, OutputError, RoleError, UnknownFormatError
+from .numerals import ordinal
 from .roles import Roles, find_roles
 from .rules import load_table
 from .spans import Edit, OffsetMap, Span, compose, replay
@@ -29,6 +30,7 @@ __all__ = [
     "find_roles",
     "load_table",
     "make_document",
+    "ordinal",
     "read_document",
     "replay",
 ]

@@ -9,9 +9,9 @@ from typing import Any
 
 from .document import Level, Metadata, Role
 from .frame import Frame, FrameLine
+from .numerals import ordinal
 from .rules import load_table
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 # Not the day from which it applies (自2031年1月1日起施行).
 _DATE = re.compile(
     r"([〇○零一二三四五六七八九\d]{4})\s*年\s*([一二三四五六七八九十\d]{1,3})\s*月\s*([一二三四五六七八九十\d]{1,3})\s*日(?!起|施行)"
@@ -158,18 +158,9 @@ def _date(frame: Frame) -> str | None:
     for line in reversed(dated):
         found = list(_DATE.finditer(line.text))
         if found:
-            year, month, day = found[-1].groups()
-            return f"{year.translate(_DIGITS)}-{_small(month):02d}-{_small(day):02d}"
+            year, month, day = (ordinal(part) or 0 for part in found[-1].groups())
+            return f"{year:04d}-{month:02d}-{day:02d}"
     return None
-
-
-def _small(numeral: str) -> int:
-    """A number up to 31 in either script."""
-    if numeral.isdigit():
-        return int(numeral)
-    tens, _, ones = numeral.rpartition("十") if "十" in numeral else ("", "", numeral)
-    value = int((ones or "0").translate(_DIGITS))
-    return value + (int((tens or "1").translate(_DIGITS)) * 10 if "十" in numeral else 0)
 
 
 def _doc_type(title: str | None, profile: Profile) -> str | None:

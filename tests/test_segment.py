@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.corpus import make_document, read_document
+from duizhao.corpus import make_document, ordinal, read_document
 from duizhao.segmenter import SegmentedDocument, segment_document
 from duizhao.segmenter.markers import Marker, find_marker, load_forms
-from duizhao.segmenter.numerals import ordinal
 
 
 def segmented(*lines: str) -> SegmentedDocument:

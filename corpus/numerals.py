@@ -1,4 +1,4 @@
-"""Numbers as they number the parts of a document."""
+"""Whole numbers as they number the parts of a document, its days and its months."""
 
 from __future__ import annotations
 
