@@ -34,9 +34,7 @@ def clean(raw: str) -> Cleaned:
     >>> clean("加强监督,,,,,,,,落实责任。。。。。。。").text
     '加强监督，落实责任。'
     """
-    rules = load_cleaning_rules()
-    passes: list[tuple[CleaningRule | None, _Pass]] = [(rule, partial(_rule_edits, rule)) for rule in rules]
-    passes += [(None, step) for step in (_parenthesis_edits, bare_page_number_edits, unwrap_edits, outer_blank_edits)]
+    passes = _passes(load_cleaning_rules())
     kept: dict[str, str] = {}
     text, edits = raw, ()  # type: tuple[str, tuple[Edit, ...]]
     for _ in range(MAX_ROUNDS):
@@ -50,6 +48,15 @@ def clean(raw: str) -> Cleaned:
         if text == before:
             break
     return Cleaned(text, edits, kept)
+
+
+def _passes(rules: Sequence[CleaningRule]) -> list[tuple[CleaningRule | None, _Pass]]:
+    """What is done, in order: a line must keep its width until it is known whether the text was wrapped."""
+    of_lines, of_marks = (
+        [(rule, partial(_rule_edits, rule)) for rule in rules if rule.stage == stage] for stage in ("lines", "marks")
+    )
+    unwrapping = [(None, bare_page_number_edits), (None, unwrap_edits)]
+    return [*of_lines, *unwrapping, *of_marks, (None, _parenthesis_edits), (None, outer_blank_edits)]
 
 
 def _rule_edits(rule: CleaningRule, text: str) -> list[Edit]:

@@ -12,6 +12,8 @@ from .spans import Edit, Span
 
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009"
 _SENTENCE_END = "。！？；：!?;:…"
+_NEVER_FIRST = "，。；、：,;！？"  # a line begins with one of these only where a wrap tore it from the line before
+_TITLE_END = re.compile(r"(?:意见|措施|办法|条例|细则|规定|方案|通知|决定|决议|规划|纲要|法)》?$")
 _CLOSERS = "”’》）】)]"
 
 # A line that begins so begins a paragraph, however the line before it ends; a citation (第八条规定的) does not.
@@ -87,7 +89,7 @@ def unwrap_edits(text: str) -> list[Edit]:
     joined to the next, unless that one begins a paragraph.
     """
     lines = [line for line in iter_lines(text) if line.content]
-    page = _page_width(lines)
+    page = _page(lines)
     if page is None:
         return []
     indents = _paragraphs_are_indented(lines)
@@ -105,22 +107,36 @@ def _join(text: str, line: Line, following: Line) -> Edit:
     return Edit(Span(start, end), " " if between_words else "", "hard_wrap")
 
 
-def _page_width(lines: list[Line]) -> int | None:
-    """The width at which a text was wrapped, in columns; ``None`` where it was not."""
-    widths = sorted(display_width(line.text.rstrip(BLANKS)) for line in lines)
-    if len(widths) < 8:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The measure at which a text was wrapped: programs count columns or characters."""
+
+    columns: int
+    characters: int
+
+    def fills(self, line: Line) -> bool:
+        """Is a line as long as the measure? A mark that may not begin a line, or a Latin word, makes it somewhat shorter."""
+        text = line.text.rstrip(BLANKS)
+        return display_width(text) >= self.columns - 6 or len(text) >= self.characters - 1
+
+    def nearly_fills(self, line: Line) -> bool:
+        """Is it so but for the two characters of an indent that was lost?"""
+        return display_width(line.content) >= self.columns - 10
+
+
+def _page(lines: list[Line]) -> _Page | None:
+    """The measure at which a text was wrapped; ``None`` where it was not."""
+    if len(lines) < 8:
         return None
-    page = widths[(len(widths) * 19) // 20 - 1]
-    wide = [line for line in lines if _is_full(line, page)]
+    texts = [line.text.rstrip(BLANKS) for line in lines]
+    columns, characters = sorted(map(display_width, texts)), sorted(map(len, texts))
+    usual_longest = (len(lines) * 19) // 20 - 1
+    page = _Page(columns[usual_longest], characters[usual_longest])
+    wide = [line for line in lines if page.fills(line)]
     open_ended = sum(not _ends_sentence(line) for line in wide)
     # A text with one paragraph a line has wide lines too, but they end with their sentences.
     wrapped = open_ended >= max(4, len(lines) // 10) and open_ended * 2 >= len(wide)
-    return page if wrapped and 30 <= page <= 160 and widths[-1] <= page + 16 else None
-
-
-def _is_full(line: Line, page: int) -> bool:
-    # A mark that may not begin a line, or a Latin word, makes a line up to some characters shorter.
-    return display_width(line.text.rstrip(BLANKS)) >= page - 6
+    return page if wrapped and 30 <= page.columns <= 160 and columns[-1] <= page.columns + 16 else None
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -132,15 +148,17 @@ def _paragraphs_are_indented(lines: list[Line]) -> bool:
     return bool(behind_a_stop) and sum(line.indented for line in behind_a_stop) * 2 >= len(behind_a_stop)
 
 
-def _continues(line: Line, following: Line, page: int, indents: bool) -> bool:
+def _continues(line: Line, following: Line, page: _Page, indents: bool) -> bool:
+    if following.content[0] in _NEVER_FIRST:
+        return True
     if _DATED.match(following.content) or STRUCTURE_START.match(following.content) or (indents and following.indented):
         return False
-    if _is_full(line, page):
+    if page.fills(line):
         return indents or not _ends_sentence(line) or following.start - line.end <= 1
-    # A first line whose indent was lost is two characters shorter; other lines go on only where their own marks say so.
-    if display_width(line.content) >= page - 10 and not _ends_sentence(line) and following.start - line.end <= 1:
-        return True
-    return line.content[-1] in "，、" or _is_open(line.content) or following.content[0] in "，、。；（"
+    if page.nearly_fills(line) and not _ends_sentence(line) and not _TITLE_END.search(line.content):
+        return following.start - line.end <= 1
+    # Other lines go on only where their own marks say so.
+    return line.content[-1] in "，、" or _is_open(line.content) or following.content[0] == "（"
 
 
 def _is_open(text: str) -> bool:

@@ -26,11 +26,15 @@ def load_table(package: str, name: str) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class CleaningRule:
-    """What matches ``pattern`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills."""
+    """What matches ``pattern`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills.
+
+    Rules of the stage ``lines`` run before wrapped lines are joined, those of the stage ``marks`` behind it.
+    """
 
     name: str
     pattern: re.Pattern[str]
     replace: str
+    stage: str = "lines"
     keep_as: str | None = None
 
 
@@ -43,7 +47,11 @@ def load_cleaning_rules() -> tuple[CleaningRule, ...]:
     rows: Sequence[dict[str, Any]] = load_table("duizhao.corpus", "cleaning")["rule"]
     return tuple(
         CleaningRule(
-            row["name"], re.compile(row["pattern"], re.MULTILINE), _unescape(row["replace"]), row.get("keep_as")
+            name=row["name"],
+            pattern=re.compile(row["pattern"], re.MULTILINE),
+            replace=_unescape(row["replace"]),
+            stage=row.get("stage", "lines"),
+            keep_as=row.get("keep_as"),
         )
         for row in rows
     )

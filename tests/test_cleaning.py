@@ -193,6 +193,16 @@ def test_without_indents_empty_lines_tell_paragraphs() -> None:
     assert clean(wrapped(PARAGRAPHS, 44, indent="", between="\n\n")).text == "\n".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize("indent", ["　　", ""])
+def test_flooded_marks_do_not_hide_that_a_text_was_wrapped(indent: str) -> None:
+    """Marks are half as wide as characters, and a flood of them may stand on both sides of a line's end."""
+    paragraphs = [paragraph for paragraph in PARAGRAPHS if indent or paragraph.startswith("第")]
+    flooded = [re.sub("[，。；]", lambda mark: FLOODS[mark[0]] * 7, paragraph) for paragraph in paragraphs]
+    lines = [indent + paragraph for paragraph in flooded]
+    raw = "\n".join(line[i : i + 30] for line in lines for i in range(0, len(line), 30))
+    assert clean(raw).text == "\n".join(paragraphs)
+
+
 def test_a_title_above_wrapped_lines_stays_alone() -> None:
     head = ["某某市图书馆服务办法", "（某某市文化局2030年10月8日发布）"]
     assert clean("\n".join(head) + "\n" + wrapped(PARAGRAPHS, 56)).text == "\n".join(head + PARAGRAPHS)
@@ -240,6 +250,7 @@ def test_a_text_that_is_not_wrapped_keeps_its_lines(raw: str) -> None:
 
 # ------------------------------------------------------------------------------------------------------------- properties
 
+FLOODS = {"，": ",", "。": "。", "；": ";"}
 WORDS = ["图书馆", "读者", "应当", "每周", "开放", "外借", "办证", "监督"]
 PROTECTED = ["《某某办法》", "“一卡通”", "第三条", "（二）", "第八条之一", "10%", "2024年", "1,000册", "1", "25"]
 NOISE = [
