@@ -74,13 +74,15 @@ class FrameFinder:
 
     def _first_marker(self, lines: Sequence[Line]) -> int:
         """The index of the first line that begins with a number of the document itself, behind its table of contents."""
-        start = 0
-        contents = next((i for i, line in enumerate(lines[:60]) if self.kind(line) == "contents"), None)
-        if contents is not None and contents + 1 < len(lines):
-            start = _behind_contents(lines, contents + 1)
-        for i in range(start, len(lines)):
-            if STRUCTURE_START.match(lines[i].content) and self.kind(lines[i]) not in ("annex", "contents"):
+        i = 0
+        while i < len(lines):
+            kind = self.kind(lines[i])
+            if kind == "contents" and i + 1 < len(lines):
+                i = _behind_contents(lines, i + 1)
+            elif kind not in ("annex", "contents") and STRUCTURE_START.match(lines[i].content):
                 return i
+            else:
+                i += 1
         return len(lines)
 
     def _head_end(self, lines: Sequence[Line], first: int) -> int:
@@ -115,7 +117,7 @@ class FrameFinder:
         return len(lines)
 
     def _is_tail(self, line: Line) -> bool:
-        if self.kind(line) in ("date", "annex", "number"):
+        if self.kind(line) in ("date", "annex", "number", "distribution"):
             return True
         return (
             not _is_prose(line)
@@ -133,6 +135,8 @@ class FrameFinder:
             return kind
         if self._is_notice(line):
             return "notice"
+        if STRUCTURE_START.match(line.content):
+            return "contents"  # an entry of the table of contents: numbers of the document itself are not in its frame
         if self._title_end.search(line.content) and not _is_prose(line):
             return "title"
         return "prose" if _is_prose(line) else "issuer"

@@ -253,6 +253,27 @@ def test_where_the_document_itself_stands(text: str, begin: str, end: str) -> No
     assert body.endswith(end)
 
 
+def test_what_stands_under_a_signature_is_no_text_of_the_document() -> None:
+    lines = [
+        "溪山省人民政府",
+        "2030年3月5日",
+        "抄送：省委各部门，省军区。",
+        "溪山省人民政府办公厅　　2030年3月6日印发",
+        "（此件公开发布）",
+    ]
+    document = make_document("溪山省书屋办法\n第一条　书屋应当开放。\n第二条　书屋不收费用。\n" + "\n".join(lines))
+    assert document.body.of(document.text).endswith("书屋不收费用。")
+
+
+def test_a_chapter_in_the_contents_is_no_title() -> None:
+    contents = "目　　录\n第一章　总则\n第二章　监管执法\n"
+    document = make_document(
+        f"青石市书屋条例\n{contents}第一章　总则\n第一条　书屋应当开放。\n第二章　监管执法\n第二条　略。"
+    )
+    assert document.metadata.title == "青石市书屋条例"
+    assert document.body.of(document.text).startswith("第一章　总则\n第一条")
+
+
 @pytest.mark.parametrize("text", ["2030年3月5日", "青石市书屋办法", "图书馆"])
 def test_a_document_of_nothing_but_its_frame_has_an_empty_body(text: str) -> None:
     assert len(make_document(text).body) == 0
@@ -453,6 +474,20 @@ def test_of_a_chain_the_first_is_the_central_one() -> None:
     central, local, skipped = roles_of(CENTRAL, CITES_IN_FULL, CITES_A_CITING_ONE)
     assert (central, local) == ("关于办好乡村书屋的意见", ["溪山省乡村书屋办法"])
     assert skipped == {"青石市书屋细则.txt": "没有写明落实《关于办好乡村书屋的意见》，写的是《溪山省乡村书屋办法》"}
+
+
+def test_a_measure_on_the_same_subject_implements_without_naming() -> None:
+    """Many regulations name what they carry out only as 有关法律、法规."""
+    law = document("中华人民共和国乡村书屋促进法")
+    local = document("溪山省乡村书屋促进条例", "根据有关法律、行政法规，结合本省实际，制定本条例。")
+    assert roles_of(law, local, CITES_NOTHING)[:2] == ("中华人民共和国乡村书屋促进法", ["溪山省乡村书屋促进条例"])
+
+
+def test_of_two_that_are_cited_the_one_of_the_centre_goes_first() -> None:
+    """A province's measure that names nothing itself may be named by its cities."""
+    province = document("溪山省乡村书屋条例", "根据有关法律，制定本条例。")
+    city = document("青石市乡村书屋规定", "根据《溪山省乡村书屋条例》，制定本规定。")
+    assert roles_of(CENTRAL, CITES_IN_FULL, province, city)[0] == "关于办好乡村书屋的意见"
 
 
 def test_where_nobody_cites_the_level_tells() -> None:
