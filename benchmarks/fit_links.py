@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from link_gold import GOLD, GoldPair, load_pairs
+from link_gold import GoldPair, gold_files, load_pairs
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
@@ -99,7 +99,7 @@ def main() -> None:
 
 def render(sentence: Logistic, unit: Logistic, shared: Path) -> str:
     """The model as a table, with the hash of the data it was fitted on."""
-    digest = hashlib.sha256(b"".join((shared / "gold" / f"{name}.json").read_bytes() for name in GOLD)).hexdigest()
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in gold_files(shared))).hexdigest()
     lines = [
         "# Weights of the link model, written by benchmarks/fit_links.py; do not edit by hand.",
         f'gold_sha256 = "{digest}"',

@@ -15,7 +15,7 @@ from duizhao.align.features import Matrix, sentence_features, unit_cosine
 from duizhao.corpus import read_document
 from duizhao.segmenter import SegmentedDocument, Sentence, segment_document
 
-GOLD = ("align_beijing", "align_anhui", "align_population_beijing", "align_fire_shanghai")
+SAMPLE = Path(__file__).parent.parent / "corpus" / "sample"
 
 
 @dataclass(frozen=True)
@@ -35,18 +35,24 @@ class GoldPair:
     units: Matrix
 
 
+def gold_files(shared: Path) -> list[Path]:
+    """All files of hand-made links: those of the shared material and those of the bundled sample."""
+    names = ("align_beijing", "align_anhui", "align_population_beijing", "align_fire_shanghai")
+    return [*(shared / "gold" / f"{name}.json" for name in names), *sorted((SAMPLE / "gold").glob("align_*.json"))]
+
+
 def load_pairs(shared: Path) -> list[GoldPair]:
-    """All labelled pairs of the shared material."""
-    return [_load(shared, name) for name in GOLD]
+    """All labelled pairs."""
+    return [_load(path, [shared, shared / "corpus", SAMPLE]) for path in gold_files(shared)]
 
 
-def _load(shared: Path, name: str) -> GoldPair:
-    gold = json.loads((shared / "gold" / f"{name}.json").read_text(encoding="utf-8"))
-    central, local = (_read(shared, gold[side]) for side in ("central", "local"))
+def _load(path: Path, folders: list[Path]) -> GoldPair:
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    central, local = (_read(gold[side], folders) for side in ("central", "local"))
     cosine = unit_cosine(central, local)
     sentences = _sentence_matrix(gold, central, local) if gold["sentences"] else None
     return GoldPair(
-        name,
+        path.stem,
         central,
         local,
         gold,
@@ -57,9 +63,8 @@ def _load(shared: Path, name: str) -> GoldPair:
     )
 
 
-def _read(shared: Path, path: str) -> SegmentedDocument:
-    found = shared / path if (shared / path).exists() else shared / "corpus" / path
-    return segment_document(read_document(found))
+def _read(name: str, folders: list[Path]) -> SegmentedDocument:
+    return segment_document(read_document(next(path for folder in folders if (path := folder / name).exists())))
 
 
 def _sentence_matrix(gold: dict[str, Any], central: SegmentedDocument, local: SegmentedDocument) -> Matrix:
