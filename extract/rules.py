@@ -104,6 +104,7 @@ class Rules:
     actor: re.Pattern[str]
     causative: re.Pattern[str]
     opener: re.Pattern[str]
+    acted_upon: re.Pattern[str]
     verb: re.Pattern[str]
 
     def mask(self, text: str) -> str:
@@ -147,6 +148,7 @@ def load_rules() -> Rules:
         actor=_union(clauses["actor"]),
         causative=_union(clauses["causative"]),
         opener=_union(clauses["opener"]),
+        acted_upon=_union(clauses["acted_upon"]),
         verb=_union(clauses["verb"]),
     )
 

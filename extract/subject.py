@@ -32,6 +32,7 @@ _LOOK_BACK = 24  # clauses
 _LONGEST = 40  # of a name that fills its clause
 _OTHERS = ("相关", "下级", "所属", "其", "各", "本")
 _LONGEST_CLAUSE = 120
+_LONGEST_BARE = 8
 _HEAD_REACH = 20  # a name longer than this in front of its head is a clause
 
 
@@ -78,7 +79,19 @@ def clause_subject(segments: Segments, index: int, rules: Rules) -> str | None:
     verb = rules.verb.match(text, start, limit)
     if verb is not None and not _MADE_OF_VERB.match(text, verb.end(), limit):
         return None
-    return (modal and _before_modal(text, start, limit, rules)) or _names(text, start, limit, rules)
+    return (
+        (modal and _before_modal(text, start, limit, rules))
+        or _names(text, start, limit, rules)
+        or (_bare_name(text, start, limit, rules) if modal else None)
+    )
+
+
+def _bare_name(text: str, start: int, limit: int, rules: Rules) -> str | None:
+    """A short noun in front of a modal that no table of actors knows (总馆应当…), unless it names what is acted upon (报告应当…)."""
+    name = _TAIL.sub("", text[start:limit])
+    if not 2 <= len(name) <= _LONGEST_BARE or _CUT.search(name) or rules.verb.search(name):
+        return None
+    return None if rules.acted_upon.search(name) or re.search(r"[的了着过等、]|[^\u4e00-\u9fff]", name) else name
 
 
 def _subject_of_bare_modal(segments: Segments, here: int, rules: Rules) -> str | None:

@@ -557,3 +557,16 @@ def test_a_text_without_end_is_read(piece: str, rules: Rules) -> None:
     # Every repetition in the patterns is bounded; an unbounded one would never come back from these.
     text = piece * (20_000 // len(piece))
     assert all(r.quote in text for r in requirements_in(text, rules=rules))
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("总馆应当在三十日内整改。", "总馆"),
+        ("流动图书车应当每季度到村寨一次。", "流动图书车"),
+        ("述职报告应当每年归档。", None),  # what is acted upon
+        ("所需经费应当及时拨付。", None),
+    ],
+)
+def test_a_noun_in_front_of_a_modal_acts_unless_it_is_acted_upon(text: str, subject: str | None) -> None:
+    assert one(text).subject == subject
