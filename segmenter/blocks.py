@@ -7,14 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..corpus import Document, Span
+from .inner import LONG, inner_breaks
 from .markers import Form, Marker, find_marker
-
-# A paragraph this long may have swallowed the line breaks in front of its numbers.
-_LONG = 300
-_INNER_MARKER = re.compile(
-    r"(?<=[。；：！？])[ \u3000]*"
-    r"(?=第[〇零一二三四五六七八九十百千]{1,7}[章节条][ \u3000]|[（(][一二三四五六七八九十]{1,4}[）)]|[一二三四五六七八九十]{1,3}、)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +31,8 @@ def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...
     for line in re.finditer(r"[^\n]+", text[document.body.start : document.body.end]):
         start, end = line.start() + document.body.start, line.end() + document.body.start
         cuts = [start, end]
-        if end - start > _LONG:
-            cuts[1:1] = [match.end() for match in _INNER_MARKER.finditer(text, start, end) if start < match.end() < end]
+        if end - start > LONG:
+            cuts[1:1] = inner_breaks(text, start, end, forms)
         for left, right in pairwise(cuts):
             span = _trimmed(text, left, right)
             if len(span):

@@ -29,6 +29,18 @@ class Marker:
     sub: int | None = None
 
 
+_PARENTHESES = frozenset({"chinese_parenthesis", "arabic_parenthesis"})
+
+
+def akin(form: str, other: str) -> bool:
+    """Can one form go on where the other stopped, as （二十） does behind （19）?
+
+    >>> akin("arabic_parenthesis", "chinese_parenthesis"), akin("article", "chapter")
+    (True, False)
+    """
+    return form == other or {form, other} <= _PARENTHESES
+
+
 def load_forms() -> tuple[Form, ...]:
     """The forms of ``tables/markers.toml``, compiled."""
     rows = load_table("duizhao.segmenter", "markers")["form"]

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .blocks import Block
-from .markers import Marker
-
-_PARENTHESES = {"chinese_parenthesis", "arabic_parenthesis"}
+from .markers import Marker, akin
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +52,16 @@ def _depth(marker: Marker, levels: list[_Level], closed: dict[int, _Level]) -> i
         return same[-1]
     if marker.number != 1:
         for i in range(len(levels) - 1, -1, -1):
-            if _akin(levels[i].form, marker.form) and levels[i].last == marker.number - 1:
+            if akin(levels[i].form, marker.form) and levels[i].last == marker.number - 1:
                 return i
         for i, level in sorted(closed.items()):
-            if i <= len(levels) and _akin(level.form, marker.form) and level.last == marker.number - 1:
+            if i <= len(levels) and akin(level.form, marker.form) and level.last == marker.number - 1:
                 return i
     order = _rank(marker.form)
     if order is not None:  # 章 节 条 keep their order whatever stands between
         above = [i for i, level in enumerate(levels) if (rank := _rank(level.form)) is not None and rank < order]
         return above[-1] + 1 if above else 0
     return len(levels)
-
-
-def _akin(form: str, other: str) -> bool:
-    return form == other or {form, other} <= _PARENTHESES
 
 
 def _rank(form: str) -> int | None:
