@@ -70,7 +70,7 @@ def load_suspect_rules() -> tuple[SuspectRule, ...]:
     """The suspicions of ``tables/cleaning.toml``.
 
     >>> [rule.name for rule in load_suspect_rules()]
-    ['lost_character', 'private_use']
+    ['lost_character', 'private_use', 'html_markup']
     """
     rows: Sequence[dict[str, Any]] = load_table("duizhao.corpus", "cleaning")["suspect"]
     return tuple(SuspectRule(row["name"], re.compile(row["pattern"]), row["zh"]) for row in rows)
