@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .flat import frame_lines
 from .lines import STRUCTURE_START, Line, iter_lines
 from .rules import load_table
 from .spans import Span
@@ -15,6 +16,8 @@ from .spans import Span
 _MAX_FRAME_LINE = 120
 _MAX_SIGNATURE = 45
 _MAX_NOTICE = 400
+# What belongs to the head even behind a paragraph of text: a notice says more than one thing before the title of what it hands on.
+_UNMISTAKABLE = ("title", "date", "adoption", "number", "notice", "addressee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class FrameFinder:
         table = table or load_table("duizhao.corpus", "frame")
         self._kinds = [(row["kind"], re.compile(row["pattern"])) for row in table["line"]]
         self._notice = re.compile(table["notice"]["pattern"])
-        types = "|".join(table["title"]["types"])
-        self._title_end = re.compile(rf"(?:{types})(?:[（(][^（）()]{{1,20}}[）)])*》?(?:的通知)?$")
+        self._types = "|".join(table["title"]["types"])
+        self._title_end = re.compile(rf"(?:{self._types})(?:[（(][^（）()]{{1,20}}[）)])*》?(?:的通知)?$")
 
     def find(self, text: str) -> Frame:
         r"""Tell the body of a cleaned text from its frame. Linear in the text's length.
@@ -56,7 +59,7 @@ class FrameFinder:
         >>> finder.find(text).body.of(text)
         '第一条 图书馆应当开放。'
         """
-        lines = [line for line in iter_lines(text) if line.content]
+        lines = frame_lines([line for line in iter_lines(text) if line.content], self._notice, self._types)
         first = self._first_marker(lines)
         head_end = self._head_end(lines, first)
         tail_start = self._tail_start(lines, head_end, first)
@@ -87,18 +90,18 @@ class FrameFinder:
 
     def _head_end(self, lines: Sequence[Line], first: int) -> int:
         """Behind the last line of the head: the paragraphs between it and the first number are the document's opening."""
-        limit = first if first < len(lines) else min(len(lines), 12)
         end = 0
-        for i in range(limit):
-            if self._is_frame(lines[i]) or self._is_notice(lines[i]):
+        begun = False  # has a paragraph of text been seen?
+        for i in range(min(first, len(lines))):
+            label = self._label_of(lines[i])
+            if label == "prose" or (label == "issuer" and len(lines[i].content) > _MAX_FRAME_LINE):
+                begun = True
+            elif not begun or (first < len(lines) and label in _UNMISTAKABLE):
                 end = i + 1
         return end
 
     def _is_notice(self, line: Line) -> bool:
         return len(line.content) <= _MAX_NOTICE and self._notice.search(line.content) is not None
-
-    def _is_frame(self, line: Line) -> bool:
-        return self.kind(line) is not None or (not _is_prose(line) and len(line.content) <= _MAX_FRAME_LINE)
 
     def _tail_start(self, lines: Sequence[Line], head_end: int, first: int) -> int:
         end = self._annex_start(lines, max(head_end, min(first, len(lines))))

@@ -265,6 +265,33 @@ def test_what_stands_under_a_signature_is_no_text_of_the_document() -> None:
     assert document.body.of(document.text).endswith("书屋不收费用。")
 
 
+def test_a_short_line_between_paragraphs_takes_no_text_away() -> None:
+    """A text of its own stands in front of 【篇2】: it is no head of what follows."""
+    paragraphs = [
+        "书屋开了三年，读者越来越多。",
+        "【篇2】书屋工作",
+        "有三点体会。",
+        "一、要有人管。",
+        "二、要有钱买书。",
+    ]
+    document = make_document("\n".join(paragraphs))
+    assert document.body.of(document.text) == "\n".join(paragraphs)
+
+
+def test_notice_and_title_of_a_text_on_one_line() -> None:
+    notice = "各乡、镇人民政府，县政府各部门：《青石县书屋管理办法》已经县政府同意，现印发给你们，请认真贯彻执行。"
+    signed = "青石县人民政府办公室 2030年3月5日 "
+    articles = (
+        "".join(f"第{number}条　书屋应当办好第{number}件事，并且记入台账。" for number in "一二三四五六七八九十") * 2
+    )
+    opening = "为了管好书屋，根据《溪山省书屋条例》，制定本办法。"
+    document = make_document(f"{notice}{signed}青石县书屋管理办法{opening}{articles}")
+    assert document.metadata.title == "青石县书屋管理办法"
+    assert document.metadata.region == "青石县"
+    assert document.metadata.implements == ("溪山省书屋条例",)
+    assert document.body.of(document.text) == opening + articles
+
+
 def test_a_chapter_in_the_contents_is_no_title() -> None:
     contents = "目　　录\n第一章　总则\n第二章　监管执法\n"
     document = make_document(
