@@ -4,12 +4,14 @@ from .cleaning import Cleaned, clean, count_by_rule
 from .document import Document, Level, Metadata, Role
 from .documents import make_document, read_document
 from .errors import DocumentError, DuizhaoError, OutputError, RoleError, UnknownFormatError
+from .flat import LONG_LINE
 from .numerals import ordinal
 from .roles import Roles, find_roles
 from .rules import load_table
 from .spans import Edit, OffsetMap, Span, compose, replay
 
 __all__ = [
+    "LONG_LINE",
     "Cleaned",
     "Document",
     "DocumentError",

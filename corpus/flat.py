@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from .lines import BLANKS, Line
 
-# A line this long that holds the beginning of the first article holds the frame in front of it too.
-LONG = 300
+# A line this long may have swallowed the line breaks of a text: in front of its numbers, and between its frame and itself.
+LONG_LINE = 300
 _FIRST_NUMBER = re.compile(
     r"(?<=[。；：:])[ \u3000]*(?=[一—][ \u3000]?、|第一[章条]|[（(]一[)）])|(?=第一[章条][ \u3000])"
 )
@@ -34,7 +34,7 @@ def frame_lines(lines: Sequence[Line], notice: re.Pattern[str], types: str) -> l
 
 
 def _pieces(line: Line, notice: re.Pattern[str], title_end: re.Pattern[str]) -> Iterator[Line]:
-    first = _FIRST_NUMBER.search(line.text) if len(line.content) > LONG else None
+    first = _FIRST_NUMBER.search(line.text) if len(line.content) > LONG_LINE else None
     if first is None:
         yield line
         return

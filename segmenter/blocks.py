@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..corpus import Document, Span
-from .inner import LONG, inner_breaks
+from ..corpus import LONG_LINE, Document, Span
+from .inner import inner_breaks
 from .markers import Form, Marker, find_marker
 
 
@@ -31,7 +31,7 @@ def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...
     for line in re.finditer(r"[^\n]+", text[document.body.start : document.body.end]):
         start, end = line.start() + document.body.start, line.end() + document.body.start
         cuts = [start, end]
-        if end - start > LONG:
+        if end - start > LONG_LINE:
             cuts[1:1] = inner_breaks(text, start, end, forms)
         for left, right in pairwise(cuts):
             span = _trimmed(text, left, right)

@@ -6,8 +6,6 @@ import re
 
 from .markers import Form, Marker, akin, find_marker
 
-# A paragraph this long may have swallowed the line breaks in front of its numbers.
-LONG = 300
 # A heading in front of the first number under it: 一、总体要求（一）….
 _MAX_HEADING = 60
 _CANDIDATE = re.compile(
