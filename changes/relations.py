@@ -107,8 +107,8 @@ def _relation(
     text: str, counterparts: Sequence[str], shifts: Sequence[Shift], score: float, words: StrengthWords
 ) -> Relation:
     up = any(shift.up for shift in shifts)
-    down = any(not shift.up for shift in shifts)
-    if not up and not down:
+    down = any(not shift.up and shift.weighs for shift in shifts)
+    if not shifts:
         return "verbatim" if _is_copied(text, counterparts, words.localised) else "adapted"
     if up and not down:
         return "strengthened"

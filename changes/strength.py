@@ -10,10 +10,14 @@ from ..corpus import load_table
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A step up or down in strength and the words that show it."""
+    """A step up or down in strength and the words that show it.
+
+    What does not ``weigh`` makes a duty no weaker on its own, but no copy of it either.
+    """
 
     up: bool
     evidence: str
+    weighs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +49,46 @@ def element_shifts(local: str, central: str, answered: str, words: StrengthWords
     :param answered: all local sentences that answer the same central ones: what stands there is not lost.
 
     >>> element_shifts("逾期不报的，依规依纪追究责任。", "应当及时报告。", "", load_strength_words())
-    [Shift(up=True, evidence='新增追责：追究责任')]
+    [Shift(up=True, evidence='新增追责：追究责任', weighs=True)]
     """
     shifts = []
     for name, pattern, loss_counts in words.elements:
         gained, lost = pattern.search(local), pattern.search(central)
         if gained and not lost:
             shifts.append(Shift(True, f"新增{name}：{gained.group()}"))
-        elif loss_counts and lost and not gained and not pattern.search(answered):
-            shifts.append(Shift(False, f"删去{name}：{lost.group()}"))
+        elif lost and not gained and not pattern.search(answered):
+            shifts.append(Shift(False, f"删去{name}：{lost.group()}", weighs=loss_counts))
     return shifts
 
 
 def modal_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
-    """Whether what was allowed is now asked for, or the reverse; ``None`` where either text mixes both or says neither.
+    """Whether what was allowed is now asked for, or the reverse.
 
-    >>> modal_shift("应当直接报告。", "可以直接报告。", load_strength_words())
-    Shift(up=True, evidence='可以 → 应当')
+    Each text has modals of one force only, or one modal stands in the place of another: in front of the same words.
+
+    >>> modal_shift("要修复，具备条件的应当借阅。", "要修复，具备条件的可以借阅。", load_strength_words())
+    Shift(up=True, evidence='可以 → 应当', weighs=True)
     """
-    ours, theirs = _single_modal(local, words), _single_modal(central, words)
-    if ours is None or theirs is None or ours[0] == theirs[0]:
-        return None
-    return Shift(ours[0] > theirs[0], f"{theirs[1]} → {ours[1]}")
+    ours, theirs = _modals(local, words), _modals(central, words)
+    if len({rank for rank, _, _ in ours}) == len({rank for rank, _, _ in theirs}) == 1:
+        return _shift(ours[0], theirs[0])
+    for here in ours:
+        for there in theirs:
+            if here[2] == there[2] and (found := _shift(here, there)):
+                return found
+    return None
 
 
-def _single_modal(text: str, words: StrengthWords) -> tuple[int, str] | None:
-    found = [(rank, match.group()) for rank, pattern in words.modals if (match := pattern.search(text))]
-    return found[0] if len(found) == 1 else None
+_Modal = tuple[int, str, str]  # rank (1 allows, 2 asks), the word, the two characters behind it
+
+
+def _modals(text: str, words: StrengthWords) -> list[_Modal]:
+    return [
+        (rank, match.group(), text[match.end() : match.end() + 2])
+        for rank, pattern in words.modals
+        for match in pattern.finditer(text)
+    ]
+
+
+def _shift(ours: _Modal, theirs: _Modal) -> Shift | None:
+    return None if ours[0] == theirs[0] else Shift(ours[0] > theirs[0], f"{theirs[1]} → {ours[1]}")

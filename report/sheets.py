@@ -18,6 +18,11 @@ from .visible import visible
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 LONGEST_CELL = 32_767  # characters; a spreadsheet drops a longer cell as a whole
 
+# Columns of text need room to be read, in widths of a digit.
+_WIDTHS = dict.fromkeys(("text", "central_text"), 60) | dict.fromkeys(
+    ("document", "quote", "action", "object", "condition"), 28
+)
+
 _NO_TIME = datetime(1980, 1, 1)
 
 Rows = Sequence[Mapping[str, Any]]
@@ -78,6 +83,7 @@ def xlsx_bytes(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> byt
     wrap, head = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
     for column, name in enumerate(columns):
         sheet.write_string(0, column, name, head)
+        sheet.set_column(column, column, _WIDTHS.get(name, 12))
     height = 0
     for height, row in enumerate(rows, start=1):
         for column, name in enumerate(columns):

@@ -31,6 +31,8 @@ def compared(central: str, local: str) -> Comparison:
         ("公共图书馆应当免费开放阅览室。", "公共图书馆应当免费开放阅览室和自习室。", "adapted"),
         ("公共图书馆应当定期清点馆藏文献。", "公共图书馆应当每季度清点馆藏文献。", "strengthened"),
         ("公共图书馆可以设置少儿阅览区。", "公共图书馆应当设置少儿阅览区。", "strengthened"),
+        ("对旧书要先修补，完好的可以外借。", "对旧书要先修补，完好的应当外借。", "strengthened"),
+        ("剔除破损的图书，必须登记造册并报主管部门备案。", "剔除破损的图书，必须登记造册。", "adapted"),
         (
             "公共图书馆应当及时公布开放时间。",
             "公共图书馆应当及时公布开放时间，逾期不公布的，依规追究责任。",
@@ -68,7 +70,9 @@ def test_a_local_actor_makes_a_copy_an_adaptation() -> None:
         ("应当报告。", "可以报告。", (True, "可以 → 应当")),
         ("可以报告。", "必须报告。", (False, "必须 → 可以")),
         ("应当报告。", "必须报告。", None),
-        ("应当报告，可以公开。", "可以报告。", None),
+        # Both forces stand in the local text, but it is reporting that was allowed and is now asked for.
+        ("应当报告，可以公开。", "可以报告。", (True, "可以 → 应当")),
+        ("应当备案，可以公开。", "可以报告。", None),
         ("报告。", "可以报告。", None),
     ],
 )
