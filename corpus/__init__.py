@@ -1,11 +1,12 @@
 """Read and clean policy texts: what is a document, what did its file say, what did cleaning change."""
 
 from .cleaning import Cleaned, clean, count_by_rule
-from .document import Document, Level, Metadata, Role
-from .documents import make_document, read_document
+from .document import CleanedFile, Document, Level, Metadata, Role
+from .documents import make_document, make_documents, read_document, read_documents
 from .errors import DocumentError, DuizhaoError, OutputError, RoleError, UnknownFormatError
 from .flat import LONG_LINE
 from .numerals import ordinal
+from .places import Places
 from .roles import Roles, find_roles
 from .rules import load_table
 from .spans import Edit, OffsetMap, Span, compose, replay
@@ -13,6 +14,7 @@ from .spans import Edit, OffsetMap, Span, compose, replay
 __all__ = [
     "LONG_LINE",
     "Cleaned",
+    "CleanedFile",
     "Document",
     "DocumentError",
     "DuizhaoError",
@@ -21,6 +23,7 @@ __all__ = [
     "Metadata",
     "OffsetMap",
     "OutputError",
+    "Places",
     "Role",
     "RoleError",
     "Roles",
@@ -32,7 +35,9 @@ __all__ = [
     "find_roles",
     "load_table",
     "make_document",
+    "make_documents",
     "ordinal",
     "read_document",
+    "read_documents",
     "replay",
 ]

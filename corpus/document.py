@@ -33,11 +33,27 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """A text as read and cleaned.
+class CleanedFile:
+    """A file as read and cleaned: ``raw`` is its decoded text, ``text`` the cleaned one, ``edits`` lead from the one to the other."""
 
-    ``raw`` is the decoded file, ``text`` the cleaned text, ``edits`` lead from the one to the other. ``body`` is the stretch of
-    ``text`` that is the document itself: without notice, title and addressees in front, signature and date behind.
+    path: str
+    encoding: str
+    raw: str
+    text: str
+    edits: tuple[Edit, ...] = ()
+    offsets: OffsetMap = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "offsets", OffsetMap(self.edits))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in its file.
+
+    Every place is a place in the text of ``file``, also where the file holds several documents: ``extent`` is where this one
+    stands, ``part`` of ``parts`` which one it is, ``same_as`` the part before it that says the same. ``body`` is the stretch that
+    is the document itself: without notice, title and addressees in front, signature and date behind.
 
     >>> from duizhao.corpus import make_document
     >>> document = make_document("第一条 图书馆每周开放,,,,不得少于五天。")
@@ -45,19 +61,45 @@ class Document:
     ',,,,'
     """
 
-    path: str
-    encoding: str
-    raw: str
-    text: str
-    edits: tuple[Edit, ...]
+    file: CleanedFile
+    extent: Span
     body: Span
     metadata: Metadata
     warnings: tuple[str, ...] = ()
-    offsets: OffsetMap = field(init=False, repr=False, compare=False)
+    part: int = 1
+    parts: int = 1
+    same_as: int | None = None
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "offsets", OffsetMap(self.edits))
+    @property
+    def path(self) -> str:
+        """The path of the file, as given."""
+        return self.file.path
+
+    @property
+    def name(self) -> str:
+        """What to call the document by: its path, and its number in a file that holds several (``all.txt#2``)."""
+        return self.path if self.parts == 1 else f"{self.path}#{self.part}"
+
+    @property
+    def encoding(self) -> str:
+        """The encoding in which the file was read."""
+        return self.file.encoding
+
+    @property
+    def raw(self) -> str:
+        """The decoded text of the whole file."""
+        return self.file.raw
+
+    @property
+    def text(self) -> str:
+        """The cleaned text of the whole file; this document is ``extent`` of it."""
+        return self.file.text
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What leads from ``raw`` to ``text``."""
+        return self.file.edits
 
     def raw_span(self, span: Span) -> Span:
         """The place in the decoded file from which ``span`` of the cleaned text came."""
-        return self.offsets.to_raw(span)
+        return self.file.offsets.to_raw(span)

@@ -1,19 +1,29 @@
-"""Read a file as a document."""
+"""Read a file as a document, or as the several documents it holds."""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from .cleaning import clean
-from .document import Document
+from .collection import split_collection
+from .document import CleanedFile, Document
+from .errors import DocumentError
 from .frame import FrameFinder
-from .metadata import describe, load_profile
-from .reading import Decoded, decode, read_bytes
-from .rules import load_suspect_rules
+from .metadata import Profile, describe, load_profile
+from .places import Places
+from .reading import Decoded, decode, read_bytes, shown
+from .rules import SuspectRule, load_suspect_rules
+from .spans import Span
 
 
 def read_document(path: str | Path) -> Document:
-    """Read, clean and describe a text file; ``-`` is standard input.
+    """Read, clean and describe a text file; ``-`` is standard input, ``all.txt#2`` the second document of a file with several.
+
+    Without a number the first document is given, with a warning that there are others.
 
     :raises DocumentError: the file cannot be read as text; one line says what was found, what was expected and what to do.
 
@@ -21,40 +31,115 @@ def read_document(path: str | Path) -> Document:
     >>> read_document(files("duizhao.corpus") / "sample" / "local_haiping.txt").encoding
     'gb18030'
     """
-    return make_document(decode(read_bytes(path), str(path)), str(path))
+    return _only_first(read_documents(path))
+
+
+def read_documents(path: str | Path) -> tuple[Document, ...]:
+    """Read a text file as the documents it holds, in order: mostly one; of ``all.txt#2`` the second one alone.
+
+    :raises DocumentError: the file cannot be read as text, or has no document of that number.
+
+    >>> from importlib.resources import files
+    >>> [document.part for document in read_documents(files("duizhao.corpus") / "sample" / "local_haiping.txt")]
+    [1]
+    """
+    file, part = _address(str(path))
+    documents = make_documents(decode(read_bytes(file), file), file)
+    if part is None:
+        return documents
+    if not 1 <= part <= len(documents):
+        raise DocumentError(
+            f"{shown(path)}：这个文件里有 {len(documents)} 篇文件，没有第 {part} 篇；请写 #1 到 #{len(documents)}"
+        )
+    return (documents[part - 1],)
 
 
 def make_document(decoded: Decoded | str, path: str = "-") -> Document:
-    r"""Clean and describe a text that was read already. Cost: linear in its length.
+    r"""Clean and describe a text that was read already; of several documents in it the first. Cost: linear in its length.
 
     >>> make_document("某省图书馆办法\n第一条 图书馆每周开放,,,,不得少于五天。").text
     '某省图书馆办法\n第一条 图书馆每周开放，不得少于五天。'
     """
+    return _only_first(make_documents(decoded, path))
+
+
+def make_documents(decoded: Decoded | str, path: str = "-") -> tuple[Document, ...]:
+    r"""Clean a text that was read already, and describe each document in it.
+
+    >>> text = "借阅办法\n第一条 免费。\n第二条 延长。\n读者办法\n第一条 守时。\n第二条 安静。"
+    >>> [(document.name, document.metadata.title) for document in make_documents(text, "a.txt")]
+    [('a.txt#1', '借阅办法'), ('a.txt#2', '读者办法')]
+    """
     if isinstance(decoded, str):
         decoded = Decoded(decoded, "str")
     cleaned = clean(decoded.text)
-    frame = FrameFinder().find(cleaned.text)
-    warnings = [*decoded.warnings, *_suspicions(cleaned.text)]
-    if frame.annexed:
-        warnings.append("正文之后有附件，附件没有分析")
-    return Document(
-        path=path,
-        encoding=decoded.encoding,
-        raw=decoded.text,
-        text=cleaned.text,
-        edits=cleaned.edits,
-        body=frame.body,
-        metadata=describe(cleaned.text, frame, cleaned.kept, load_profile()),
-        warnings=tuple(warnings),
+    file = CleanedFile(path, decoded.encoding, decoded.text, cleaned.text, cleaned.edits)
+    finder, profile = FrameFinder(), load_profile()
+    extents = split_collection(file.text, finder)
+    places, suspects = Places(file), load_suspect_rules()
+    documents = [
+        _describe(file, extent, finder, profile, places, source=cleaned.kept.get("source")) for extent in extents
+    ]
+    copies = _copies(documents)
+    return tuple(
+        replace(
+            document,
+            part=part,
+            parts=len(extents),
+            same_as=copies.get(part),
+            warnings=(*decoded.warnings, *_suspicions(document, suspects, places), *document.warnings),
+        )
+        for part, document in enumerate(documents, 1)
     )
 
 
-def _suspicions(text: str) -> list[str]:
+def _describe(
+    file: CleanedFile, extent: Span, finder: FrameFinder, profile: Profile, places: Places, *, source: str | None
+) -> Document:
+    text = extent.of(file.text)
+    frame = finder.find(text)
+    return Document(
+        file=file,
+        extent=extent,
+        body=frame.body.shifted(extent.start),
+        metadata=describe(text, frame, source, profile),
+        warnings=() if frame.annex is None else (f"附件没有分析：{places.name(frame.annex + extent.start)}",),
+    )
+
+
+def _only_first(documents: tuple[Document, ...]) -> Document:
+    first = documents[0]
+    if len(documents) == 1:
+        return first
+    numbers = "#2" if first.parts == 2 else f"#2 到 #{first.parts}"
+    others = f"这个文件里有 {first.parts} 篇文件，这里只读第 1 篇；要读其他篇，请在文件名后写 {numbers}"
+    return replace(first, warnings=(others, *first.warnings))
+
+
+def _address(path: str) -> tuple[str, int | None]:
+    """A path and the number behind it, unless the file is really called so."""
+    numbered = re.fullmatch(r"(.+)#(\d{1,6})", path, re.DOTALL)
+    return (path, None) if numbered is None or os.path.lexists(path) else (numbered[1], int(numbered[2]))
+
+
+def _copies(documents: Sequence[Document]) -> dict[int, int]:
+    """For each document, by its number, that says word for word what one before it says, the number of that one."""
+    first: dict[str, int] = {}
+    copies: dict[int, int] = {}
+    for part, document in enumerate(documents, 1):
+        words = "".join(document.body.of(document.text).split())
+        earlier = first.setdefault(words, part)
+        if earlier != part:
+            copies[part] = earlier
+    return copies
+
+
+def _suspicions(document: Document, rules: Sequence[SuspectRule], places: Places) -> list[str]:
     """One warning for each kind of damage: the first place, with its neighbourhood, and how many there are."""
     warnings = []
-    for rule in load_suspect_rules():
-        places = [match.start() for match in rule.pattern.finditer(text)]
-        if places:
-            around = text[max(0, places[0] - 6) : places[0] + 8].replace("\n", " ")
-            warnings.append(f"{rule.message}：{len(places)} 处，第一处在第 {places[0] + 1} 字（…{around}…）")
+    extent = document.extent
+    for rule in rules:
+        found = [match.start() for match in rule.pattern.finditer(document.text, extent.start, extent.end)]
+        if found:
+            warnings.append(f"{rule.message}：{len(found)} 处，第一处在{places.name(found[0])}")
     return warnings

@@ -19,3 +19,7 @@ class OutputError(DuizhaoError):
 
 class UnknownFormatError(OutputError):
     """An output whose suffix or format name is not known: wrong usage rather than bad luck."""
+
+
+class TokenizerError(DuizhaoError):
+    """A tokenizer that is not known, not installed, or whose words are not those of the text."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .flat import frame_lines
+from .flat import frame_lines, title_before_text
 from .lines import STRUCTURE_START, Line, iter_lines
 from .rules import load_table
 from .spans import Span
@@ -16,6 +16,9 @@ from .spans import Span
 _MAX_FRAME_LINE = 120
 _MAX_SIGNATURE = 45
 _MAX_NOTICE = 400
+# A text with so many 条 is numbered by them.
+_LAW = 3
+_ARTICLE = re.compile(r"第[ \u3000]*[〇零一二三四五六七八九十百千\d]{1,7}[ \u3000]*条")
 # What belongs to the head even behind a paragraph of text: a notice says more than one thing before the title of what it hands on.
 _UNMISTAKABLE = ("title", "date", "adoption", "number", "notice", "addressee")
 
@@ -32,13 +35,13 @@ class FrameLine:
 class Frame:
     """Where the document itself stands in the text, and the lines in front of and behind it.
 
-    ``annexed`` is true when annexes behind the signature were left out of the body.
+    ``annex`` is where the annexes begin that were left out of the body; ``None`` where there are none.
     """
 
     body: Span
     head: tuple[FrameLine, ...]
     tail: tuple[FrameLine, ...]
-    annexed: bool = False
+    annex: int | None = None
 
 
 class FrameFinder:
@@ -48,8 +51,10 @@ class FrameFinder:
         table = table or load_table("duizhao.corpus", "frame")
         self._kinds = [(row["kind"], re.compile(row["pattern"])) for row in table["line"]]
         self._notice = re.compile(table["notice"]["pattern"])
-        self._types = "|".join(table["title"]["types"])
-        self._title_end = re.compile(rf"(?:{self._types})(?:[（(][^（）()]{{1,20}}[）)])*》?(?:的通知)?$")
+        self._separator = re.compile(table["separator"]["pattern"])
+        types = "|".join(table["title"]["types"])
+        self._title_end = re.compile(rf"(?:{types})(?:[（(][^（）()]{{1,20}}[）)])*》?(?:的通知)?$")
+        self.title_before_text = title_before_text(types)
 
     def find(self, text: str) -> Frame:
         r"""Tell the body of a cleaned text from its frame. Linear in the text's length.
@@ -59,14 +64,14 @@ class FrameFinder:
         >>> finder.find(text).body.of(text)
         '第一条 图书馆应当开放。'
         """
-        lines = frame_lines([line for line in iter_lines(text) if line.content], self._notice, self._types)
+        lines = frame_lines([line for line in iter_lines(text) if line.content], self._notice, self.title_before_text)
         first = self._first_marker(lines)
         head_end = self._head_end(lines, first)
         tail_start = self._tail_start(lines, head_end, first)
-        annexed = any(self.kind(line) == "annex" for line in lines[tail_start:])
+        annex = next((line.start for line in lines[tail_start:] if self.kind(line) == "annex"), None)
         inside = lines[head_end:tail_start]
         body = Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
-        return Frame(body, self._label(lines[:head_end]), self._label(lines[tail_start:]), annexed)
+        return Frame(body, self._label(lines[:head_end]), self._label(lines[tail_start:]), annex)
 
     def kind(self, line: Line) -> str | None:
         """What a line of the frame is; ``None`` where it is none by its form alone."""
@@ -74,6 +79,14 @@ class FrameFinder:
             if pattern.match(line.content):
                 return str(kind)
         return None
+
+    def separator(self, content: str) -> re.Match[str] | None:
+        """The number (``n``) and the title of a line that counts the documents of a collection: 【篇2】….
+
+        >>> FrameFinder().separator("【篇2】书屋工作总结")["title"]
+        '书屋工作总结'
+        """
+        return self._separator.match(content)
 
     def _first_marker(self, lines: Sequence[Line]) -> int:
         """The index of the first line that begins with a number of the document itself, behind its table of contents."""
@@ -93,7 +106,7 @@ class FrameFinder:
         end = 0
         begun = False  # has a paragraph of text been seen?
         for i in range(min(first, len(lines))):
-            label = self._label_of(lines[i])
+            label = self.label(lines[i])
             if label == "prose" or (label == "issuer" and len(lines[i].content) > _MAX_FRAME_LINE):
                 begun = True
             elif not begun or (first < len(lines) and label in _UNMISTAKABLE):
@@ -111,10 +124,12 @@ class FrameFinder:
         return i
 
     def _annex_start(self, lines: Sequence[Line], start: int) -> int:
-        """The first annex that stands behind a signature; a document is not cut at a mere mention of an annex."""
+        """The first annex that stands behind a signature or the last 条; a document is not cut at a mere mention of an annex."""
+        articles = [i for i in range(start, len(lines)) if _ARTICLE.match(lines[i].content)]
+        last = articles[-1] if len(articles) >= _LAW else len(lines)
         for i in range(start + 1, len(lines)):
-            if self.kind(lines[i]) == "annex" and any(
-                self.kind(line) == "date" for line in lines[max(start, i - 3) : i + 4]
+            if self.kind(lines[i]) == "annex" and (
+                i > last or any(self.kind(line) == "date" for line in lines[max(start, i - 3) : i + 4])
             ):
                 return i
         return len(lines)
@@ -130,12 +145,21 @@ class FrameFinder:
         )
 
     def _label(self, lines: Sequence[Line]) -> tuple[FrameLine, ...]:
-        return tuple(FrameLine(self._label_of(line), line.content) for line in lines)
+        return tuple(self._frame_line(line) for line in lines)
 
-    def _label_of(self, line: Line) -> str:
+    def _frame_line(self, line: Line) -> FrameLine:
+        separator = self._separator.match(line.content)
+        if separator and separator["title"]:
+            return FrameLine("title", separator["title"])
+        return FrameLine(self.label(line), line.content)
+
+    def label(self, line: Line) -> str:
+        """What a line is in a frame: a kind of the table, else ``notice`` ``contents`` ``title`` ``issuer``, or ``prose``."""
         kind = self.kind(line)
         if kind is not None:
             return kind
+        if self._separator.match(line.content):
+            return "separator"
         if self._is_notice(line):
             return "notice"
         if STRUCTURE_START.match(line.content):

@@ -18,11 +18,11 @@ _CLOSERS = "”’》）】)]"
 
 # A line that begins so begins a paragraph, however the line before it ends; a citation (第八条规定的) does not.
 STRUCTURE_START = re.compile(
-    r"第[ \u3000]?[〇零一二三四五六七八九十百千两\d]{1,7}[ \u3000]?"
+    r"第[ \u3000]?[〇○零一二三四五六七八九十百千两廿卅\d]{1,7}[ \u3000]?"
     r"(?:编|分编|章|节|条(?:之[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十]))?)"
     r"(?!第|之[一二三四五六七八九十]|[的、，]|规定|所[列称述规指]|[和与或至]第|及(?!时)|和本)"
-    r"|[（(](?:[〇零一二三四五六七八九十百]{1,4}|\d{1,3})[)）](?!项(?!目))"
-    r"|[一二三四五六七八九十百]{1,4}[ \u3000]?、|\d{1,3}[、．]|\d{1,3}\.(?!\d)"
+    r"|[（(](?:[〇零一二三四五六七八九十百廿卅—]{1,4}|\d{1,3})[)）](?!项(?!目)|[、和或与至到及][ \u3000]?第?[（(])"
+    r"|[一二三四五六七八九十百廿卅—]{1,4}[ \u3000]?、|\d{1,3}[、．]|\d{1,3}\.(?!\d)"
     r"|[①-⑳㈠-㈩⑴-⒇]|附件|附[：:]|目[ \u3000]*录$"
 )
 # The line of dates under a title, with or without the organ in front: （某市文化局2024年2月18日发布）.
@@ -91,7 +91,7 @@ def unwrap_edits(text: str) -> list[Edit]:
     lines = [line for line in iter_lines(text) if line.content]
     page = _page(lines)
     if page is None:
-        return []
+        return [_join(text, line, following) for line, following in pairwise(lines) if _is_torn(line, following)]
     indents = _paragraphs_are_indented(lines)
     return [
         _join(text, line, following)
@@ -146,6 +146,11 @@ def _ends_sentence(line: Line) -> bool:
 def _paragraphs_are_indented(lines: list[Line]) -> bool:
     behind_a_stop = [following for line, following in pairwise(lines) if _ends_sentence(line)]
     return bool(behind_a_stop) and sum(line.indented for line in behind_a_stop) * 2 >= len(behind_a_stop)
+
+
+def _is_torn(line: Line, following: Line) -> bool:
+    """Does a line of a text that was not wrapped end where none can?"""
+    return line.content[-1] in "，、" and not STRUCTURE_START.match(following.content)
 
 
 def _continues(line: Line, following: Line, page: _Page, indents: bool) -> bool:

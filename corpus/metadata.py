@@ -58,10 +58,10 @@ def load_profile() -> Profile:
     )
 
 
-def describe(text: str, frame: Frame, kept: Mapping[str, str], profile: Profile) -> Metadata:
+def describe(text: str, frame: Frame, source: str | None, profile: Profile) -> Metadata:
     """Read off a cleaned text and its frame what the document says of itself.
 
-    :param kept: what cleaning took out and kept (``source``).
+    :param source: where a page says that its text comes from, which cleaning took out of it.
     """
     title = _title(frame)
     issuer = _issuer(frame, title)
@@ -76,7 +76,7 @@ def describe(text: str, frame: Frame, kept: Mapping[str, str], profile: Profile)
         date=_date(frame),
         doc_type=doc_type,
         number=next((line.text for line in frame.head if line.kind == "number"), None),
-        source=kept.get("source"),
+        source=source,
         implements=implements,
     )
     role, reason = _role(text, frame, metadata, profile)

@@ -124,7 +124,7 @@ def _only(candidates: Sequence[int], documents: Sequence[Document]) -> int:
         raise RoleError(
             f"{len(documents)} 份文件里找不到中央文件，需要恰好一份（中央机关发布，或被其他文件写明落实）；{advice}"
         )
-    found = "、".join(shown(documents[i].path) for i in candidates)
+    found = "、".join(shown(documents[i].name) for i in candidates)
     raise RoleError(f"找到 {len(candidates)} 份可能的中央文件（{found}），需要恰好一份；{advice}")
 
 

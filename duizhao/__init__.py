@@ -15,9 +15,19 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .options import Options
-    from .pipeline import compare, compare_many, read, read_folder, requirements, sample_folder
+    from .pipeline import compare, compare_many, read, read_documents, read_folder, requirements, sample_folder
 
-__all__ = ["Options", "__version__", "compare", "compare_many", "read", "read_folder", "requirements", "sample_folder"]
+__all__ = [
+    "Options",
+    "__version__",
+    "compare",
+    "compare_many",
+    "read",
+    "read_documents",
+    "read_folder",
+    "requirements",
+    "sample_folder",
+]
 
 _OPTIONS = frozenset({"Options"})
 

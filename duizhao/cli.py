@@ -114,11 +114,11 @@ def _summary(result: Report, written: Sequence[Path]) -> str:
 @with_notes
 def clean(file: str, edits: str | None, output: str | None, notes: Notes) -> int:
     """Write the cleaned text of a file, and its edits."""
-    from .corpus import count_by_rule, read_document
+    from .corpus import count_by_rule, read_documents
     from .report import edits_jsonl, write_text
 
     _check(edits, output)
-    document = read_document(file)
+    document = read_documents(file)[0]
     notes.warnings_of(document)
     if edits is not None:
         write_text(edits, edits_jsonl(document))
@@ -136,12 +136,13 @@ def clean(file: str, edits: str | None, output: str | None, notes: Notes) -> int
 def segment(file: str, form: str, output: str | None, notes: Notes) -> int:
     """Write the units and sentences of a file."""
     from . import pipeline
-    from .report import json_text, segment_json, segment_tree
+    from .report import json_text, segment_tree, segments_json
 
     _check(output)
-    document = pipeline.read(file)
-    notes.warnings_of(document)
-    _deliver(json_text(segment_json(document)) if form == "json" else segment_tree(document), output)
+    documents = pipeline.read_documents(file)
+    notes.warnings_of(*documents)
+    tree = "\n".join(segment_tree(document) for document in documents)
+    _deliver(json_text(segments_json(documents)) if form == "json" else tree, output)
     return DONE
 
 

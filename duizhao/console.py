@@ -63,9 +63,11 @@ class Notes:
     def warnings_of(self, *documents: Document | SegmentedDocument) -> None:
         """Tell what was noticed while the documents were read."""
         for document in documents:
-            path = document.path if isinstance(document, Document) else document.document.path
+            read = document if isinstance(document, Document) else document.document
+            if read.parts > 1 and read.part == 1:
+                self.say(f"{read.path}：里面有 {read.parts} 篇文件，依次是 #1 到 #{read.parts}")
             for text in document.warnings:
-                self.warn(f"{path}：{text}")
+                self.warn(f"{read.name}：{text}")
 
 
 def one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from . import corpus
 from .align import LinkModel, load_link_model
 from .changes import Comparison, build_matrix, compare_documents
 from .corpus import DocumentError, RoleError, find_roles, read_document
@@ -46,6 +47,19 @@ def read(path: Source) -> SegmentedDocument:
     return path if isinstance(path, SegmentedDocument) else segment_document(read_document(path))
 
 
+def read_documents(path: Source) -> tuple[SegmentedDocument, ...]:
+    """Read a text file as the documents it holds, in order: mostly one.
+
+    :raises DocumentError: the file cannot be read as text.
+
+    >>> [parsed.document.part for parsed in read_documents(sample_folder() / "local_haiping.txt")]
+    [1]
+    """
+    if isinstance(path, SegmentedDocument):
+        return (path,)
+    return tuple(segment_document(document) for document in corpus.read_documents(path))
+
+
 def sample_folder() -> Path:
     """The folder of the bundled sample: a central document, three local ones, one commentary, all of our own writing."""
     return Path(str(files("duizhao.corpus").joinpath("sample")))
@@ -55,14 +69,14 @@ def compare(central: Source, local: Source, *, options: Options | None = None) -
     """Set one local document against its central one.
 
     :param central: a path, or what :func:`read` gave.
-    :param local: likewise.
+    :param local: likewise. Of a file that holds several documents ``all.txt#2`` names the second; without a number it is the first.
     :raises DocumentError: a file cannot be read as text.
 
     >>> report = compare(sample_folder() / "central_opinion.txt", sample_folder() / "local_yunzhou.txt")
     >>> len(report.comparisons)
     1
     """
-    return compare_many(central, [local], options=options)
+    return compare_many(central, [read(local)], options=options)
 
 
 def compare_many(
@@ -75,6 +89,8 @@ def compare_many(
 ) -> Result:
     """Set several local documents against their central one; the matrix stands over all of them.
 
+    :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
+        once.
     :param skipped: files to be listed as left aside, with their reasons.
     :param on_done: called with the path of each local document when it is done.
     :raises DocumentError: a file cannot be read as text.
@@ -83,16 +99,16 @@ def compare_many(
     model = _model(options)
     theirs = read(central)
     comparisons: list[Comparison] = []
-    for source in local:
-        ours = read(source)
+    once, twice = _once(document for source in local for document in read_documents(source))
+    for ours in once:
         comparisons.append(compare_documents(theirs, ours, model=model))
         if on_done is not None:
-            on_done(ours.document.path)
+            on_done(ours.document.name)
     return Result(
         central=theirs,
         comparisons=tuple(comparisons),
         matrix=build_matrix(comparisons),
-        skipped=tuple(skipped),
+        skipped=(*skipped, *twice),
         parameters=parameters(options, model),
     )
 
@@ -107,7 +123,7 @@ def requirements(*sources: Source) -> pd.DataFrame:
     """
     import pandas as pd  # noqa: PLC0415  a third of a second of import, needed here only
 
-    documents = [read(source) for source in sources]
+    documents = [document for source in sources for document in read_documents(source)]
     return pd.concat(
         [requirement_frame(document, find_requirements(document)) for document in documents], ignore_index=True
     )
@@ -135,11 +151,12 @@ def _model(options: Options) -> LinkModel:
 
 
 def read_all(paths: Iterable[str | Path]) -> tuple[list[SegmentedDocument], list[Refused]]:
-    """Read what can be read; what cannot is named with its reason instead of stopping the rest."""
-    documents, refused = [], []
+    """Read every document of the files that can be read; a file that cannot is named with its reason instead of stopping the rest."""
+    documents: list[SegmentedDocument] = []
+    refused = []
     for path in paths:
         try:
-            documents.append(read(path))
+            documents += read_documents(path)
         except DocumentError as error:
             refused.append(Refused(str(path), str(error)))
     return documents, refused
@@ -162,7 +179,8 @@ def read_files(central: Source, local: Iterable[str | Path]) -> Material:
     """
     theirs = read(central)
     documents, refused = read_all(local)
-    return Material(theirs, tuple(documents), refused=tuple(refused))
+    once, twice = _once(documents)
+    return Material(theirs, tuple(once), tuple(twice), tuple(refused))
 
 
 def read_folder(folder: str | Path) -> Material:
@@ -179,15 +197,29 @@ def read_folder(folder: str | Path) -> Material:
     """
     paths = _files_of(folder)
     others = [path for path in paths if path.suffix.lower() not in TEXT_SUFFIXES]
-    documents, refused = read_all(path for path in paths if path not in others)
+    found, refused = read_all(path for path in paths if path not in others)
+    documents, twice = _once(found)
     try:
         roles = find_roles([document.document for document in documents])
     except RoleError as error:
         # The document that is missed may be one of those that could not be read.
         raise RoleError("；".join([str(error), *(one.reason for one in refused)])) from None
-    skipped = [Skipped(documents[i].document.path, reason) for i, reason in roles.skipped]
+    skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice
     skipped += [Skipped(str(path), f"后缀 {path.suffix} 不是文本文件（.txt、.md）") for path in others]
     return Material(documents[roles.central], tuple(documents[i] for i in roles.local), tuple(skipped), tuple(refused))
+
+
+def _once(documents: Iterable[SegmentedDocument]) -> tuple[list[SegmentedDocument], list[Skipped]]:
+    """The documents, and apart from them those that their file holds a second time."""
+    once: list[SegmentedDocument] = []
+    twice: list[Skipped] = []
+    for parsed in documents:
+        document = parsed.document
+        if document.same_as is None:
+            once.append(parsed)
+        else:
+            twice.append(Skipped(document.name, f"与同一个文件里的第 {document.same_as} 篇相同"))
+    return once, twice
 
 
 def _files_of(folder: str | Path) -> list[Path]:

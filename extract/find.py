@@ -17,9 +17,9 @@ def find_requirements(document: SegmentedDocument, *, rules: Rules | None = None
     Spans are places in the cleaned text. ``rules`` from :func:`load_rules` may be passed along to read many documents.
     About a second for a megabyte of text; nothing is raised.
 
-    >>> from duizhao.corpus import Document, Metadata, Span
+    >>> from duizhao.corpus import Span, make_document
     >>> text = "市图书馆应当每季度听取读者意见。"
-    >>> document = Document("a.txt", "utf-8", text, text, (), Span(0, len(text)), Metadata())
+    >>> document = make_document(text)
     >>> sentence = Sentence("1:1", "1", "body", text, Span(0, len(text)))
     >>> unit = Unit("1", "（一）", 1, None, (), Span(0, len(text)), (sentence,))
     >>> [found] = find_requirements(SegmentedDocument(document, (unit,)))

@@ -2,7 +2,7 @@
 
 from .content import Report, Skipped
 from .frames import answer_frame, coverage_frame, matrix_frame, requirement_frame, sentence_frame
-from .json_shapes import align_json, document_json, edits_jsonl, json_text, report_json, segment_json
+from .json_shapes import align_json, document_json, edits_jsonl, json_text, report_json, segment_json, segments_json
 from .listings import align_table, segment_tree
 from .markdown import report_markdown
 from .marking import Segment, mark_changes
@@ -45,6 +45,7 @@ __all__ = [
     "requirement_table",
     "segment_json",
     "segment_tree",
+    "segments_json",
     "sentence_frame",
     "short_names",
     "write_bytes",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass
 from pathlib import PurePath
 from typing import Any, cast
@@ -19,6 +19,12 @@ from .rows import matrix_rows, requirement_rows
 
 SCORE_DIGITS = 4  # a probability estimated from some hundred sentences has no more to say
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def segments_json(documents: Sequence[SegmentedDocument]) -> dict[str, Any]:
+    """The documents of a file: the first one, and the others as ``further``, which is there only where there are any."""
+    first, *further = (segment_json(document) for document in documents)
+    return first | ({"further": further} if further else {})
 
 
 def segment_json(document: SegmentedDocument) -> dict[str, Any]:
@@ -97,10 +103,9 @@ def json_text(value: object) -> str:
 def edits_jsonl(document: Document) -> str:
     r"""What cleaning changed, one edit per line: its place in the decoded file, what stood there, what stands there now, why.
 
-    >>> from duizhao.corpus import Edit, Metadata, Span
-    >>> edits = (Edit(Span(2, 5), "，", "flood"),)
-    >>> print(edits_jsonl(Document("a.txt", "utf-8", "定期,,,听取", "定期，听取", edits, Span(0, 5), Metadata())), end="")
-    {"start": 2, "end": 5, "raw": ",,,", "new": "，", "rule": "flood"}
+    >>> from duizhao.corpus import make_document
+    >>> print(edits_jsonl(make_document("定期,,,听取")), end="")
+    {"start": 2, "end": 5, "raw": ",,,", "new": "，", "rule": "flood_comma"}
     """
     rows = (
         {
@@ -153,7 +158,12 @@ def document_json(document: SegmentedDocument) -> dict[str, Any]:
         {"path": document.document.path}
         | {name: getattr(metadata, name) for name in names}
         | {"implements": list(metadata.implements), "role": metadata.role}
+        | ({} if document.document.parts == 1 else _part(document.document))
     )
+
+
+def _part(document: Document) -> dict[str, int | None]:
+    return {"part": document.part, "parts": document.parts, "same_as": document.same_as}
 
 
 def _unit(document: SegmentedDocument, unit: Unit) -> dict[str, Any]:

@@ -26,7 +26,7 @@ WIDTH = 120  # columns; fixed, so that the same input gives the same text on eve
 def segment_tree(document: SegmentedDocument, *, lang: str = "zh") -> str:
     """The units and sentences of a document, indented: part headings, then per unit its id, label and heading, then its sentences."""
     words = labels(lang)
-    lines = [document.document.metadata.title or document.document.path]
+    lines = [document.document.metadata.title or document.document.name]
     path: tuple[str, ...] = ()
     for unit in document.units:
         if unit.path != path:

@@ -83,7 +83,7 @@ def _overview(page: PageView, words: Labels) -> Iterator[str]:
     rows = []
     for role, document in documents:
         metadata = document.document.metadata
-        about = (metadata.title or document.document.path, metadata.issuer, metadata.date, metadata.region)
+        about = (metadata.title or document.document.name, metadata.issuer, metadata.date, metadata.region)
         counts = (str(len(document.units)), str(len(document.sentences)))
         rows.append((role, *(escape_cell(value or "–") for value in about), *counts))
     yield _table(

@@ -29,7 +29,7 @@ def short_names(documents: Sequence[SegmentedDocument]) -> tuple[str, ...]:
 
 def file_names(documents: Sequence[SegmentedDocument], suffix: str) -> tuple[str, ...]:
     """One file name per document, all different on every system and none of them ``index``: its own, made safe."""
-    stems = ["index", *(_safe(PurePath(document.document.path).stem) for document in documents)]
+    stems = ["index", *(_safe(_part(document, PurePath(document.document.path).stem)) for document in documents)]
     return tuple(stem + suffix for stem in _numbered(stems)[1:])
 
 
@@ -45,7 +45,12 @@ def _region_year(document: SegmentedDocument) -> str:
 
 def _file(document: SegmentedDocument) -> str:
     path = PurePath(document.document.path)
-    return path.stem or str(path)
+    return _part(document, path.stem or str(path))
+
+
+def _part(document: SegmentedDocument, stem: str) -> str:
+    """A name with the document's number behind it where its file holds several."""
+    return stem if document.document.parts == 1 else f"{stem}-{document.document.part}"
 
 
 def _numbered(names: Iterable[str]) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ def overview_html(report: Report, *, lang: str = "zh") -> str:
 
 
 def _title(report: Report) -> str:
-    return report.central.document.metadata.title or report.central.document.path
+    return report.central.document.metadata.title or report.central.document.name
 
 
 def _table(report: Report, words: Labels) -> tuple[list[str], list[list[str]]]:

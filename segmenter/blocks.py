@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ..corpus import LONG_LINE, Document, Span
-from .inner import inner_breaks
+from .inner import glued_breaks, inner_breaks, listed_breaks
 from .markers import Form, Marker, find_marker
 
 
@@ -25,19 +26,40 @@ class Block:
 
 
 def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...]:
-    """The paragraphs of a document's body, in order; a long one is also cut in front of the numbers inside it."""
+    """The paragraphs of a document's body, in order, cut in front of the numbers that lost their line. Linear in the body's length."""
     text = document.text
+    lines = [
+        Span(match.start() + document.body.start, match.end() + document.body.start)
+        for match in re.finditer(r"[^\n]+", document.body.of(text))
+    ]
+    leading = [find_marker(text[line.start : min(line.end, line.start + 40)], forms) for line in lines]
+    before: dict[str, int] = {}
+    behind = _following(leading)
     blocks = []
-    for line in re.finditer(r"[^\n]+", text[document.body.start : document.body.end]):
-        start, end = line.start() + document.body.start, line.end() + document.body.start
-        cuts = [start, end]
-        if end - start > LONG_LINE:
-            cuts[1:1] = inner_breaks(text, start, end, forms)
-        for left, right in pairwise(cuts):
+    for line, marker, following in zip(lines, leading, behind, strict=True):
+        if marker is not None:
+            before[marker.form] = marker.number
+        if len(line) > LONG_LINE:
+            inner = inner_breaks(text, line.start, line.end, forms)
+        else:
+            glued = glued_breaks(text, line.start, line.end, forms, before, following)
+            inner = glued or listed_breaks(text, line.start, line.end, forms)
+        for left, right in pairwise([line.start, *inner, line.end]):
             span = _trimmed(text, left, right)
             if len(span):
                 blocks.append(Block(span, find_marker(text[span.start : min(span.end, span.start + 40)], forms)))
     return tuple(blocks)
+
+
+def _following(leading: Sequence[Marker | None]) -> list[dict[str, int]]:
+    """For each line the first article and the first chapter that begin a line behind it."""
+    behind: dict[str, int] = {}
+    result = []
+    for marker in reversed(leading):
+        result.append(behind)
+        if marker is not None and marker.form in ("article", "chapter"):
+            behind = behind | {marker.form: marker.number}
+    return result[::-1]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -10,7 +10,7 @@ from ..corpus import Span
 from .blocks import Block
 from .sentences import split_sentences
 
-_MAX_HEADING = 60
+MAX_HEADING = 60
 _BRACKETED = re.compile(r"[（(【\[](?P<title>[^（）()【】\[\]。；：]{2,30})[）)】\]][ \u3000]*")
 
 
@@ -20,6 +20,8 @@ class HeadingFinder:
     def __init__(self, text: str, articles: Sequence[Sequence[Block]]) -> None:
         self._text = text
         self._bracketed = _share(self._in_brackets(blocks) is not None for blocks in articles) >= 0.5
+        # One line alone that has no stop is the first half of a broken sentence.
+        self._own_lines = _share(self._own_line(blocks) is not None for blocks in articles) >= 0.5
         first = [span for blocks in articles if (span := self._first_sentence(blocks)) is not None]
         rest = [len(span) for blocks in articles for span in self._other_sentences(blocks)]
         self._run_in = (
@@ -27,14 +29,14 @@ class HeadingFinder:
             and not any(blocks[0].marker is not None and blocks[0].marker.form == "article" for blocks in articles)
             and len(first) >= 0.6 * len(articles)
             and bool(rest)
-            and median(map(len, first)) <= min(_MAX_HEADING / 2, 0.75 * median(rest))
+            and median(map(len, first)) <= min(MAX_HEADING / 2, 0.75 * median(rest))
         )
 
     def find(self, blocks: Sequence[Block]) -> Span | None:
         """The heading of an article made of these blocks, its closing 。 included; ``None`` where it has none."""
         if self._bracketed and (bracketed := self._in_brackets(blocks)) is not None:
             return bracketed
-        if (line := self._own_line(blocks)) is not None:
+        if self._own_lines and (line := self._own_line(blocks)) is not None:
             return line
         return self._first_sentence(blocks) if self._run_in else None
 
@@ -52,14 +54,14 @@ class HeadingFinder:
 
     def _own_line(self, blocks: Sequence[Block]) -> Span | None:
         content = blocks[0].content
-        if len(blocks) < 2 or not 0 < len(content) <= _MAX_HEADING or blocks[1].marker is not None:
+        if len(blocks) < 2 or not 0 < len(content) <= MAX_HEADING or blocks[1].marker is not None:
             return None
         return None if self._text[content.end - 1] in "。；：！？，、" else content
 
     def _first_sentence(self, blocks: Sequence[Block]) -> Span | None:
         content = blocks[0].content
         spans = split_sentences(self._text, content.start, content.end)
-        if not spans or len(spans[0]) > _MAX_HEADING or (len(spans) == 1 and len(blocks) == 1):
+        if not spans or len(spans[0]) > MAX_HEADING or (len(spans) == 1 and len(blocks) == 1):
             return None
         return spans[0] if self._text[spans[0].end - 1] == "。" else None
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from .markers import Form, Marker, akin, find_marker
 
 # A heading in front of the first number under it: 一、总体要求（一）….
 _MAX_HEADING = 60
 _CANDIDATE = re.compile(
-    r"第(?=[ \u3000]?[〇零一二三四五六七八九十百\d])|[（(](?=[ \u3000]?[一二三四五六七八九十\d])"
+    r"第(?=[ \u3000]?[〇零一二三四五六七八九十百\d])|[（(](?=[ \u3000]?[一二三四五六七八九十\d—])|(?<!—)(?=—[ \u3000]?、)"
     r"|(?<![〇零一二三四五六七八九十百千万第年月第\d.．（(])(?=[一二三四五六七八九十\d]{1,3}[ \u3000]?[、.．])|[①-⑳⑴-⒇]"
 )
+_LIST = re.compile(r"[：:][ \u3000]?(?=[（(][一1１][）)]|[①⑴㈠]|[1１][.．、](?!\d))")
+_GLUED = re.compile(r"(?<=[。；])[ \u3000]*(?=第[ \u3000]?[〇零一二三四五六七八九十百\d])")
 _BEHIND_STOP = "。；：！？”）"
 # Numbers that run through a document and never begin anew inside one paragraph.
 _RUNNING = ("article", "chapter", "chinese_comma")
@@ -47,6 +50,36 @@ def inner_breaks(text: str, start: int, end: int, forms: tuple[Form, ...]) -> li
             breaks.append(place)
         last[marker.form] = marker.number
         previous = place
+    return breaks
+
+
+def listed_breaks(text: str, start: int, end: int, forms: tuple[Form, ...]) -> list[int]:
+    """The places inside one paragraph at which the items of a list begin, if it counts at least two behind a colon.
+
+    >>> from .markers import load_forms
+    >>> listed_breaks("应当：（一）开放；（二）免费。", 0, 15, load_forms())
+    [3, 9]
+    """
+    lead = _LIST.search(text, start, end)
+    if lead is None:
+        return []
+    further = inner_breaks(text, lead.end(), end, forms)
+    return [lead.end(), *further] if further else []
+
+
+def glued_breaks(
+    text: str, start: int, end: int, forms: tuple[Form, ...], before: Mapping[str, int], behind: Mapping[str, int]
+) -> list[int]:
+    """The places inside one paragraph where an article or a chapter begins that has no line of its own.
+
+    :param before: the last number of each form in front of the paragraph, its own first number included.
+    :param behind: the first number of each form behind it; the one inside must fill the gap between the two.
+    """
+    breaks = []
+    for match in _GLUED.finditer(text, start, end):
+        marker = find_marker(text[match.end() : min(end, match.end() + 40)], forms)
+        if marker and before.get(marker.form) == marker.number - 1 and behind.get(marker.form) == marker.number + 1:
+            breaks.append(match.end())
     return breaks
 
 

@@ -58,7 +58,7 @@ def find_marker(text: str, forms: tuple[Form, ...]) -> Marker | None:
         if match is None:
             continue
         groups = match.groupdict()
-        number = ordinal(groups.get("n") or groups.get("boxed") or "")
+        number = ordinal((groups.get("n") or groups.get("boxed") or "").replace("—", "一"))
         if number is None:
             continue
         blanks = re.compile(r"[\s\u3000]*").match(text, match.end())

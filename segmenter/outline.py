@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .blocks import Block
+from .headings import MAX_HEADING
 from .markers import Marker, akin
 
 
@@ -50,6 +51,10 @@ def _depth(marker: Marker, levels: list[_Level], closed: dict[int, _Level]) -> i
     same = [i for i, level in enumerate(levels) if level.form == marker.form]
     if same:
         return same[-1]
+    order = _rank(marker.form)
+    if order is not None:  # 章 节 条 keep their order whatever stands between
+        above = [i for i, level in enumerate(levels) if (rank := _rank(level.form)) is not None and rank < order]
+        return above[-1] + 1 if above else 0
     if marker.number != 1:
         for i in range(len(levels) - 1, -1, -1):
             if akin(levels[i].form, marker.form) and levels[i].last == marker.number - 1:
@@ -57,23 +62,19 @@ def _depth(marker: Marker, levels: list[_Level], closed: dict[int, _Level]) -> i
         for i, level in sorted(closed.items()):
             if i <= len(levels) and akin(level.form, marker.form) and level.last == marker.number - 1:
                 return i
-    order = _rank(marker.form)
-    if order is not None:  # 章 节 条 keep their order whatever stands between
-        above = [i for i, level in enumerate(levels) if (rank := _rank(level.form)) is not None and rank < order]
-        return above[-1] + 1 if above else 0
     return len(levels)
 
 
 def _rank(form: str) -> int | None:
-    ranks = {"book": 0, "chapter": 1, "section": 2, "article": 3}
+    ranks = {"book": 0, "subbook": 1, "chapter": 2, "section": 3, "article": 4}
     return ranks.get(form)
 
 
-def article_depth(nodes: Sequence[Node]) -> int | None:
+def article_depth(text: str, nodes: Sequence[Node]) -> int | None:
     """The depth whose numbers are the document's articles; ``None`` in a document without numbers.
 
     条 are articles wherever they stand. Otherwise the outermost numbers are, unless they are parts: unless most of the text behind them
-    stands under numbers of the next depth.
+    stands under numbers of the next depth, and few of them say something themselves.
     """
     marked = [node for node in nodes if node.block.marker is not None]
     if not marked:
@@ -82,9 +83,15 @@ def article_depth(nodes: Sequence[Node]) -> int | None:
     if len(articles) >= 2 or (articles and len(articles) == len(marked)):
         return 0  # told by their form, see is_article
     depth = 1
-    while _are_parts(nodes, depth):
+    while _are_parts(text, nodes, depth):
         depth += 1
     return depth
+
+
+def is_text(text: str, block: Block) -> bool:
+    """Does the line behind a number say something, rather than name what follows?"""
+    content = block.content.of(text).rstrip()
+    return content[-1:] == "。" and (len(content) > MAX_HEADING or content.count("。") > 1)
 
 
 def is_article(node: Node, depth: int | None) -> bool:
@@ -100,15 +107,17 @@ def is_part(node: Node, depth: int | None) -> bool:
     marker = node.block.marker
     if marker is None or depth is None:
         return False
-    return marker.form in ("book", "chapter", "section") if depth == 0 else 0 < node.depth < depth
+    return marker.form in ("book", "subbook", "chapter", "section") if depth == 0 else 0 < node.depth < depth
 
 
-def _are_parts(nodes: Sequence[Node], depth: int) -> bool:
+def _are_parts(text: str, nodes: Sequence[Node], depth: int) -> bool:
     at_depth = [node for node in nodes if node.depth == depth and node.block.marker is not None]
     if not at_depth or not all(node.block.marker and node.block.marker.container for node in at_depth):
         return False
     if depth > 1 and any(node.block.marker and node.block.marker.form == "arabic_point" for node in at_depth):
         return False  # 一、→1.→（1）: the 1. are articles
+    if sum(is_text(text, node.block) for node in at_depth) * 3 > len(at_depth):
+        return False
     inside = under_next = 0
     below = False
     started = False

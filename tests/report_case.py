@@ -14,7 +14,7 @@ from duizhao.changes import (
     SentenceChange,
     UnitChange,
 )
-from duizhao.corpus import Document, Edit, Metadata, Span
+from duizhao.corpus import CleanedFile, Document, Edit, Metadata, Span
 from duizhao.extract import Requirement
 from duizhao.report import Result, Skipped
 from duizhao.segmenter import SegmentedDocument, Sentence, Unit
@@ -71,11 +71,8 @@ def segmented(path: str, units: Sequence[UnitSpec], metadata: Metadata) -> Segme
         built.append(Unit(unit_id, label, number, heading, part, Span(start, len(text)), tuple(sentences)))
         text += "\n"
     document = Document(
-        path=path,
-        encoding="utf-8",
-        raw="\ufeff" + text,
-        text=text,
-        edits=(Edit(Span(0, 1), "", "bom"),),
+        file=CleanedFile(path, "utf-8", "\ufeff" + text, text, (Edit(Span(0, 1), "", "bom"),)),
+        extent=Span(0, len(text)),
         body=Span(0, len(text)),
         metadata=metadata,
         warnings=("有一处字节错位，已尽力还原",),

@@ -266,10 +266,10 @@ def test_what_stands_under_a_signature_is_no_text_of_the_document() -> None:
 
 
 def test_a_short_line_between_paragraphs_takes_no_text_away() -> None:
-    """A text of its own stands in front of 【篇2】: it is no head of what follows."""
+    """A text of its own stands in front of a short line: it is no head of what follows."""
     paragraphs = [
         "书屋开了三年，读者越来越多。",
-        "【篇2】书屋工作",
+        "书屋工作",
         "有三点体会。",
         "一、要有人管。",
         "二、要有钱买书。",
@@ -316,9 +316,9 @@ def test_a_cleaned_document_knows_where_it_came_from() -> None:
 
 
 def test_damage_and_annexes_are_warned_of() -> None:
-    assert make_document(ANNEXED).warnings == ("正文之后有附件，附件没有分析",)
+    assert make_document(ANNEXED).warnings == ("附件没有分析：第 7 行第 1 字（…月二十一日 附件1 书屋登记…）",)
     (warning,) = make_document("第一条　书?屋应当开放。\n第二条　书\ufffd屋免费。").warnings
-    assert warning.startswith("可能有丢失或错乱的字：2 处，第一处在第 6 字")
+    assert warning.startswith("可能有丢失或错乱的字：2 处，第一处在第 1 行第 6 字")
     assert make_document(OPINION).warnings == ()
 
 

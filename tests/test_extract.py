@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.corpus import Document, Metadata, Span
+from duizhao.corpus import Span, make_document
 from duizhao.extract import (
     Kind,
     Requirement,
@@ -319,7 +319,7 @@ def document(*units: tuple[tuple[SentenceKind, str], ...]) -> SegmentedDocument:
             )
             offset += len(sentence)
         built.append(Unit(str(number), f"（{number}）", number, None, (), Span(start, offset), tuple(sentences)))
-    raw = Document("a.txt", "utf-8", text, text, (), Span(0, len(text)), Metadata())
+    raw = make_document(text)
     return SegmentedDocument(raw, tuple(built))
 
 

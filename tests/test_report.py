@@ -361,12 +361,14 @@ def test_names_are_short_safe_and_all_different() -> None:
     )
     assert short_names([north, again]) == ("北方省（2022）", "北方省（2016）")
     odd = [
-        replace(north, document=replace(north.document, path=path))
+        replace(north, document=replace(north.document, file=replace(north.document.file, path=path)))
         for path in ("../index.txt", "a/CON.txt", "x:y\u202e?.txt", "")
     ]
     assert file_names([*odd, north, north], ".html") == (
         *("index-2.html", "_CON.html", "x_y.html", "_.html", "north.html", "north-2.html"),
     )
+    second = replace(north, document=replace(north.document, part=2, parts=2))
+    assert file_names([second], ".html") == ("north-2.html",)
 
 
 # ------------------------------------------------------------------------------------------------------------ page

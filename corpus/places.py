@@ -1,0 +1,34 @@
+"""Say where in a file a place of its cleaned text stands, so that a person finds it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from .document import CleanedFile
+from .spans import Span
+
+
+class Places:
+    r"""Names places of one file. Building costs O(raw), each name O(log raw).
+
+    >>> from duizhao.corpus import make_document
+    >>> Places(make_document("总则\n第一条 借阅免费。").file).name(3)
+    '第 2 行第 1 字（总则 第一条 借阅免费…）'
+    """
+
+    def __init__(self, file: CleanedFile) -> None:
+        self._file = file
+        self._lines = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", file.raw))]
+
+    def name(self, place: int) -> str:
+        """The line of the decoded file, the character in it, both counted from 1, and the text around."""
+        text = self._file.text
+        raw = self._file.offsets.to_raw(Span(place, min(place + 1, len(text)))).start
+        line = bisect_right(self._lines, raw)
+        start, end = max(0, place - 6), place + 8
+        around = text[start:end].replace("\n", " ")
+        return (
+            f"第 {line} 行第 {raw - self._lines[line - 1] + 1} 字"
+            f"（{'…' if start else ''}{around}{'…' if end < len(text) else ''}）"
+        )

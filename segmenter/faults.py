@@ -1,0 +1,132 @@
+"""What a reader should look at in a parsed document: faults of its numbering, empty places, a text that breaks off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..corpus import Document, Places
+from .drafts import lost_parts
+from .markers import Marker, akin
+from .outline import Node, is_article, is_part
+from .units import Unit
+
+# So many warnings of a kind are given one by one; of the rest only the number.
+_MOST = 20
+_CLOSED = "。！？；：.!?;…"
+_CLOSERS = '”’》）】』」)]"'
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong (``kind``, ``detail``, both Chinese) at a place of the cleaned text."""
+
+    kind: str
+    detail: str
+    place: int
+
+
+def fault_warnings(
+    document: Document, nodes: Sequence[Node], depth: int | None, units: Sequence[Unit]
+) -> tuple[str, ...]:
+    """The faults of a document, one line each with its place, those of a kind together.
+
+    :param nodes: the blocks of the document with their depths.
+    :param depth: what :func:`~.outline.article_depth` gave.
+    """
+    by_kind: dict[str, list[Fault]] = {}
+    faults = [
+        *numbering_faults(nodes, depth),
+        *_lost_numbers(document.text, nodes, depth),
+        *_unnumbered(units),
+        *_empty(nodes, depth, units),
+        *_breaks_off(units),
+    ]
+    for fault in faults:
+        by_kind.setdefault(fault.kind, []).append(fault)
+    places = Places(document.file) if by_kind else None
+    warnings = []
+    for kind, faults in by_kind.items():
+        for fault in faults[:_MOST]:
+            where = places.name(fault.place) if places else ""
+            warnings.append(f"{kind}：{fault.detail}，{where}" if fault.detail else f"{kind}，{where}")
+        if len(faults) > _MOST:
+            warnings.append(f"{kind}：另有 {len(faults) - _MOST} 处")
+    return tuple(warnings)
+
+
+def numbering_faults(nodes: Sequence[Node], depth: int | None) -> Iterator[Fault]:
+    """Numbers that do not begin with 1, are missing, come twice, or go back.
+
+    Articles may run through the parts of a document or begin anew in each; all other numbers are counted within the place they stand in.
+    """
+    article: Marker | None = None
+    new_part = True
+    last: dict[int, Marker] = {}
+    for node in nodes:
+        marker = node.block.marker
+        if marker is None:
+            continue
+        if is_article(node, depth):
+            fault = _fault(article, marker, new_part=new_part)
+            article, new_part = marker, False
+        else:
+            before = next((above for above in last.values() if akin(above.form, marker.form)), None)
+            fault = _fault(before, marker, new_part=before is None)
+            new_part = new_part or is_part(node, depth)
+        last = {level: above for level, above in last.items() if level < node.depth} | {node.depth: marker}
+        if fault is not None:
+            yield Fault(*fault, node.block.span.start)
+
+
+def _fault(before: Marker | None, marker: Marker, *, new_part: bool) -> tuple[str, str] | None:
+    """What is wrong with a number behind the one before it; ``None`` where nothing is."""
+    if before is None:
+        return None if marker.number == 1 else ("编号不从一开始", f"第一个编号是{marker.label}")
+    if (
+        marker.number == 1
+        and marker.sub is None
+        and (new_part or not akin(before.form, marker.form) or before.number > 1)
+    ):
+        # A list that begins anew.
+        return None if new_part or marker.form != "article" else ("编号倒退", f"{before.label}之后是{marker.label}")
+    if (marker.number, marker.sub) == (before.number, before.sub):
+        return ("编号重复", f"{marker.label}出现两次")
+    expected = {(before.number + 1, None), (before.number, (before.sub or 0) + 1)}
+    if (marker.number, marker.sub) in expected:
+        return None
+    back = (marker.number, marker.sub or 0) < (before.number, before.sub or 0)
+    return ("编号倒退" if back else "编号不连续", f"{before.label}之后是{marker.label}")
+
+
+def _lost_numbers(text: str, nodes: Sequence[Node], depth: int | None) -> Iterator[Fault]:
+    for i in sorted(lost_parts(text, nodes, depth)):
+        span = nodes[i].block.span
+        yield Fault("标题前可能缺少编号", span.of(text), span.start)
+
+
+def _unnumbered(units: Sequence[Unit]) -> Iterator[Fault]:
+    if units and all(unit.number is None for unit in units):
+        yield Fault("没有找到编号的条款，按自然段切分", "", units[0].span.start)
+
+
+def _empty(nodes: Sequence[Node], depth: int | None, units: Sequence[Unit]) -> Iterator[Fault]:
+    """Numbers with nothing behind them."""
+    for unit in units:
+        if not unit.sentences:
+            yield Fault("没有正文", unit.label, unit.span.start)
+    for i, node in enumerate(nodes):
+        marker = node.block.marker
+        if marker is None or len(node.block.content) or is_article(node, depth) or is_part(node, depth):
+            continue
+        if i + 1 == len(nodes) or nodes[i + 1].block.marker is not None:
+            yield Fault("没有正文", marker.label, node.block.span.start)
+
+
+def _breaks_off(units: Sequence[Unit]) -> Iterator[Fault]:
+    """Does the text end where no sentence does?"""
+    if not units or not units[-1].sentences:
+        return
+    sentence = units[-1].sentences[-1]
+    if sentence.text.rstrip(_CLOSERS)[-1:] not in _CLOSED:
+        yield Fault("文本结束处不是句子的结尾", "", sentence.span.end - 1)
