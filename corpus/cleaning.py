@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -76,25 +77,30 @@ def _kept(rule: CleaningRule | None, text: str) -> dict[str, str]:
     return {rule.keep_as: value.strip()}
 
 
-def _is_chinese(char: str) -> bool:
-    return "\u3400" <= char <= "\u9fff" or char in "，。；：、“”‘’《》（）【】"
+_CHINESE = "\u3400-\u9fff，。；：、“”‘’《》（）【】"
+_IS_CHINESE = re.compile(f"[{_CHINESE}]")
+_PARENTHESIS = re.compile(f"[()\n]|[{_CHINESE}]+")
 
 
 def _parenthesis_edits(text: str) -> list[Edit]:
     """Make pairs of half-width parentheses full-width where they hold or touch Chinese: always both or neither."""
+    if "(" not in text:
+        return []
     edits: list[Edit] = []
     open_at: list[int] = []
-    chinese_before: list[int] = [0]  # running count, so that "does it hold Chinese" is one subtraction
-    for i, char in enumerate(text):
-        chinese_before.append(chinese_before[-1] + _is_chinese(char))
+    chinese_end = 0  # where the last Chinese stretch so far ends: behind an opening one, the pair holds it
+    for match in _PARENTHESIS.finditer(text):
+        i, char = match.start(), text[match.start()]
         if char == "\n":
             open_at.clear()
         elif char == "(":
             open_at.append(i)
-        elif char == ")" and open_at:
+        elif char != ")":
+            chinese_end = match.end()
+        elif open_at:
             start = open_at.pop()
             outside = text[start - 1 : start] + text[i + 1 : i + 2]
-            if chinese_before[i] > chinese_before[start] or any(_is_chinese(c) for c in outside):
+            if chinese_end > start or _IS_CHINESE.search(outside):
                 edits.append(Edit(Span(start, start + 1), "（", "width_parenthesis"))
                 edits.append(Edit(Span(i, i + 1), "）", "width_parenthesis"))
     return sorted(edits, key=_start)

@@ -75,8 +75,9 @@ class FrameFinder:
 
     def kind(self, line: Line) -> str | None:
         """What a line of the frame is; ``None`` where it is none by its form alone."""
+        content = line.content
         for kind, pattern in self._kinds:
-            if pattern.match(line.content):
+            if pattern.match(content):
                 return str(kind)
         return None
 
@@ -187,4 +188,4 @@ def _behind_contents(lines: Sequence[Line], start: int) -> int:
 
 
 def _squeezed(line: Line) -> str:
-    return re.sub(r"[\s\u3000·.…0-9]+$|[\s\u3000]", "", line.content)
+    return "".join(line.content.split()).rstrip("·.…0123456789")

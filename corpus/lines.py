@@ -15,6 +15,9 @@ _SENTENCE_END = "。！？；：!?;:…"
 _NEVER_FIRST = "，。；、：,;！？"  # a line begins with one of these only where a wrap tore it from the line before
 _TITLE_END = re.compile(r"(?:意见|措施|办法|条例|细则|规定|方案|通知|决定|决议|规划|纲要|法)》?$")
 _CLOSERS = "”’》）】)]"
+_BLANK_RUN = re.compile(rf"[{BLANKS}\n]+")
+# What a Chinese text is made of, all two columns wide: looked up at once, the rest one by one.
+_PLAINLY_WIDE = re.compile("[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303e\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]+")
 
 # A line that begins so begins a paragraph, however the line before it ends; a citation (第八条规定的) does not.
 STRUCTURE_START = re.compile(
@@ -66,7 +69,9 @@ def display_width(text: str) -> int:
     >>> display_width("第1条")
     5
     """
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    others = _PLAINLY_WIDE.sub("", text)
+    wide = len(text) - len(others)
+    return 2 * wide + sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in others)
 
 
 def bare_page_number_edits(text: str) -> list[Edit]:
@@ -174,9 +179,9 @@ def _is_open(text: str) -> bool:
 def outer_blank_edits(text: str) -> list[Edit]:
     """Take out blanks at the ends of lines, and empty lines."""
     edits = []
-    for match in re.finditer(rf"(?:[{BLANKS}]*\n)+[{BLANKS}]*|\A[{BLANKS}]+|[{BLANKS}]+\Z", text):
+    for match in _BLANK_RUN.finditer(text):  # whole runs, so that a long one inside a line is looked at once
         at_edge = match.start() == 0 or match.end() == len(text)
         new = "" if at_edge else "\n"
-        if match.group() != new:
+        if match.group() != new and (at_edge or "\n" in match.group()):
             edits.append(Edit(Span(match.start(), match.end()), new, "blank"))
     return edits

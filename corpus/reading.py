@@ -6,6 +6,7 @@ import re
 import stat
 import sys
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,6 +136,10 @@ def _replaced(text: str) -> tuple[str, ...]:
 
 def _is_text(text: str) -> bool:
     """At most one character in fifty is a control character or unassigned: what binary data decodes to has many more."""
-    sample = text[:20_000]
-    odd = sum(unicodedata.category(c) in ("Cc", "Cn", "Co") and c not in "\t\n\r\f\v" for c in sample)
-    return odd * 50 <= len(sample)
+    sample = Counter(text[:20_000])
+    odd = sum(
+        times
+        for char, times in sample.items()
+        if unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\t\n\r\f\v"
+    )
+    return odd * 50 <= sample.total()

@@ -5,9 +5,10 @@ Offsets count code points, the end is exclusive.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,6 +64,18 @@ def replay(raw: str, edits: Iterable[Edit]) -> str:
     return "".join(pieces)
 
 
+@dataclass(slots=True)
+class _Places:
+    """Starts and ends of the edits in one of the two texts: plain arrays, for a damaged file may have an edit for each character."""
+
+    starts: array[int] = field(default_factory=lambda: array("q"))
+    ends: array[int] = field(default_factory=lambda: array("q"))
+
+    def add(self, start: int, end: int) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+
+
 class OffsetMap:
     """Spans of an edited text as spans of the text before, and the reverse.
 
@@ -74,48 +87,41 @@ class OffsetMap:
     """
 
     def __init__(self, edits: Sequence[Edit]) -> None:
-        self._raw: list[tuple[int, int]] = []
-        self._text: list[tuple[int, int]] = []
+        self._raw, self._text = _Places(), _Places()
         shift = 0
         for edit in edits:
             start = edit.span.start + shift
-            self._raw.append((edit.span.start, edit.span.end))
-            self._text.append((start, start + len(edit.new)))
+            self._raw.add(edit.span.start, edit.span.end)
+            self._text.add(start, start + len(edit.new))
             shift += len(edit.new) - len(edit.span)
-        self._raw_starts = [start for start, _ in self._raw]
-        self._raw_ends = [end for _, end in self._raw]
-        self._text_starts = [start for start, _ in self._text]
-        self._text_ends = [end for _, end in self._text]
 
     def to_raw(self, span: Span) -> Span:
         """The stretch of the text before the edits from which ``span`` of the edited text came."""
-        return _carry(span, self._text, self._text_starts, self._text_ends, self._raw)
+        return _carry(span, self._text, self._raw)
 
     def to_text(self, span: Span) -> Span:
         """The stretch of the edited text that ``span`` of the text before became."""
-        return _carry(span, self._raw, self._raw_starts, self._raw_ends, self._text)
+        return _carry(span, self._raw, self._text)
 
 
-def _carry(
-    span: Span, here: list[tuple[int, int]], starts: list[int], ends: list[int], there: list[tuple[int, int]]
-) -> Span:
-    start = _carry_start(span.start, here, ends, there)
-    end = start if not len(span) else max(start, _carry_end(span.end, here, starts, there))
+def _carry(span: Span, here: _Places, there: _Places) -> Span:
+    start = _carry_start(span.start, here, there)
+    end = start if not len(span) else max(start, _carry_end(span.end, here, there))
     return Span(start, end)
 
 
-def _carry_start(position: int, here: list[tuple[int, int]], ends: list[int], there: list[tuple[int, int]]) -> int:
-    i = bisect_right(ends, position)  # the first edit that ends behind the position
-    if i < len(here) and here[i][0] < position:
-        return there[i][0]
-    return position + (there[i - 1][1] - here[i - 1][1] if i else 0)
+def _carry_start(position: int, here: _Places, there: _Places) -> int:
+    i = bisect_right(here.ends, position)  # the first edit that ends behind the position
+    if i < len(here.starts) and here.starts[i] < position:
+        return there.starts[i]
+    return position + (there.ends[i - 1] - here.ends[i - 1] if i else 0)
 
 
-def _carry_end(position: int, here: list[tuple[int, int]], starts: list[int], there: list[tuple[int, int]]) -> int:
-    i = bisect_left(starts, position) - 1  # the last edit that starts in front of the position
-    if i >= 0 and position < here[i][1]:
-        return there[i][1]
-    return position + (there[i][1] - here[i][1] if i >= 0 else 0)
+def _carry_end(position: int, here: _Places, there: _Places) -> int:
+    i = bisect_left(here.starts, position) - 1  # the last edit that starts in front of the position
+    if i >= 0 and position < here.ends[i]:
+        return there.ends[i]
+    return position + (there.ends[i] - here.ends[i] if i >= 0 else 0)
 
 
 def compose(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -126,6 +132,8 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
     >>> compose([Edit(Span(0, 1), "", "blank")], [Edit(Span(2, 3), "，", "width")])
     (Edit(span=Span(start=0, end=1), new='', rule='blank'), Edit(span=Span(start=3, end=4), new='，', rule='width'))
     """
+    if not first:
+        return tuple(second)
     result: list[Edit] = []
     shift = 0  # position in the middle text minus position in the raw text, behind all of `first` used so far
     i = j = 0

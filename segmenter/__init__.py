@@ -3,5 +3,16 @@
 from .segment import segment_document
 from .sentences import split_sentences
 from .units import SegmentedDocument, Sentence, SentenceKind, Unit
+from .words import Tokenizer, Word, load_tokenizer
 
-__all__ = ["SegmentedDocument", "Sentence", "SentenceKind", "Unit", "segment_document", "split_sentences"]
+__all__ = [
+    "SegmentedDocument",
+    "Sentence",
+    "SentenceKind",
+    "Tokenizer",
+    "Unit",
+    "Word",
+    "load_tokenizer",
+    "segment_document",
+    "split_sentences",
+]

@@ -14,6 +14,8 @@ from .outline import Node, is_article, is_part
 from .sentences import split_sentences
 
 _MAX_TITLE = 30
+# So many blocks ahead is looked for the next numbered part.
+_LOOK_AHEAD = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,14 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Dra
             if rest is not None:
                 drafts.append(Draft(None, parts, [rest]))
         elif i in lost:
-            parts = _with_lost(parts, nodes[i + 1 :], block.span.of(text))
+            parts = _with_lost(parts, nodes[i + 1 : i + _LOOK_AHEAD], block.span.of(text))
             article = heading_of = None
         elif is_article(node, depth):
             article, heading_of = Draft(block, parts, [block]), None
             drafts.append(article)
         elif article is not None and (i < closing or block.marker is not None):
             article.blocks.append(block)
-        elif heading_of is not None and _goes_on(text, heading_of, block, depth):
+        elif heading_of is not None and _goes_on(text, heading_of, block, depth) and _is_short(parts[-1].heading):
             last = parts[-1]
             parts = (*parts[:-1], Part(last.depth, last.number, f"{last.heading} {block.span.of(text)}".strip()))
             heading_of = heading_of if depth == 0 else None
@@ -99,6 +101,11 @@ def _goes_on(text: str, part: Block, block: Block, depth: int | None) -> bool:
     """
     is_title = len(block.span) <= _MAX_TITLE and text[block.span.end - 1] not in "。；：！？"
     return block.marker is None and is_title and (depth == 0 or len(part.content) == 0)
+
+
+def _is_short(heading: str) -> bool:
+    """Is a heading short enough to go on? One of many lines is none: a list, or a table."""
+    return len(heading) < MAX_HEADING
 
 
 def lost_parts(text: str, nodes: Sequence[Node], depth: int | None) -> frozenset[int]:

@@ -22,15 +22,7 @@ class HeadingFinder:
         self._bracketed = _share(self._in_brackets(blocks) is not None for blocks in articles) >= 0.5
         # One line alone that has no stop is the first half of a broken sentence.
         self._own_lines = _share(self._own_line(blocks) is not None for blocks in articles) >= 0.5
-        first = [span for blocks in articles if (span := self._first_sentence(blocks)) is not None]
-        rest = [len(span) for blocks in articles for span in self._other_sentences(blocks)]
-        self._run_in = (
-            len(articles) >= 2
-            and not any(blocks[0].marker is not None and blocks[0].marker.form == "article" for blocks in articles)
-            and len(first) >= 0.6 * len(articles)
-            and bool(rest)
-            and median(map(len, first)) <= min(MAX_HEADING / 2, 0.75 * median(rest))
-        )
+        self._run_in = self._are_run_in(articles)
 
     def find(self, blocks: Sequence[Block]) -> Span | None:
         """The heading of an article made of these blocks, its closing 。 included; ``None`` where it has none."""
@@ -46,6 +38,18 @@ class HeadingFinder:
         while end < len(self._text) and self._text[end] in "）)】] \u3000":
             end += 1
         return end
+
+    def _are_run_in(self, articles: Sequence[Sequence[Block]]) -> bool:
+        """Is the first sentence of most articles so short beside the others that it is their heading? Never in 第X条 form."""
+        if len(articles) < 2 or any(
+            blocks[0].marker is not None and blocks[0].marker.form == "article" for blocks in articles
+        ):
+            return False
+        first = [span for blocks in articles if (span := self._first_sentence(blocks)) is not None]
+        if len(first) < 0.6 * len(articles):
+            return False
+        rest = [len(span) for blocks in articles for span in self._other_sentences(blocks)]
+        return bool(rest) and median(map(len, first)) <= min(MAX_HEADING / 2, 0.75 * median(rest))
 
     def _in_brackets(self, blocks: Sequence[Block]) -> Span | None:
         content = blocks[0].content

@@ -98,9 +98,11 @@ def _may_begin(text: str, previous: int, place: int, marker: Marker, *, known: b
 
     第一章 and 第一条 with a blank behind them begin a text whatever stands in front: its title has no full stop.
     """
-    before = text[previous:place].rstrip()
-    if not before or before[-1] in _BEHIND_STOP:
+    end = place  # found without a copy of what may be the whole text in front
+    while end > previous and text[end - 1].isspace():
+        end -= 1
+    if end == previous or text[end - 1] in _BEHIND_STOP:
         return True
     if marker.form in ("article", "chapter") and marker.length > len(marker.label):
         return True
-    return known and len(before) <= _MAX_HEADING and not re.search("[。；]", before)
+    return known and end - previous <= _MAX_HEADING and not re.search("[。；]", text[previous:end])

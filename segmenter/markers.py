@@ -61,8 +61,7 @@ def find_marker(text: str, forms: tuple[Form, ...]) -> Marker | None:
         number = ordinal((groups.get("n") or groups.get("boxed") or "").replace("—", "一"))
         if number is None:
             continue
-        blanks = re.compile(r"[\s\u3000]*").match(text, match.end())
-        length = blanks.end() if blanks else match.end()
+        length = len(text) - len(text[match.end() :].lstrip())
         sub = ordinal(groups["sub"]) if groups.get("sub") else None
         return Marker(form.name, form.container, number, match.group().strip(), length, sub)
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..corpus import Span
 
 _STOPS = "。！？；"
@@ -18,6 +20,9 @@ _PAIRS = {
     "[": "]",
 }
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_OPENING = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
+_BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSERS]))}]")
+_STOP_OR_OPENING = re.compile(f"[{_STOPS}{re.escape(''.join(_PAIRS))}]")
 # A quotation longer than this lost its other mark somewhere.
 _MAX_QUOTATION = 400
 
@@ -33,15 +38,17 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[
     """
     end = len(text) if end is None else end
     partner = _partners(text, start, end)
-    cuts, i = [], start
-    while i < end:
-        if i in partner:
-            i = partner[i]
-            if _ends_quoted_sentence(text, start, i, end):
-                cuts.append(i + 1)
-        elif text[i] in _STOPS:
-            cuts.append(i + 1)
-        i += 1
+    cuts, done = [], start
+    for match in _STOP_OR_OPENING.finditer(text, start, end):
+        place = match.start()
+        if place < done:
+            continue  # inside a pair
+        if place in partner:
+            done = partner[place] + 1
+            if _ends_quoted_sentence(text, start, partner[place], end):
+                cuts.append(done)
+        elif text[place] in _STOPS:
+            cuts.append(place + 1)
     return tuple(
         span for span in (_trim(text, a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True)) if len(span)
     )
@@ -51,11 +58,12 @@ def _partners(text: str, start: int, end: int) -> dict[int, int]:
     """For each opening mark of the outermost level the place of the mark that closes it."""
     open_at: list[int] = []
     partner: dict[int, int] = {}
-    for i in range(start, end):
-        char = text[i]
+    first = _OPENING.search(text, start, end)
+    for match in _BRACKET.finditer(text, first.start() if first else end, end):
+        i, char = match.start(), match.group()
         if char in _PAIRS:
             open_at.append(i)
-        elif char in _CLOSERS:
+        else:
             for j in range(len(open_at) - 1, max(-1, len(open_at) - 9), -1):
                 if text[open_at[j]] == _CLOSERS[char]:
                     if i - open_at[j] <= _MAX_QUOTATION:
