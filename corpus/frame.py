@@ -20,6 +20,7 @@ _MAX_NOTICE = 400
 _LAW = 3
 _ARTICLE = re.compile(r"第[ \u3000]*[〇零一二三四五六七八九十百千\d]{1,7}[ \u3000]*条")
 # What belongs to the head even behind a paragraph of text: a notice says more than one thing before the title of what it hands on.
+_ENTRY = re.compile(r"\d{1,2}[ \u3000]?[.．、]")
 _UNMISTAKABLE = ("title", "date", "adoption", "number", "notice", "addressee")
 
 
@@ -97,7 +98,9 @@ class FrameFinder:
             if kind == "contents" and i + 1 < len(lines):
                 i = _behind_contents(lines, i + 1)
             elif kind not in ("annex", "contents") and STRUCTURE_START.match(lines[i].content):
-                return i
+                return i - 1 if i > 0 and _heads_outline(lines[i - 1], lines[i]) else i
+            elif kind == "annex" and "：" in lines[i].content:
+                i = _behind_annex_list(lines, i + 1)
             else:
                 i += 1
         return len(lines)
@@ -172,6 +175,19 @@ class FrameFinder:
 
 def _is_prose(line: Line) -> bool:
     return line.content.rstrip("”’》）】)")[-1:] in "。；：！？;:" or line.content.count("。") >= 2
+
+
+def _heads_outline(line: Line, following: Line) -> bool:
+    """Is a line the heading of the first part of a decimal outline: 1 总则 above 1.1 编制目的?"""
+    number = re.match(r"(\d{1,2})[ \u3000]+[\u3400-\u9fff]", line.content)
+    return number is not None and following.content.startswith(f"{number[1]}.1")
+
+
+def _behind_annex_list(lines: Sequence[Line], start: int) -> int:
+    """Where the list of annexes under 附件：1.… ends: its entries number nothing of the document."""
+    while start < len(lines) and _ENTRY.match(lines[start].content) and not _is_prose(lines[start]):
+        start += 1
+    return start
 
 
 def _behind_contents(lines: Sequence[Line], start: int) -> int:

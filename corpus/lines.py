@@ -17,16 +17,24 @@ _TITLE_END = re.compile(r"(?:意见|措施|办法|条例|细则|规定|方案|�
 _CLOSERS = "”’》）】)]"
 _BLANK_RUN = re.compile(rf"[{BLANKS}\n]+")
 # What a Chinese text is made of, all two columns wide: looked up at once, the rest one by one.
-_PLAINLY_WIDE = re.compile("[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303e\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]+")
+_PLAINLY_WIDE = re.compile(
+    "[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303e\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]+"
+)
 
 # A line that begins so begins a paragraph, however the line before it ends; a citation (第八条规定的) does not.
 STRUCTURE_START = re.compile(
-    r"第[ \u3000]?[〇○零一二三四五六七八九十百千两廿卅\d]{1,7}[ \u3000]?"
-    r"(?:编|分编|章|节|条(?:之[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十]))?)"
+    r"[第笫][ \u3000]?[〇○Oo零一二三四五六七八九十百千两廿卅\d]{1,7}[ \u3000]?"
+    r"(?:编|分编|部分|章|节|条(?:之[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十]))?)"
     r"(?!第|之[一二三四五六七八九十]|[的、，]|规定|所[列称述规指]|[和与或至]第|及(?!时)|和本)"
-    r"|[（(](?:[〇零一二三四五六七八九十百廿卅—]{1,4}|\d{1,3})[)）](?!项(?!目)|[、和或与至到及][ \u3000]?第?[（(])"
+    r"|[（(〔{｛\[［][ \u3000]?(?:[〇零一二三四五六七八九十百廿卅—]{1,4}|\d{1,3})[ \u3000]?[)）〕}｝\]］]"
+    r"(?!项(?!目)|[、和或与至到及][ \u3000]?第?[（(])"
     r"|[一二三四五六七八九十百廿卅—]{1,4}[ \u3000]?、|\d{1,3}[、．]|\d{1,3}\.(?!\d)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}[ \u3000](?=[\u3400-\u9fff])"
     r"|[①-⑳㈠-㈩⑴-⒇]|附件|附[：:]|目[ \u3000]*录$"
+)
+# What a government page says of a text above it, one thing a line.
+_PAGE_HEAD = re.compile(
+    r"(?:索[ \u3000]*引[ \u3000]*号|主题分类|发文机关|发布机构|成文日期|发布日期|发文字号|公文种类|有效性|公开方式|标[ \u3000]*题)[：:]"
 )
 # The line of dates under a title, with or without the organ in front: （某市文化局2024年2月18日发布）.
 _DATED = re.compile(r"[（(](?:\d{4}年|[^（）()。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日[^（）()。；]{0,60}[)）]$)")
@@ -161,6 +169,8 @@ def _is_torn(line: Line, following: Line) -> bool:
 def _continues(line: Line, following: Line, page: _Page, indents: bool) -> bool:
     if following.content[0] in _NEVER_FIRST:
         return True
+    if _PAGE_HEAD.match(line.content) or _PAGE_HEAD.match(following.content):
+        return False
     if _DATED.match(following.content) or STRUCTURE_START.match(following.content) or (indents and following.indented):
         return False
     if page.fills(line):

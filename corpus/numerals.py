@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
-_CHINESE = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_CHINESE = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "O": 0,
+    "o": 0,
+    "0": 0,
+    "两": 2,
+}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 
 

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..corpus import LONG_LINE, Document, Span
+from .decimals import outline_markers
 from .inner import glued_breaks, inner_breaks, listed_breaks
 from .markers import Form, Marker, find_marker
+
+# 第一章　总则　第一条 on one line
+_CHAPTER_THEN_ARTICLE = re.compile(
+    r"第[^\s，。；]{1,6}[章节][ \u3000][^，。；\n]{1,30}?[ \u3000](?=第[^\s，。；]{1,8}条[ \u3000])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class Block:
 def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...]:
     """The paragraphs of a document's body, in order, cut in front of the numbers that lost their line. Linear in the body's length."""
     text = document.text
+    outline, forms = forms, tuple(form for form in forms if not form.outline)
     lines = [
         Span(match.start() + document.body.start, match.end() + document.body.start)
         for match in re.finditer(r"[^\n]+", document.body.of(text))
@@ -35,20 +42,24 @@ def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...
     leading = [find_marker(text[line.start : min(line.end, line.start + 40)], forms) for line in lines]
     before: dict[str, int] = {}
     behind = _following(leading)
-    blocks = []
+    blocks: list[Span] = []
     for line, marker, following in zip(lines, leading, behind, strict=True):
         if marker is not None:
             before[marker.form] = marker.number
         if len(line) > LONG_LINE:
             inner = inner_breaks(text, line.start, line.end, forms)
+        elif chapter := _CHAPTER_THEN_ARTICLE.match(text, line.start, line.end):
+            inner = [chapter.end()]
         else:
             glued = glued_breaks(text, line.start, line.end, forms, before, following)
             inner = glued or listed_breaks(text, line.start, line.end, forms)
         for left, right in pairwise([line.start, *inner, line.end]):
             span = _trimmed(text, left, right)
             if len(span):
-                blocks.append(Block(span, find_marker(text[span.start : min(span.end, span.start + 40)], forms)))
-    return tuple(blocks)
+                blocks.append(span)
+    starts = [text[span.start : min(span.end, span.start + 40)] for span in blocks]
+    markers = outline_markers(starts, [find_marker(start, forms) for start in starts], outline)
+    return tuple(Block(span, marker) for span, marker in zip(blocks, markers, strict=True))
 
 
 def _following(leading: Sequence[Marker | None]) -> list[dict[str, int]]:

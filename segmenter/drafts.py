@@ -10,6 +10,7 @@ from itertools import pairwise
 from ..corpus import Span
 from .blocks import Block
 from .headings import MAX_HEADING
+from .markers import load_closing
 from .outline import Node, is_article, is_part
 from .sentences import split_sentences
 
@@ -46,7 +47,7 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Dra
     parts: tuple[Part, ...] = ()
     article: Draft | None = None
     heading_of: Block | None = None  # the part whose heading may go on in the next block
-    closing = _closing_start(nodes, depth)
+    closing = _closing_start(text, nodes, depth)
     lost = lost_parts(text, nodes, depth)
     for i, node in enumerate(nodes):
         block = node.block
@@ -152,14 +153,21 @@ def _with_lost(parts: tuple[Part, ...], following: Sequence[Node], heading: str)
     return (*(above for above in parts if above.depth < part.depth), Part(part.depth, part.number + 1, heading))
 
 
-def _closing_start(nodes: Sequence[Node], depth: int | None) -> int:
+def _closing_start(text: str, nodes: Sequence[Node], depth: int | None) -> int:
     """The index of the first block that belongs to the document's closing rather than to its last article.
 
     In policy papers each article is one paragraph; where that is so, the paragraph behind the last article is its own, unless it
-    stands in a further part.
+    stands in a further part. What the closing's own words tell (特此通知。) is the closing of any paper.
     """
     starts = [i for i, node in enumerate(nodes) if is_article(node, depth)]
-    if depth == 0 or len(starts) < 3 or any(is_part(node, depth) for node in nodes[starts[-1] :]):
+    if depth == 0 or not starts:
+        return len(nodes)
+    closing, i = load_closing(), len(nodes)
+    while i - 1 > starts[-1] and nodes[i - 1].block.marker is None and closing.match(nodes[i - 1].block.span.of(text)):
+        i -= 1
+    if i < len(nodes):
+        return i
+    if len(starts) < 3 or any(is_part(node, depth) for node in nodes[starts[-1] :]):
         return len(nodes)
     alone = sum(is_article(nodes[i + 1], depth) or is_part(nodes[i + 1], depth) for i in starts[:-1])
     return starts[-1] + 1 if alone * 10 >= (len(starts) - 1) * 9 else len(nodes)

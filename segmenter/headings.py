@@ -11,6 +11,10 @@ from .blocks import Block
 from .sentences import split_sentences
 
 MAX_HEADING = 60
+# A heading is much like the other headings of its document: so many times as long as the usual one it may be.
+_LONGEST = 2.5
+_SET_APART = re.compile(r"(?P<title>[^\s，。；：！？]{2,25})[ \u3000]+(?=\S)")
+_BEFORE_COLON = re.compile(r"(?P<title>[^，。；：！？（）]{2,25}[：:])(?=\S)")
 _BRACKETED = re.compile(r"[（(【\[](?P<title>[^（）()【】\[\]。；：]{2,30})[）)】\]][ \u3000]*")
 
 
@@ -22,6 +26,12 @@ class HeadingFinder:
         self._bracketed = _share(self._in_brackets(blocks) is not None for blocks in articles) >= 0.5
         # One line alone that has no stop is the first half of a broken sentence.
         self._own_lines = _share(self._own_line(blocks) is not None for blocks in articles) >= 0.5
+        several = len(articles) >= 2
+        of_law = any(blocks[0].marker is not None and blocks[0].marker.form == "article" for blocks in articles)
+        self._set_apart = several and _share(self._by(_SET_APART, blocks) is not None for blocks in articles) >= 0.5
+        led = _share(self._by(_BEFORE_COLON, blocks) is not None for blocks in articles)
+        self._before_colon = several and not of_law and led >= 0.6
+        self._longest = float(MAX_HEADING)
         self._run_in = self._are_run_in(articles)
 
     def find(self, blocks: Sequence[Block]) -> Span | None:
@@ -30,7 +40,12 @@ class HeadingFinder:
             return bracketed
         if self._own_lines and (line := self._own_line(blocks)) is not None:
             return line
-        return self._first_sentence(blocks) if self._run_in else None
+        if self._set_apart and (apart := self._by(_SET_APART, blocks)) is not None:
+            return apart
+        if self._before_colon and (led := self._by(_BEFORE_COLON, blocks)) is not None:
+            return led
+        sentence = self._first_sentence(blocks) if self._run_in else None
+        return sentence if sentence is not None and len(sentence) <= self._longest else None
 
     def behind(self, heading: Span) -> int:
         """Where the text behind a heading begins."""
@@ -48,6 +63,7 @@ class HeadingFinder:
         first = [span for blocks in articles if (span := self._first_sentence(blocks)) is not None]
         if len(first) < 0.6 * len(articles):
             return False
+        self._longest = max(24.0, _LONGEST * median(map(len, first)))
         rest = [len(span) for blocks in articles for span in self._other_sentences(blocks)]
         return bool(rest) and median(map(len, first)) <= min(MAX_HEADING / 2, 0.75 * median(rest))
 
@@ -56,10 +72,17 @@ class HeadingFinder:
         match = _BRACKETED.match(self._text, content.start, content.end)
         return Span(*match.span("title")) if match else None
 
+    def _by(self, pattern: re.Pattern[str], blocks: Sequence[Block]) -> Span | None:
+        content = blocks[0].content
+        match = pattern.match(self._text, content.start, content.end)
+        return Span(*match.span("title")) if match else None
+
     def _own_line(self, blocks: Sequence[Block]) -> Span | None:
         content = blocks[0].content
-        if len(blocks) < 2 or not 0 < len(content) <= MAX_HEADING or blocks[1].marker is not None:
+        if len(blocks) < 2 or not 0 < len(content) <= MAX_HEADING:
             return None
+        if blocks[1].marker is not None and blocks[0].marker is not None and blocks[0].marker.form == "article":
+            return None  # the lead-in of a list
         return None if self._text[content.end - 1] in "。；：！？，、" else content
 
     def _first_sentence(self, blocks: Sequence[Block]) -> Span | None:

@@ -10,11 +10,12 @@ from ..corpus import load_table, ordinal
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of numbering; ``container`` ones can be parts that hold articles."""
+    """A form of numbering; ``container`` ones can be parts that hold articles, ``outline`` ones count only in a decimal outline."""
 
     name: str
     pattern: re.Pattern[str]
     container: bool
+    outline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,26 @@ def akin(form: str, other: str) -> bool:
     return form == other or {form, other} <= _PARENTHESES
 
 
+def may_go_on(form: str, other: str) -> bool:
+    """As :func:`akin`, and 3、 between 二、 and 四、.
+
+    >>> may_go_on("arabic_point", "chinese_comma")
+    True
+    """
+    return akin(form, other) or {form, other} == {"chinese_comma", "arabic_point"}
+
+
 def load_forms() -> tuple[Form, ...]:
     """The forms of ``tables/markers.toml``, compiled."""
     rows = load_table("duizhao.segmenter", "markers")["form"]
-    return tuple(Form(row["name"], re.compile(row["pattern"]), row["container"]) for row in rows)
+    return tuple(
+        Form(row["name"], re.compile(row["pattern"]), row["container"], row.get("outline", False)) for row in rows
+    )
+
+
+def load_closing() -> re.Pattern[str]:
+    """What the paragraph says that closes a paper."""
+    return re.compile(load_table("duizhao.segmenter", "markers")["closing"]["pattern"])
 
 
 def find_marker(text: str, forms: tuple[Form, ...]) -> Marker | None:
@@ -63,5 +80,6 @@ def find_marker(text: str, forms: tuple[Form, ...]) -> Marker | None:
             continue
         length = len(text) - len(text[match.end() :].lstrip())
         sub = ordinal(groups["sub"]) if groups.get("sub") else None
-        return Marker(form.name, form.container, number, match.group().strip(), length, sub)
+        label = match.group().removesuffix(groups.get("tail") or "").strip()
+        return Marker(form.name, form.container, number, label, length, sub)
     return None

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .blocks import Block
 from .headings import MAX_HEADING
-from .markers import Marker, akin
+from .markers import Marker, may_go_on
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A block with its depth among the numbers: 1 for the outermost, 0 for a block without a number."""
+    """A block with its depth among the numbers: 1 for the outermost, 0 for a block without a number.
+
+    ``above_articles`` is true of a number whose form heads groups of 条.
+    """
 
     block: Block
     depth: int
+    above_articles: bool = False
 
 
 @dataclass(slots=True)
@@ -34,40 +39,49 @@ def nest(blocks: Sequence[Block]) -> tuple[Node, ...]:
     nodes: list[Node] = []
     levels: list[_Level] = []
     closed: dict[int, _Level] = {}  # the last level that was open at each depth
+    ranks = _ranks(blocks)
     for block in blocks:
         if block.marker is None:
             nodes.append(Node(block, 0))
             continue
-        depth = _depth(block.marker, levels, closed)
+        depth = _depth(block.marker, levels, closed, ranks)
         for gone in range(depth, len(levels)):
             closed[gone] = levels[gone]
         del levels[depth:]
         levels.append(_Level(block.marker.form, block.marker.number))
-        nodes.append(Node(block, depth + 1))
+        nodes.append(Node(block, depth + 1, block.marker.form in ranks and block.marker.form != "article"))
     return tuple(nodes)
 
 
-def _depth(marker: Marker, levels: list[_Level], closed: dict[int, _Level]) -> int:
+def _depth(marker: Marker, levels: list[_Level], closed: dict[int, _Level], ranks: Mapping[str, int]) -> int:
     same = [i for i, level in enumerate(levels) if level.form == marker.form]
     if same:
         return same[-1]
-    order = _rank(marker.form)
+    order = ranks.get(marker.form)
     if order is not None:  # 章 节 条 keep their order whatever stands between
-        above = [i for i, level in enumerate(levels) if (rank := _rank(level.form)) is not None and rank < order]
+        above = [i for i, level in enumerate(levels) if level.form in ranks and ranks[level.form] < order]
         return above[-1] + 1 if above else 0
     if marker.number != 1:
+        for i, level in sorted(closed.items()):
+            if i <= len(levels) and level.form == marker.form and level.last == marker.number - 1:
+                return i
         for i in range(len(levels) - 1, -1, -1):
-            if akin(levels[i].form, marker.form) and levels[i].last == marker.number - 1:
+            if may_go_on(levels[i].form, marker.form) and levels[i].last == marker.number - 1:
                 return i
         for i, level in sorted(closed.items()):
-            if i <= len(levels) and akin(level.form, marker.form) and level.last == marker.number - 1:
+            if i <= len(levels) and may_go_on(level.form, marker.form) and level.last == marker.number - 1:
                 return i
     return len(levels)
 
 
-def _rank(form: str) -> int | None:
-    ranks = {"book": 0, "subbook": 1, "chapter": 2, "section": 3, "article": 4}
-    return ranks.get(form)
+def _ranks(blocks: Sequence[Block]) -> Mapping[str, int]:
+    """The forms that keep their order; 一、 is among them where it heads groups of 条."""
+    ranks = {"division": 0, "book": 1, "subbook": 2, "chapter": 3, "section": 4, "article": 6}
+    forms = [block.marker.form if block.marker is not None else None for block in blocks]
+    if "article" not in forms or "chinese_comma" not in forms[: forms.index("article")]:
+        return ranks
+    behind = [following for form, following in pairwise(forms) if form == "chinese_comma"]
+    return {**ranks, "chinese_comma": 5} if behind.count("article") * 2 > len(behind) else ranks
 
 
 def article_depth(text: str, nodes: Sequence[Node]) -> int | None:
@@ -107,7 +121,7 @@ def is_part(node: Node, depth: int | None) -> bool:
     marker = node.block.marker
     if marker is None or depth is None:
         return False
-    return marker.form in ("book", "subbook", "chapter", "section") if depth == 0 else 0 < node.depth < depth
+    return node.above_articles if depth == 0 else 0 < node.depth < depth
 
 
 def _are_parts(text: str, nodes: Sequence[Node], depth: int) -> bool:
@@ -118,15 +132,29 @@ def _are_parts(text: str, nodes: Sequence[Node], depth: int) -> bool:
         return False  # 一、→1.→（1）: the 1. are articles
     if sum(is_text(text, node.block) for node in at_depth) * 3 > len(at_depth):
         return False
+    first = at_depth[0].block.marker
+    if first and first.form == "chinese_parenthesis" and (depth > 1 or not _only_commas(nodes, depth + 1)):
+        return False  # （一） holds 1. as its items, and is a part only where 一、 stand below it
     inside = under_next = 0
     below = False
-    started = False
-    for node in nodes:
+    started = listed = False
+    for before, node in zip([None, *nodes], nodes, strict=False):
         if node.block.marker is not None and node.depth <= depth:
-            started, below = True, False
+            started, below, listed = True, False, False
         elif node.block.marker is not None and node.depth == depth + 1:
-            below = True
+            listed = listed or (before is not None and _begins_list(text, before.block, node.block))
+            below = not listed
         if started:
             inside += len(node.block.span)
             under_next += len(node.block.span) if below else 0
     return under_next * 2 >= inside > 0
+
+
+def _only_commas(nodes: Sequence[Node], depth: int) -> bool:
+    forms = {node.block.marker.form for node in nodes if node.depth == depth and node.block.marker is not None}
+    return forms == {"chinese_comma"}
+
+
+def _begins_list(text: str, before: Block, block: Block) -> bool:
+    """Is a number the first of a list (下列人员：1.…；) rather than an article of a part?"""
+    return text[before.span.end - 1] in "：:" and text[block.span.end - 1] in "；;"

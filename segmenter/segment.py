@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from ..corpus import Document, Span
 from .blocks import Block, find_blocks
+from .decimals import outline_id
 from .drafts import Draft, draft_units
 from .faults import fault_warnings
 from .headings import HeadingFinder
@@ -47,7 +48,9 @@ def _ids(drafts: Sequence[Draft]) -> list[str]:
             name = f"p{paragraphs}"
         else:
             name = str(marker.number) if marker.sub is None else f"{marker.number}-{marker.sub}"
-            if restarts:
+            if marker.form == "decimal_2":
+                name = outline_id(marker.label)
+            elif restarts:
                 name = ".".join([*(str(part.number) for part in draft.parts), name])
         seen[name] = seen.get(name, 0) + 1
         ids.append(name if seen[name] == 1 else f"{name}~{seen[name]}")  # a number that comes twice
@@ -59,7 +62,14 @@ def _restarts(drafts: Sequence[Draft]) -> bool:
     articles = [draft for draft in drafts if draft.head is not None and draft.head.marker is not None]
     firsts = [b.head.marker.number for a, b in pairwise(articles) if a.parts != b.parts and b.head and b.head.marker]
     forms = {draft.head.marker.form for draft in articles if draft.head and draft.head.marker}
-    return "article" not in forms and bool(firsts) and sum(number == 1 for number in firsts) * 2 >= len(firsts)
+    if "article" in forms:  # 条 run through a law; they begin anew only where every chapter has another 第一条
+        firsts = [
+            b.head.marker.number
+            for a, b in pairwise(articles)
+            if a.parts[:1] != b.parts[:1] and b.head and b.head.marker
+        ]
+        return bool(firsts) and set(firsts) == {1}
+    return bool(firsts) and sum(number == 1 for number in firsts) * 2 >= len(firsts)
 
 
 def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:

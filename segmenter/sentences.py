@@ -22,7 +22,7 @@ _PAIRS = {
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _OPENING = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
 _BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSERS]))}]")
-_STOP_OR_OPENING = re.compile(f"[{_STOPS}{re.escape(''.join(_PAIRS))}]")
+_STOP_OR_OPENING = re.compile(f"[！？]+|[{_STOPS}{re.escape(''.join(_PAIRS))}]")
 # A quotation longer than this lost its other mark somewhere.
 _MAX_QUOTATION = 400
 
@@ -48,7 +48,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[
             if _ends_quoted_sentence(text, start, partner[place], end):
                 cuts.append(done)
         elif text[place] in _STOPS:
-            cuts.append(place + 1)
+            cuts.append(match.end())
     return tuple(
         span for span in (_trim(text, a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True)) if len(span)
     )
