@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .flat import LONG_LINE
@@ -25,19 +26,29 @@ _FLAT_CUT = re.compile(r"(?<=。)(?![”’》）】])|(?=第[一1][ \u3000]?[�
 _CITED = re.compile(r"根据|依据|依照|按照|违反|规定的|^《[^》]*$|^[^《]*》")
 # What the head of a document can begin with.
 _MAX_TITLE = 80
+_ISSUES = re.compile("(?:印发|转发|发布|公布).{0,80}(?:通知|通告|公告)$")
+_MAX_HEAD = 1000
 _HEAD = frozenset({"title", "number", "annex", "notice", "addressee", "separator"})
 _DECREE = ("令", "文件", "公告")
 _BETWEEN = frozenset({"date", "annex", "distribution", "number", "notice", "separator"})
 
 
-def split_collection(text: str, finder: FrameFinder) -> tuple[Span, ...]:
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where a document stands; what is in front of ``text_from`` is the notice that hands it on."""
+
+    span: Span
+    text_from: int
+
+
+def split_collection(text: str, finder: FrameFinder) -> tuple[Extent, ...]:
     r"""The stretches of a cleaned text that are documents of their own, in order; one that holds everything where there is but one.
 
     A new one begins at a separator (【篇2】), where the numbers begin anew under a title, and where the text begins anew word for
     word. What stands in front of a separator that counts 1 is no document. Linear in the text's length.
 
     >>> text = "借阅办法\n第一条 免费。\n第二条 延长。\n读者办法\n第一条 守时。\n第二条 安静。"
-    >>> [extent.of(text)[:4] for extent in split_collection(text, FrameFinder())]
+    >>> [extent.span.of(text)[:4] for extent in split_collection(text, FrameFinder())]
     ['借阅办法', '读者办法']
     """
     separators = _separators(text, finder)
@@ -45,8 +56,36 @@ def split_collection(text: str, finder: FrameFinder) -> tuple[Span, ...]:
     cuts = sorted({first, *(line.start for _, line in separators), *_copies(text), len(text)})
     cuts = [cut for cut in cuts if cut >= first]
     bounds = [start for a, b in pairwise(cuts) for start in (a, *_restarts(_pieces(text, a, b, finder), finder))]
-    extents = (_trimmed(text, start, end) for start, end in pairwise([*bounds, len(text)]))
-    return tuple(extent for extent in extents if len(extent)) or (Span(0, len(text)),)
+    spans = [_trimmed(text, start, end) for start, end in pairwise([*bounds, len(text)])]
+    extents: list[Extent] = []
+    for span in [span for span in spans if len(span)] or [Span(0, len(text))]:
+        if (
+            extents
+            and extents[-1].text_from == extents[-1].span.start
+            and _hands_on(text, extents[-1].span, span, finder)
+        ):
+            extents[-1] = Extent(Span(extents[-1].span.start, span.end), span.start)
+        else:
+            extents.append(Extent(span, span.start))
+    return tuple(extents)
+
+
+def _hands_on(text: str, notice: Span, following: Span, finder: FrameFinder) -> bool:
+    """Is a stretch with numbers of its own the notice (关于印发某办法的通知) by which the one behind it is issued?"""
+    title = _first_title(text, notice, finder)
+    handed = _first_title(text, following, finder)
+    return (
+        title is not None
+        and handed is not None
+        and _ISSUES.search(title) is not None
+        and re.search("第一[ \u3000]?[条章]", notice.of(text)) is None
+        and (handed in title or f"《{handed}》" in notice.of(text))
+    )
+
+
+def _first_title(text: str, span: Span, finder: FrameFinder) -> str | None:
+    head = text[span.start : min(span.end, span.start + _MAX_HEAD)]
+    return next((line.content for line in iter_lines(head) if line.content and finder.label(line) == "title"), None)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .cleaning import clean
-from .collection import split_collection
+from .collection import Extent, split_collection
 from .document import CleanedFile, Document
 from .errors import DocumentError
 from .frame import FrameFinder
@@ -17,7 +17,6 @@ from .metadata import Profile, describe, load_profile
 from .places import Places
 from .reading import Decoded, decode, read_bytes, shown
 from .rules import SuspectRule, load_suspect_rules
-from .spans import Span
 
 
 def read_document(path: str | Path) -> Document:
@@ -94,16 +93,17 @@ def make_documents(decoded: Decoded | str, path: str = "-") -> tuple[Document, .
 
 
 def _describe(
-    file: CleanedFile, extent: Span, finder: FrameFinder, profile: Profile, places: Places, *, source: str | None
+    file: CleanedFile, extent: Extent, finder: FrameFinder, profile: Profile, places: Places, *, source: str | None
 ) -> Document:
-    text = extent.of(file.text)
-    frame = finder.find(text)
+    start = extent.span.start
+    text = extent.span.of(file.text)
+    frame = finder.find(text, extent.text_from - start)
     return Document(
         file=file,
-        extent=extent,
-        body=frame.body.shifted(extent.start),
+        extent=extent.span,
+        body=frame.body.shifted(start),
         metadata=describe(text, frame, source, profile),
-        warnings=() if frame.annex is None else (f"附件没有分析：{places.name(frame.annex + extent.start)}",),
+        warnings=() if frame.annex is None else (f"附件没有分析：{places.name(frame.annex + start)}",),
     )
 
 

@@ -57,8 +57,10 @@ class FrameFinder:
         self._title_end = re.compile(rf"(?:{types})(?:[（(][^（）()]{{1,20}}[）)])*》?(?:的通知)?$")
         self.title_before_text = title_before_text(types)
 
-    def find(self, text: str) -> Frame:
+    def find(self, text: str, text_from: int = 0) -> Frame:
         r"""Tell the body of a cleaned text from its frame. Linear in the text's length.
+
+        :param text_from: what stands in front of this is a notice, whatever numbers it has.
 
         >>> finder = FrameFinder()
         >>> text = "某省公共图书馆办法\n（2023年5月1日）\n第一条 图书馆应当开放。\n某省文化厅"
@@ -66,8 +68,9 @@ class FrameFinder:
         '第一条 图书馆应当开放。'
         """
         lines = frame_lines([line for line in iter_lines(text) if line.content], self._notice, self.title_before_text)
-        first = self._first_marker(lines)
-        head_end = self._head_end(lines, first)
+        notice_end = sum(line.start < text_from for line in lines)
+        first = self._first_marker(lines, notice_end)
+        head_end = self._head_end(lines, notice_end, first)
         tail_start = self._tail_start(lines, head_end, first)
         annex = next((line.start for line in lines[tail_start:] if self.kind(line) == "annex"), None)
         inside = lines[head_end:tail_start]
@@ -90,9 +93,8 @@ class FrameFinder:
         """
         return self._separator.match(content)
 
-    def _first_marker(self, lines: Sequence[Line]) -> int:
+    def _first_marker(self, lines: Sequence[Line], i: int) -> int:
         """The index of the first line that begins with a number of the document itself, behind its table of contents."""
-        i = 0
         while i < len(lines):
             kind = self.kind(lines[i])
             if kind == "contents" and i + 1 < len(lines):
@@ -105,11 +107,10 @@ class FrameFinder:
                 i += 1
         return len(lines)
 
-    def _head_end(self, lines: Sequence[Line], first: int) -> int:
+    def _head_end(self, lines: Sequence[Line], end: int, first: int) -> int:
         """Behind the last line of the head: the paragraphs between it and the first number are the document's opening."""
-        end = 0
         begun = False  # has a paragraph of text been seen?
-        for i in range(min(first, len(lines))):
+        for i in range(end, min(first, len(lines))):
             label = self.label(lines[i])
             if label == "prose" or (label == "issuer" and len(lines[i].content) > _MAX_FRAME_LINE):
                 begun = True
