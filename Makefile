@@ -53,8 +53,12 @@ evaluate: $(VENV)/installed-test
 notebooks: $(VENV)/installed-test
 	$(RUN) tests/notebook_runs.py
 
+# Reading laws and splitting sentences need the laws (SHARED); the long texts take about a quarter of an hour.
 bench: $(VENV)/installed-test
 	$(RUN) benchmarks/start_and_report.py
+	@if [ -d "$(SHARED)/laws" ]; then \
+	  $(RUN) benchmarks/split_sentences.py "$(SHARED)/laws" && $(RUN) benchmarks/read_laws.py "$(SHARED)/laws"; \
+	else echo "$(SHARED)/laws: not there, only the long texts are read"; $(RUN) benchmarks/read_laws.py; fi
 
 clean:
 	rm -rf build dist *.egg-info demo .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from .lines import bare_page_number_edits, outer_blank_edits, unwrap_edits
+from .lines import outer_blank_edits, unwrap_edits
+from .pages import bare_page_number_edits, running_head_edits
 from .rules import CleaningRule, load_cleaning_rules
 from .spans import Edit, Span, compose, replay
 
@@ -53,11 +54,17 @@ def clean(raw: str) -> Cleaned:
 
 def _passes(rules: Sequence[CleaningRule]) -> list[tuple[CleaningRule | None, _Pass]]:
     """What is done, in order: a line must keep its width until it is known whether the text was wrapped."""
-    of_lines, of_marks = (
-        [(rule, partial(_rule_edits, rule)) for rule in rules if rule.stage == stage] for stage in ("lines", "marks")
+    of_lines, of_pages, of_marks = (
+        [(rule, partial(_rule_edits, rule)) for rule in rules if rule.stage == stage]
+        for stage in ("lines", "pages", "marks")
     )
-    unwrapping = [(None, bare_page_number_edits), (None, unwrap_edits)]
-    return [*of_lines, *unwrapping, *of_marks, (None, _parenthesis_edits), (None, outer_blank_edits)]
+    pages: list[tuple[CleaningRule | None, _Pass]] = [
+        (None, running_head_edits),
+        *of_pages,
+        (None, bare_page_number_edits),
+        (None, unwrap_edits),
+    ]
+    return [*of_lines, *pages, *of_marks, (None, _parenthesis_edits), (None, outer_blank_edits)]
 
 
 def _rule_edits(rule: CleaningRule, text: str) -> list[Edit]:

@@ -77,6 +77,7 @@ def _hands_on(text: str, notice: Span, following: Span, finder: FrameFinder) -> 
     return (
         title is not None
         and handed is not None
+        and handed != title
         and _ISSUES.search(title) is not None
         and re.search("第一[ \u3000]?[条章]", notice.of(text)) is None
         and (handed in title or f"《{handed}》" in notice.of(text))

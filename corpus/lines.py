@@ -1,4 +1,4 @@
-"""What cleaning does with whole lines: wrapped ones are joined, page numbers and blanks at their ends go."""
+"""What cleaning does with whole lines: wrapped ones are joined, blanks at their ends go."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ STRUCTURE_START = re.compile(
 # What a government page says of a text above it, one thing a line.
 _PAGE_HEAD = re.compile(
     r"(?:索[ \u3000]*引[ \u3000]*号|主题分类|发文机关|发布机构|成文日期|发布日期|发文字号|公文种类|有效性|公开方式|标[ \u3000]*题)[：:]"
+)
+# What stands in brackets is hardly longer: behind it, a bracket has lost its other half.
+_MAX_BRACKET = 400
+_BARE_NUMBER = re.compile(
+    r"第[ \u3000]?[〇零一二三四五六七八九十百千\d]{1,7}[ \u3000]?条|[（(][一二三四五六七八九十]{1,4}[)）]"
+)
+# Behind these stands the article that is cited, also where a wrap put it at the start of a line.
+_CITES = re.compile(
+    r"(?:依照|依据|按照|根据|违反|符合|适用|或者?|以及|[和与及至、》]|本(?:法|条例|办法|规定|细则|决定))$"
 )
 # The line of dates under a title, with or without the organ in front: （某市文化局2024年2月18日发布）.
 _DATED = re.compile(r"[（(](?:\d{4}年|[^（）()。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日[^（）()。；]{0,60}[)）]$)")
@@ -82,19 +91,6 @@ def display_width(text: str) -> int:
     return 2 * wide + sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in others)
 
 
-def bare_page_number_edits(text: str) -> list[Edit]:
-    """Take out numbers on lines of their own when they count pages: two or more, each one greater than the last.
-
-    A table's column of numbers is left alone: page numbers have several lines of text between them.
-    """
-    numbered = [(i, line) for i, line in enumerate(iter_lines(text)) if re.fullmatch(r"\d{1,3}", line.content)]
-    if len(numbered) < 2 or any(
-        int(b.content) != int(a.content) + 1 or j - i < 5 for (i, a), (j, b) in pairwise(numbered)
-    ):
-        return []
-    return [Edit(Span(line.start, line.end), "", "page_number") for _, line in numbered if line.text]
-
-
 def unwrap_edits(text: str) -> list[Edit]:
     """Join the lines of a text that was wrapped at a page's width.
 
@@ -106,11 +102,18 @@ def unwrap_edits(text: str) -> list[Edit]:
     if page is None:
         return [_join(text, line, following) for line, following in pairwise(lines) if _is_torn(line, following)]
     indents = _paragraphs_are_indented(lines)
-    return [
-        _join(text, line, following)
-        for line, following in pairwise(lines)
-        if _continues(line, following, page, indents)
-    ]
+    edits: list[Edit] = []
+    paragraph, taken = "", 0
+    for line, following in pairwise(lines):
+        paragraph = paragraph[-_MAX_BRACKET:] + line.content
+        if _continues(line, following, page.narrower(taken), paragraph, indents=indents):
+            edits.append(_join(text, line, following))
+            taken = 0
+        else:
+            paragraph = ""
+            # A number that extraction put on a line of its own stood in front of the line behind it.
+            taken = display_width(line.content) + 2 if _BARE_NUMBER.fullmatch(line.content) else 0
+    return edits
 
 
 def _join(text: str, line: Line, following: Line) -> Edit:
@@ -126,6 +129,10 @@ class _Page:
 
     columns: int
     characters: int
+
+    def narrower(self, columns: int) -> _Page:
+        """The measure of a line of which so many columns are taken."""
+        return _Page(self.columns - columns, self.characters - columns // 2)
 
     def fills(self, line: Line) -> bool:
         """Is a line as long as the measure? A mark that may not begin a line, or a Latin word, makes it somewhat shorter."""
@@ -152,8 +159,17 @@ def _page(lines: list[Line]) -> _Page | None:
     return page if wrapped and 30 <= page.columns <= 160 and columns[-1] <= page.columns + 16 else None
 
 
+def ends_sentence(text: str) -> bool:
+    """Does a line end where a sentence does?
+
+    >>> ends_sentence("书屋免费开放。”"), ends_sentence("书屋免费")
+    (True, False)
+    """
+    return text.rstrip(_CLOSERS)[-1:] in _SENTENCE_END
+
+
 def _ends_sentence(line: Line) -> bool:
-    return line.content.rstrip(_CLOSERS)[-1:] in _SENTENCE_END
+    return ends_sentence(line.content)
 
 
 def _paragraphs_are_indented(lines: list[Line]) -> bool:
@@ -166,19 +182,32 @@ def _is_torn(line: Line, following: Line) -> bool:
     return line.content[-1] in "，、" and not STRUCTURE_START.match(following.content)
 
 
-def _continues(line: Line, following: Line, page: _Page, indents: bool) -> bool:
-    if following.content[0] in _NEVER_FIRST:
+def _continues(line: Line, following: Line, page: _Page, paragraph: str, *, indents: bool) -> bool:
+    if following.content[0] in _NEVER_FIRST or (page.fills(line) and _cites(line, following)):
         return True
-    if _PAGE_HEAD.match(line.content) or _PAGE_HEAD.match(following.content):
-        return False
-    if _DATED.match(following.content) or STRUCTURE_START.match(following.content) or (indents and following.indented):
+    if _begins_anew(line, following) or (indents and following.indented):
         return False
     if page.fills(line):
         return indents or not _ends_sentence(line) or following.start - line.end <= 1
     if page.nearly_fills(line) and not _ends_sentence(line) and not _TITLE_END.search(line.content):
         return following.start - line.end <= 1
-    # Other lines go on only where their own marks say so.
+    # Other lines go on only where their own marks say so, or those of the lines they went on from.
+    if _is_open(paragraph) and not _ends_sentence(line):
+        return True
     return line.content[-1] in "，、" or _is_open(line.content) or following.content[0] == "（"
+
+
+def _begins_anew(line: Line, following: Line) -> bool:
+    """Does a line begin something by what it says: a number, a date, one thing of a page's head?"""
+    head = _PAGE_HEAD.match(line.content) or _PAGE_HEAD.match(following.content)
+    return bool(head or _DATED.match(following.content) or STRUCTURE_START.match(following.content))
+
+
+def _cites(line: Line, following: Line) -> bool:
+    """Did a wrap tear a citation, so that an article's number stands first in a line? There is no blank behind it then."""
+    number = STRUCTURE_START.match(following.content)
+    blank = number is not None and following.content[number.end() : number.end() + 1].isspace()
+    return not blank and _CITES.search(line.content) is not None
 
 
 def _is_open(text: str) -> bool:

@@ -90,9 +90,17 @@ def _title(frame: Frame) -> str | None:
         return None
     last = titles[-1]
     title = frame.head[last].text
-    if title.startswith(("关于", "《")) and last > 0 and frame.head[last - 1].text.endswith(("印发", "转发", "发布")):
-        title = frame.head[last - 1].text + title
+    before = frame.head[last - 1] if last > 0 else None
+    if before is not None and _is_first_half(before, title):
+        return before.text + title
     return title
+
+
+def _is_first_half(line: FrameLine, title: str) -> bool:
+    """Does a line begin a title that goes on below: 某省人民政府关于推进 above 书屋有序发展的意见, 某厅转发 above 关于…的意见?"""
+    if title.startswith(("关于", "《")):
+        return line.text.endswith(("印发", "转发", "发布"))
+    return line.kind == "issuer" and "关于" in line.text and "关于" not in title and not _looks_like_organ(line.text)
 
 
 def _issuer(frame: Frame, title: str | None) -> str | None:

@@ -28,7 +28,8 @@ def load_table(package: str, name: str) -> dict[str, Any]:
 class CleaningRule:
     """What matches ``pattern`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills.
 
-    Rules of the stage ``lines`` run before wrapped lines are joined, those of the stage ``marks`` behind it.
+    Rules of the stage ``lines`` run before wrapped lines are joined, those of the stage ``pages`` when running heads were told by the
+    page numbers above them, those of the stage ``marks`` behind both.
     """
 
     name: str

@@ -46,7 +46,7 @@ def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...
     for line, marker, following in zip(lines, leading, behind, strict=True):
         if marker is not None:
             before[marker.form] = marker.number
-        if len(line) > LONG_LINE:
+        if len(line) > LONG_LINE or len(lines) == 1:
             inner = inner_breaks(text, line.start, line.end, forms)
         elif chapter := _CHAPTER_THEN_ARTICLE.match(text, line.start, line.end):
             inner = [chapter.end()]

@@ -38,7 +38,7 @@ def fault_warnings(
     faults = [
         *numbering_faults(nodes, depth),
         *_lost_numbers(document.text, nodes, depth),
-        *_unnumbered(units),
+        *_unnumbered(document, units),
         *_empty(nodes, depth, units),
         *_breaks_off(units),
     ]
@@ -105,8 +105,11 @@ def _lost_numbers(text: str, nodes: Sequence[Node], depth: int | None) -> Iterat
         yield Fault("标题前可能缺少编号", span.of(text), span.start)
 
 
-def _unnumbered(units: Sequence[Unit]) -> Iterator[Fault]:
-    if units and all(unit.number is None for unit in units):
+def _unnumbered(document: Document, units: Sequence[Unit]) -> Iterator[Fault]:
+    numbered = sum(unit.number is not None for unit in units)
+    if units and document.metadata.title is None and numbered < 2:
+        yield Fault("没有找到文件的结构：既没有标题，也没有依次编号的条款，可能不是文件正文", "", units[0].span.start)
+    elif units and numbered == 0:
         yield Fault("没有找到编号的条款，按自然段切分", "", units[0].span.start)
 
 

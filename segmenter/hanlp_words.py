@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 
-from ..corpus import Span
-from ..corpus import TokenizerError
+from ..corpus import Span, TokenizerError
 from .sentences import split_sentences
 
 SentenceModel = Callable[[list[str]], Sequence[Sequence[str]]]

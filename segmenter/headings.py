@@ -93,7 +93,10 @@ class HeadingFinder:
         return spans[0] if self._text[spans[0].end - 1] == "。" else None
 
     def _other_sentences(self, blocks: Sequence[Block]) -> tuple[Span, ...]:
-        return split_sentences(self._text, blocks[0].content.start, blocks[0].content.end)[1:]
+        found = [
+            span for block in blocks for span in split_sentences(self._text, block.content.start, block.content.end)
+        ]
+        return tuple(found[1:])
 
 
 def _share(flags: object) -> float:

@@ -11,7 +11,7 @@ from .markers import Form, Marker, akin, find_marker
 _MAX_HEADING = 60
 _CANDIDATE = re.compile(
     r"第(?=[ \u3000]?[〇零一二三四五六七八九十百\d])|[（(](?=[ \u3000]?[一二三四五六七八九十\d—])|(?<!—)(?=—[ \u3000]?、)"
-    r"|(?<![〇零一二三四五六七八九十百千万第年月第\d.．（(])(?=[一二三四五六七八九十\d]{1,3}[ \u3000]?[、.．])|[①-⑳⑴-⒇]"
+    r"|(?<![〇零一二三四五六七八九十百千万第年月第\d.．（(、])(?=[一二三四五六七八九十\d]{1,3}[ \u3000]?[、.．])|[①-⑳⑴-⒇]"
 )
 _LIST = re.compile(r"[：:][ \u3000]?(?=[（(][一1１][）)]|[①⑴㈠]|[1１][.．、](?!\d))")
 _GLUED = re.compile(r"(?<=[。；])[ \u3000]*(?=第[ \u3000]?[〇零一二三四五六七八九十百\d])")
@@ -33,6 +33,7 @@ def inner_breaks(text: str, start: int, end: int, forms: tuple[Form, ...]) -> li
     """
     breaks: list[int] = []
     last: dict[str, int] = {}
+    above: set[str] = set()
     previous = start
     for candidate in _CANDIDATE.finditer(text, start, end):
         place = candidate.start()
@@ -43,11 +44,17 @@ def inner_breaks(text: str, start: int, end: int, forms: tuple[Form, ...]) -> li
         follows = _is_next(marker, last) or (
             indented and marker.number == last.get(marker.form)
         )  # a number printed twice
-        begins = follows and (indented or _may_begin(text, previous, place, marker, known=bool(last)))
+        begins = follows and (
+            indented or _may_begin(text, previous, place, marker, known=bool(last), under_article="article" in last)
+        )
         if place > start and not begins:
             continue
         if place > start:
+            breaks += _heading_before(text, max([start, *breaks[-1:], place - _MAX_HEADING]), place, marker)
             breaks.append(place)
+        if marker.form == "article":  # lists begin anew under each; what was counted above the first one runs on
+            above = above or {*last, "article", "chapter", "section"}
+            last = {form: number for form, number in last.items() if form in above}
         last[marker.form] = marker.number
         previous = place
     return breaks
@@ -83,17 +90,28 @@ def glued_breaks(
     return breaks
 
 
+def _heading_before(text: str, start: int, place: int, marker: Marker) -> list[int]:
+    """Where a heading without a number begins that stands between the last sentence of an article and the next one."""
+    if marker.form != "article":
+        return []
+    stop = max(text.rfind(mark, start, place) for mark in "。；") + 1
+    heading = text[stop:place].strip()
+    return [stop] if stop > start and 0 < len(heading) <= 30 and heading[-1] not in _BEHIND_STOP else []
+
+
 def _is_next(marker: Marker, last: dict[str, int]) -> bool:
     reached = max((number for form, number in last.items() if akin(form, marker.form)), default=None)
     if marker.sub is not None:
         return reached == marker.number
     if marker.number == 1:
         return reached is None or marker.form not in _RUNNING
+    if marker.form in ("article", "chapter") and marker.length > len(marker.label) and marker.number > 2:
+        return marker.number > (reached or 0)  # one between may have been lost; nobody cites with a blank behind
     # The first number of a form may have been lost or misprinted (—、 for 一、).
     return marker.number == 2 if reached is None else marker.number == reached + 1
 
 
-def _may_begin(text: str, previous: int, place: int, marker: Marker, *, known: bool) -> bool:
+def _may_begin(text: str, previous: int, place: int, marker: Marker, *, known: bool, under_article: bool) -> bool:
     """Does a sentence end in front of a place, or does only a heading stand between it and the number before it?
 
     第一章 and 第一条 with a blank behind them begin a text whatever stands in front: its title has no full stop.
@@ -105,4 +123,6 @@ def _may_begin(text: str, previous: int, place: int, marker: Marker, *, known: b
         return True
     if marker.form in ("article", "chapter") and marker.length > len(marker.label):
         return True
+    if marker.form == "chinese_comma" and under_article:
+        return False  # 国家统一、主权…: nothing under a 条 is counted so
     return known and end - previous <= _MAX_HEADING and not re.search("[。；]", text[previous:end])
