@@ -179,9 +179,9 @@ def _is_prose(line: Line) -> bool:
 
 
 def _heads_outline(line: Line, following: Line) -> bool:
-    """Is a line the heading of the first part of a decimal outline: 1 总则 above 1.1 编制目的?"""
-    number = re.match(r"(\d{1,2})[ \u3000]+[\u3400-\u9fff]", line.content)
-    return number is not None and following.content.startswith(f"{number[1]}.1")
+    """Is a line the heading of the first part, though its number has only a blank behind: 1 总则 above 1.1, 一　总则 above （一）?"""
+    number = re.match(r"(\d{1,2}|一)[ \u3000]+[\u3400-\u9fff]", line.content)
+    return number is not None and following.content.startswith((f"{number[1]}.1", f"（{number[1]}）"))
 
 
 def _behind_annex_list(lines: Sequence[Line], start: int) -> int:

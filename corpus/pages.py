@@ -11,6 +11,8 @@ from .spans import Edit, Span
 
 # A page has at least this many lines: what comes again sooner is no running head, a number that follows sooner no page number.
 _MIN_PAGE = 5
+_FULL_PAGE = 12
+_MIN_COLUMNS = 30
 _MAX_HEAD = 60
 _PAGE_NUMBER = re.compile(
     r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}"
@@ -60,15 +62,18 @@ def _is_text(content: str) -> bool:
 
 def _heads(lines: Sequence[Line], places: list[int], widest: int) -> list[int]:
     """Those of the places at which the same line stands that are tops of pages."""
-    while len(places) > 1 and places[1] - places[0] < _MIN_PAGE:  # a head above the title itself
-        places = places[1:]
+    gaps = [b - a for a, b in pairwise(places)]
+    skipped = next((i for i, gap in enumerate(gaps) if gap >= _MIN_PAGE), len(gaps))  # a head above the title itself
+    places, gaps = places[skipped:], gaps[skipped:]
     first_is_head = _under_number(lines, places[0]) or _tears(lines, places[0], widest)
     heads = places if first_is_head else places[1:]
-    if not heads or any(b - a < _MIN_PAGE for a, b in pairwise(places)):
+    if not heads or min(gaps, default=_MIN_PAGE) < _MIN_PAGE:
         return []
     torn = sum(_tears(lines, i, widest) for i in heads)
     if all(_under_number(lines, i) for i in heads):
-        return heads if torn or len(heads) >= 2 or places[0] < _MIN_PAGE else []
+        of_pages = len(heads) >= 2 and min(gaps) >= _FULL_PAGE  # the rows of a table have numbers too
+        under_title = places[0] < _MIN_PAGE and not first_is_head
+        return heads if torn or of_pages or under_title else []
     shorter = display_width(lines[heads[0]].content) * 10 <= widest * 9  # a full line that comes again is text
     return heads if shorter and torn >= 2 and torn * 4 >= len(heads) else []
 
@@ -83,5 +88,5 @@ def _tears(lines: Sequence[Line], i: int, widest: int) -> bool:
     if before < 0 or i + 1 >= len(lines):
         return False
     content = lines[before].content
-    wide = display_width(content) * 10 >= widest * 7
+    wide = widest >= _MIN_COLUMNS and display_width(content) * 10 >= widest * 7
     return wide and not ends_sentence(content) and not STRUCTURE_START.match(lines[i + 1].content)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..corpus import LONG_LINE, Document, Span
-from .decimals import outline_markers
+from .decimals import blank_markers, outline_markers
 from .inner import glued_breaks, inner_breaks, listed_breaks
 from .markers import Form, Marker, find_marker
 
@@ -58,7 +58,8 @@ def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...
             if len(span):
                 blocks.append(span)
     starts = [text[span.start : min(span.end, span.start + 40)] for span in blocks]
-    markers = outline_markers(starts, [find_marker(start, forms) for start in starts], outline)
+    plain = [find_marker(start, forms) for start in starts]
+    markers = outline_markers(starts, blank_markers(starts, plain, outline), outline)
     return tuple(Block(span, marker) for span, marker in zip(blocks, markers, strict=True))
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..corpus import Document, Places
 from .drafts import lost_parts
@@ -118,11 +121,18 @@ def _empty(nodes: Sequence[Node], depth: int | None, units: Sequence[Unit]) -> I
     for unit in units:
         if not unit.sentences:
             yield Fault("没有正文", unit.label, unit.span.start)
-    for i, node in enumerate(nodes):
-        marker = node.block.marker
-        if marker is None or len(node.block.content) or is_article(node, depth) or is_part(node, depth):
+    starts = [unit.span.start for unit in units]
+    labels = Counter(node.block.marker.label for node in nodes if node.block.marker and is_part(node, depth))
+    for node, following in pairwise([*nodes, None]):
+        marker = node.block.marker if node is not None else None
+        if node is None or marker is None or is_article(node, depth):
             continue
-        if i + 1 == len(nodes) or nodes[i + 1].block.marker is not None:
+        bare = not len(node.block.content)
+        if is_part(node, depth):  # its line may hold its text; an entry of a table of contents comes again
+            content = node.block.content
+            text_begins = bisect_left(starts, content.start) < bisect_left(starts, content.end)
+            bare = labels[marker.label] == 1 and not text_begins
+        if bare and (following is None or 0 < following.depth <= node.depth):
             yield Fault("没有正文", marker.label, node.block.span.start)
 
 

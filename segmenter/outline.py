@@ -102,10 +102,13 @@ def article_depth(text: str, nodes: Sequence[Node]) -> int | None:
     return depth
 
 
-def is_text(text: str, block: Block) -> bool:
+def _says_something(text: str, nodes: Sequence[Node], i: int) -> bool:
     """Does the line behind a number say something, rather than name what follows?"""
-    content = block.content.of(text).rstrip()
-    return content[-1:] == "。" and (len(content) > MAX_HEADING or content.count("。") > 1)
+    content = nodes[i].block.content.of(text).rstrip()
+    if content[-1:] != "。":
+        return False
+    alone = i + 1 == len(nodes) or 0 < nodes[i + 1].depth <= nodes[i].depth
+    return alone or len(content) > MAX_HEADING or content.count("。") > 1
 
 
 def is_article(node: Node, depth: int | None) -> bool:
@@ -130,7 +133,8 @@ def _are_parts(text: str, nodes: Sequence[Node], depth: int) -> bool:
         return False
     if depth > 1 and any(node.block.marker and node.block.marker.form == "arabic_point" for node in at_depth):
         return False  # 一、→1.→（1）: the 1. are articles
-    if sum(is_text(text, node.block) for node in at_depth) * 3 > len(at_depth):
+    saying = sum(_says_something(text, nodes, i) for i, node in enumerate(nodes) if node.depth == depth)
+    if saying * 3 > len(at_depth):
         return False
     first = at_depth[0].block.marker
     if first and first.form == "chinese_parenthesis" and (depth > 1 or not _only_commas(nodes, depth + 1)):

@@ -18,7 +18,7 @@ from damage import NUMBERS, flattened, paged, wrapped
 from markup import text_of
 
 from duizhao.align import comparable
-from duizhao.corpus import make_document, make_documents, read_document
+from duizhao.corpus import clean, make_document, make_documents, read_document
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 FOUND = 0.98
@@ -384,3 +384,9 @@ def test_page_numbers_and_running_heads_are_no_text(
     for text in (*on_indented_pages, *on_plain_pages):
         left = [sentence.id for sentence in text.found.sentences if re.fullmatch(r"[—\s\d]+|第\d+页.*", sentence.text)]
         assert left == [], text.name
+
+
+def test_rows_of_a_table_are_no_pages() -> None:
+    """Each row is counted and says the same in one column, as a page says its head."""
+    rows = [f"{row}\n定量\n借阅量{row}次\n馆藏{row}册\n读者{row}人\n来源{row}处\n备注{row}项" for row in range(1, 30)]
+    assert clean("\n".join(rows)).text.count("定量") == len(rows)

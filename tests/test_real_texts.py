@@ -63,6 +63,30 @@ def test_units_and_sentences_of_the_gold(shared: Path, name: str) -> None:
     assert unfound([link["text"] for entry in gold["sentences"] for link in entry["central"]], central) == []
 
 
+def left_out(parsed: SegmentedDocument) -> list[str]:
+    """The stretches of a body that are in no sentence, blanks, the numbers of units and the headings of parts aside."""
+    text, found, done = parsed.document.text, [], parsed.document.body.start
+    headings = [re.sub(r"\s", "", heading) for unit in parsed.units for heading in unit.path]
+    for unit in parsed.units:
+        lines = (re.sub(r"\s", "", line) for line in text[done : unit.span.start].split("\n"))
+        found += [line for line in lines if not any(line in heading for heading in headings)]
+        done = unit.span.start
+        for sentence in unit.sentences:
+            found.append(text[done : sentence.span.start].strip(f"{unit.label}【】[]（）():： \n\t\u00a0\u3000"))
+            done = sentence.span.end
+        found.append(text[done : unit.span.end].strip())
+        done = unit.span.end
+    return [stretch for stretch in [*found, text[done : parsed.document.body.end].strip()] if stretch]
+
+
+def test_no_text_of_a_body_is_left_out(shared: Path) -> None:
+    laws = sorted((shared / "laws").glob("*/*.md"))
+    chosen = random.Random(SEED).sample(laws, 2 * LAWS)  # noqa: S311  a sample, no secret
+    for path in [*chosen, *(shared / "corpus").glob("*.txt"), *(shared / "noisy").glob("[fop]*.txt")]:
+        for document in read_documents(path):
+            assert left_out(segment_document(document)) == [], path.name
+
+
 def unfound(wanted: list[str], parsed: SegmentedDocument) -> list[str]:
     """The sentences that the document has neither exactly nor nearly (damaged bytes were read otherwise)."""
     ours = {sentence.text for sentence in parsed.sentences}

@@ -367,6 +367,7 @@ def test_leads_and_items_of_a_law() -> None:
         (["第一条　下列书屋：", "（一）", "（二）乡下的。", "第二条　免费。"], ("没有正文：（一），第 3 行第 1 字",)),
         (["第一条　开放。", "第二条　书屋应当免"], ("文本结束处不是句子的结尾，第 3 行第 9 字",)),
         (["第一条　开放。", "第二条　书屋说：“免费。”"], ()),
+        (["一、总则", "（一）开放。", "二、分则", "三、附则", "（二）免费。"], ("没有正文：二、，第 4 行第 1 字",)),
         (["书屋每天开放。", "书屋免费。"], ("没有找到编号的条款，按自然段切分，第 2 行第 1 字",)),
     ],
 )
@@ -425,6 +426,15 @@ PIECES = [
 ]
 
 
+def rebuilt(parsed: SegmentedDocument) -> str:
+    """The sentences of the units in order, with what lies between them."""
+    text, pieces, done = parsed.document.text, [], 0
+    for sentence in parsed.iter_sentences():
+        pieces += [text[done : sentence.span.start], sentence.text]
+        done = sentence.span.end
+    return "".join([*pieces, text[done:]])
+
+
 def check(raw: str) -> None:
     """Whatever the text: each place is where it says, in order, and comes from the file."""
     document = make_document(raw)
@@ -441,6 +451,7 @@ def check(raw: str) -> None:
             done = sentence.span.end
             source = document.raw_span(sentence.span)
             assert 0 <= source.start < source.end <= len(raw)
+    assert rebuilt(parsed) == document.text
     assert len({sentence.id for sentence in parsed.sentences}) == len(parsed.sentences)
 
 

@@ -6,6 +6,7 @@ A case is a text and what a careful reader says of it; what several readers coul
 - ``kinds``: unit id → kinds of its sentences, separated by blanks; ``sentences``: unit id → its sentences;
 - ``warnings``: regular expressions, each to be found in a warning; an empty list: nothing is warned of;
 - ``layouts``: the text on one line (``flat``) or wrapped (``wrapped``) has the same places;
+- ``fails``: expectation → why it is known to fail;
 - ``documents``: the documents in the file, each with what is expected of it; with ``others`` there may be more of them.
 """
 
@@ -49,8 +50,19 @@ CASES = load_cases()
 def expecting(what: str) -> pytest.MarkDecorator:
     """One test for each case that expects something of that kind."""
     return pytest.mark.parametrize(
-        "case", [pytest.param(case, id=f"{case['file']}: {case['name']}") for case in CASES if what in case]
+        "case",
+        [
+            pytest.param(case, id=f"{case['file']}: {case['name']}", marks=known_failure(case, what))
+            for case in CASES
+            if what in case
+        ],
     )
+
+
+def known_failure(case: Case, what: str) -> list[pytest.MarkDecorator]:
+    """What is known to fail, with the reason that the case gives under ``fails``."""
+    reason = case.get("fails", {}).get(what)
+    return [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
 
 
 def parse(text: str) -> SegmentedDocument:
@@ -230,5 +242,5 @@ def test_every_case_is_told_and_expects_something() -> None:
         assert case["note"], case["name"]
         assert case["text"].strip(), case["name"]
         assert any(what in case for what in EXPECTATIONS), case["name"]
-        unknown = set(case) - {*EXPECTATIONS, "name", "note", "text", "file", "others", "annexes"}
+        unknown = set(case) - {*EXPECTATIONS, "name", "note", "text", "file", "fails", "others", "annexes"}
         assert not unknown, f"{case['name']}: {unknown}"
