@@ -7,6 +7,7 @@ from .errors import DocumentError, DuizhaoError, OutputError, RoleError, Tokeniz
 from .flat import LONG_LINE
 from .numerals import ordinal
 from .places import Places
+from .reading_rules import ReadingRules, load_reading_rules
 from .roles import Roles, find_roles
 from .rules import load_table
 from .spans import Edit, OffsetMap, Span, compose, replay
@@ -24,6 +25,7 @@ __all__ = [
     "OffsetMap",
     "OutputError",
     "Places",
+    "ReadingRules",
     "Role",
     "RoleError",
     "Roles",
@@ -34,6 +36,7 @@ __all__ = [
     "compose",
     "count_by_rule",
     "find_roles",
+    "load_reading_rules",
     "load_table",
     "make_document",
     "make_documents",

@@ -27,7 +27,7 @@ class Cleaned:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-def clean(raw: str) -> Cleaned:
+def clean(raw: str, rules: Sequence[CleaningRule] | None = None) -> Cleaned:
     """Clean a text: floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks at line ends.
 
     The rules are those of ``corpus/tables/cleaning.toml`` and of :mod:`.lines`. ``replay(raw, edits)`` gives ``text``; cleaning
@@ -36,7 +36,7 @@ def clean(raw: str) -> Cleaned:
     >>> clean("加强监督,,,,,,,,落实责任。。。。。。。").text
     '加强监督，落实责任。'
     """
-    passes = _passes(load_cleaning_rules())
+    passes = _passes(load_cleaning_rules() if rules is None else rules)
     kept: dict[str, str] = {}
     text, edits = raw, ()  # type: tuple[str, tuple[Edit, ...]]
     for _ in range(MAX_ROUNDS):

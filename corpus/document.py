@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from .spans import Edit, OffsetMap, Span
@@ -34,7 +37,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class CleanedFile:
-    """A file as read and cleaned: ``raw`` is its decoded text, ``text`` the cleaned one, ``edits`` lead from the one to the other."""
+    """A file as read and cleaned: ``raw`` is its decoded text, ``text`` the cleaned one, ``edits`` lead from the one to the other.
+
+    ``line_starts`` is where the lines of ``raw`` begin.
+    """
 
     path: str
     encoding: str
@@ -42,9 +48,12 @@ class CleanedFile:
     text: str
     edits: tuple[Edit, ...] = ()
     offsets: OffsetMap = field(init=False, repr=False, compare=False)
+    line_starts: array[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "offsets", OffsetMap(self.edits))
+        starts = (match.end() for match in re.finditer(r"\r\n?|\n", self.raw))
+        object.__setattr__(self, "line_starts", array("q", chain((0,), starts)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,18 @@ from .cleaning import clean
 from .collection import Extent, split_collection
 from .document import CleanedFile, Document
 from .errors import DocumentError
-from .frame import FrameFinder
-from .metadata import Profile, describe, load_profile
+from .metadata import describe
 from .places import Places
 from .reading import Decoded, decode, read_bytes, shown
-from .rules import SuspectRule, load_suspect_rules
+from .reading_rules import ReadingRules, load_reading_rules
+from .rules import SuspectRule
 
 
-def read_document(path: str | Path) -> Document:
+def read_document(path: str | Path, *, rules: ReadingRules | None = None) -> Document:
     """Read, clean and describe a text file; ``-`` is standard input, ``all.txt#2`` the second document of a file with several.
 
-    Without a number the first document is given, with a warning that there are others.
+    Without a number the first document is given, with a warning that there are others. ``rules`` from
+    :func:`load_reading_rules` may be passed along to read many files.
 
     :raises DocumentError: the file cannot be read as text; one line says what was found, what was expected and what to do.
 
@@ -30,10 +31,10 @@ def read_document(path: str | Path) -> Document:
     >>> read_document(files("duizhao.corpus") / "sample" / "local_haiping.txt").encoding
     'gb18030'
     """
-    return _only_first(read_documents(path))
+    return _only_first(read_documents(path, rules=rules))
 
 
-def read_documents(path: str | Path) -> tuple[Document, ...]:
+def read_documents(path: str | Path, *, rules: ReadingRules | None = None) -> tuple[Document, ...]:
     """Read a text file as the documents it holds, in order: mostly one; of ``all.txt#2`` the second one alone.
 
     :raises DocumentError: the file cannot be read as text, or has no document of that number.
@@ -43,7 +44,7 @@ def read_documents(path: str | Path) -> tuple[Document, ...]:
     [1]
     """
     file, part = _address(str(path))
-    documents = make_documents(decode(read_bytes(file), file), file)
+    documents = make_documents(decode(read_bytes(file), file), file, rules=rules)
     if part is None:
         return documents
     if not 1 <= part <= len(documents):
@@ -53,16 +54,18 @@ def read_documents(path: str | Path) -> tuple[Document, ...]:
     return (documents[part - 1],)
 
 
-def make_document(decoded: Decoded | str, path: str = "-") -> Document:
+def make_document(decoded: Decoded | str, path: str = "-", *, rules: ReadingRules | None = None) -> Document:
     r"""Clean and describe a text that was read already; of several documents in it the first. Cost: linear in its length.
 
     >>> make_document("某省图书馆办法\n第一条 图书馆每周开放,,,,不得少于五天。").text
     '某省图书馆办法\n第一条 图书馆每周开放，不得少于五天。'
     """
-    return _only_first(make_documents(decoded, path))
+    return _only_first(make_documents(decoded, path, rules=rules))
 
 
-def make_documents(decoded: Decoded | str, path: str = "-") -> tuple[Document, ...]:
+def make_documents(
+    decoded: Decoded | str, path: str = "-", *, rules: ReadingRules | None = None
+) -> tuple[Document, ...]:
     r"""Clean a text that was read already, and describe each document in it.
 
     >>> text = "借阅办法\n第一条 免费。\n第二条 延长。\n读者办法\n第一条 守时。\n第二条 安静。"
@@ -71,14 +74,12 @@ def make_documents(decoded: Decoded | str, path: str = "-") -> tuple[Document, .
     """
     if isinstance(decoded, str):
         decoded = Decoded(decoded, "str")
-    cleaned = clean(decoded.text)
+    rules = load_reading_rules() if rules is None else rules
+    cleaned = clean(decoded.text, rules.cleaning)
     file = CleanedFile(path, decoded.encoding, decoded.text, cleaned.text, cleaned.edits)
-    finder, profile = FrameFinder(), load_profile()
-    extents = split_collection(file.text, finder)
-    places, suspects = Places(file), load_suspect_rules()
-    documents = [
-        _describe(file, extent, finder, profile, places, source=cleaned.kept.get("source")) for extent in extents
-    ]
+    extents = split_collection(file.text, rules.finder)
+    places = Places(file)
+    documents = [_describe(file, extent, rules, places, source=cleaned.kept.get("source")) for extent in extents]
     copies = _copies(documents)
     return tuple(
         replace(
@@ -86,23 +87,23 @@ def make_documents(decoded: Decoded | str, path: str = "-") -> tuple[Document, .
             part=part,
             parts=len(extents),
             same_as=copies.get(part),
-            warnings=(*decoded.warnings, *_suspicions(document, suspects, places), *document.warnings),
+            warnings=(*decoded.warnings, *_suspicions(document, rules.suspects, places), *document.warnings),
         )
         for part, document in enumerate(documents, 1)
     )
 
 
 def _describe(
-    file: CleanedFile, extent: Extent, finder: FrameFinder, profile: Profile, places: Places, *, source: str | None
+    file: CleanedFile, extent: Extent, rules: ReadingRules, places: Places, *, source: str | None
 ) -> Document:
     start = extent.span.start
     text = extent.span.of(file.text)
-    frame = finder.find(text, extent.text_from - start)
+    frame = rules.finder.find(text, extent.text_from - start)
     return Document(
         file=file,
         extent=extent.span,
         body=frame.body.shifted(start),
-        metadata=describe(text, frame, source, profile),
+        metadata=describe(text, frame, source, rules.profile),
         warnings=() if frame.annex is None else (f"附件没有分析：{places.name(frame.annex + start)}",),
     )
 

@@ -47,7 +47,8 @@ def running_head_edits(text: str) -> list[Edit]:
     lines = [line for line in iter_lines(text) if line.content]
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        key = _NUMBER_BESIDE.sub("", line.content)
+        content = line.content
+        key = _NUMBER_BESIDE.sub("", content) if len(content) <= 2 * _MAX_HEAD else ""
         if 2 <= len(key) <= _MAX_HEAD and not _is_text(key):
             places.setdefault(key, []).append(i)
     again = [found for found in places.values() if len(found) > 1]

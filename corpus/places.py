@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 from .document import CleanedFile
@@ -10,7 +9,7 @@ from .spans import Span
 
 
 class Places:
-    r"""Names places of one file. Building costs O(raw), each name O(log raw).
+    r"""Names places of one file. Each name costs O(log raw).
 
     >>> from duizhao.corpus import make_document
     >>> Places(make_document("总则\n第一条 借阅免费。").file).name(3)
@@ -19,7 +18,7 @@ class Places:
 
     def __init__(self, file: CleanedFile) -> None:
         self._file = file
-        self._lines = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", file.raw))]
+        self._lines = file.line_starts
 
     def name(self, place: int) -> str:
         """The line of the decoded file, the character in it, both counted from 1, and the text around."""

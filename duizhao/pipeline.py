@@ -16,7 +16,7 @@ from .corpus import DocumentError, RoleError, find_roles, read_document
 from .extract import find_requirements
 from .options import Options
 from .report import Result, Skipped, requirement_frame
-from .segmenter import SegmentedDocument, segment_document
+from .segmenter import SegmentedDocument, load_forms, segment_document
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -154,9 +154,12 @@ def read_all(paths: Iterable[str | Path]) -> tuple[list[SegmentedDocument], list
     """Read every document of the files that can be read; a file that cannot is named with its reason instead of stopping the rest."""
     documents: list[SegmentedDocument] = []
     refused = []
+    rules, forms = corpus.load_reading_rules(), load_forms()
     for path in paths:
         try:
-            documents += read_documents(path)
+            documents += [
+                segment_document(document, forms=forms) for document in corpus.read_documents(path, rules=rules)
+            ]
         except DocumentError as error:
             refused.append(Refused(str(path), str(error)))
     return documents, refused

@@ -10,7 +10,11 @@ from ..corpus import load_table, ordinal
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of numbering; ``container`` ones can be parts that hold articles, ``outline`` ones count only in a decimal outline."""
+    """A form of numbering; ``container`` ones can be parts that hold articles, ``outline`` ones count only in a decimal outline.
+
+    >>> [form.name for form in load_forms() if form.container][:3]
+    ['book', 'subbook', 'division']
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -52,7 +56,11 @@ def may_go_on(form: str, other: str) -> bool:
 
 
 def load_forms() -> tuple[Form, ...]:
-    """The forms of ``tables/markers.toml``, compiled."""
+    """The forms of ``tables/markers.toml``, compiled; to be passed along where many documents are parsed.
+
+    >>> load_forms()[0].pattern.match("第一编　总则")["n"]
+    '一'
+    """
     rows = load_table("duizhao.segmenter", "markers")["form"]
     return tuple(
         Form(row["name"], re.compile(row["pattern"]), row["container"], row.get("outline", False)) for row in rows

@@ -11,21 +11,23 @@ from .decimals import outline_id
 from .drafts import Draft, draft_units
 from .faults import fault_warnings
 from .headings import HeadingFinder
-from .markers import load_forms
+from .markers import Form, load_forms
 from .outline import article_depth, nest
 from .sentences import split_sentences
 from .units import SegmentedDocument, Sentence, SentenceKind, Unit
 
 
-def segment_document(document: Document) -> SegmentedDocument:
+def segment_document(document: Document, *, forms: tuple[Form, ...] | None = None) -> SegmentedDocument:
     r"""Find the units and sentences of a document. Never refuses: what cannot be parsed is warned of. Linear in the text's length.
+
+    :param forms: what :func:`load_forms` gave; may be passed along to read many documents.
 
     >>> from duizhao.corpus import make_document
     >>> parsed = segment_document(make_document("第一条 图书馆每周开放。\n第二条 读者可以外借；应当归还。"))
     >>> [(unit.id, [sentence.text for sentence in unit.sentences]) for unit in parsed.units]
     [('1', ['图书馆每周开放。']), ('2', ['读者可以外借；', '应当归还。'])]
     """
-    nodes = nest(find_blocks(document, load_forms()))
+    nodes = nest(find_blocks(document, load_forms() if forms is None else forms))
     depth = article_depth(document.text, nodes)
     drafts = draft_units(document.text, nodes, depth)
     headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None])

@@ -19,6 +19,7 @@ import pytest
 from command import COMMAND, ROOT, Result, environment, run
 
 from duizhao.cli import cli
+from duizhao.corpus import read_document
 from duizhao.report import REQUIREMENT_COLUMNS
 
 CENTRAL, LOCAL, DAMAGED = "central_opinion.txt", "local_yunzhou.txt", "local_haiping.txt"
@@ -559,3 +560,60 @@ def test_a_strange_name_in_an_error_stays_on_one_line(tmp_path: Path) -> None:
     assert done.status == 1
     assert len(done.complaints) == len(done.notes) == len(HOSTILE_NAMES)
     assert all(line.isprintable() for line in done.notes)
+
+
+# ------------------------------------------------------------------------------------- several documents in one file
+
+
+@pytest.fixture
+def collection(sample: Path, tmp_path: Path) -> Path:
+    """Two local documents of the sample and the first of them again, in one file."""
+    texts = [read_document(sample / name).text for name in (LOCAL, "local_lanchuan.txt", LOCAL)]
+    path = tmp_path / "all.txt"
+    path.write_text("\n".join(texts), encoding="utf-8")
+    return path
+
+
+def test_segment_of_several_documents(collection: Path) -> None:
+    done = run("segment", collection)
+    shape = json.loads(done.text)
+    documents = [shape, *shape["further"]]
+    assert [one["document"]["part"] for one in documents] == [1, 2, 3]
+    assert [one["document"]["parts"] for one in documents] == [3, 3, 3]
+    assert [one["document"]["same_as"] for one in documents] == [None, None, 1]
+    raw = collection.read_text(encoding="utf-8")
+    for one in documents:
+        assert set(one["document"]) == {*DOCUMENT_KEYS, "part", "parts", "same_as"}
+        sentence = one["units"][0]["sentences"][0]
+        assert raw[sentence["raw_start"] : sentence["raw_end"]] == sentence["text"]
+    assert done.notes[0] == f"{collection}：里面有 3 篇文件，依次是 #1 到 #3"
+    one = run("segment", f"{collection}#2")
+    assert json.loads(one.text) == documents[1]
+    assert run("segment", collection, "--format", "tree").text.count(" [1] ") == 3
+
+
+def test_each_document_is_compared_once(sample: Path, collection: Path, tmp_path: Path) -> None:
+    done = run("report", sample / CENTRAL, collection, "-o", tmp_path / "out.json")
+    shape = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert [one["local"]["part"] for one in shape["comparisons"]] == [1, 2]
+    assert shape["skipped"] == [{"path": f"{collection}#3", "reason": "与同一个文件里的第 1 篇相同"}]
+    assert done.status == 0
+    assert run("report", sample / CENTRAL, collection, "-o", tmp_path / "out").status == 0
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"index.html", "all-1.html", "all-2.html"}
+
+
+def test_align_takes_the_document_that_is_asked_for(sample: Path, collection: Path) -> None:
+    first = run("align", sample / CENTRAL, collection)
+    assert any("这里只读第 1 篇" in note for note in first.notes)
+    second = json.loads(run("align", sample / CENTRAL, f"{collection}#2").text)
+    assert (json.loads(first.text)["local"]["part"], second["local"]["part"]) == (1, 2)
+    missing = run("align", sample / CENTRAL, f"{collection}#9")
+    assert missing.status == 1
+    assert missing.complaints == [f"错误：{collection}#9：这个文件里有 3 篇文件，没有第 9 篇；请写 #1 到 #3"]
+
+
+def test_the_table_holds_every_document(collection: Path) -> None:
+    rows = json.loads(run("extract", collection).text)
+    alone = [json.loads(run("extract", f"{collection}#{part}").text) for part in (1, 2, 3)]
+    assert rows == [row for part in alone for row in part]
+    assert {row["document"] for row in rows} == {str(collection)}
