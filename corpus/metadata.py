@@ -108,7 +108,8 @@ def _issuer(frame: Frame, title: str | None) -> str | None:
     signed = [line.text for line in frame.tail if line.kind == "issuer" and _looks_like_organ(line.text)]
     if organs:
         organ = re.sub(r"(?:印发|转发|发布|文件|令)$", "", organs[0])
-        return next((full for full in signed if full.endswith(organ)), organ)  # a letterhead may leave out 国家 or the province
+        # A letterhead may leave out 国家, or the province.
+        return next((full for full in signed if full.endswith(organ)), organ)
     if signed:
         return "、".join(signed)
     before = re.match(r"^(.{2,30}?)关于", title or "")
