@@ -48,7 +48,8 @@ class Coverage:
 class RequirementChange:
     """A local requirement beside the central duty it sets a figure for; ``central_sentence`` is that sentence's id.
 
-    ``counterpart`` is the central requirement it answers; without one the central sentence may still be known.
+    ``counterpart`` is the central requirement it answers; without one the central sentence may still be known. ``comparable`` is false
+    where the two figures cannot be compared (15 working days with 15 days, which takes a calendar); ``change`` is ``same`` then.
     """
 
     requirement: Requirement
@@ -57,6 +58,7 @@ class RequirementChange:
     central_sentence: str | None
     central_text: str | None
     change: Change
+    comparable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ def _figure_shifts(figures: Sequence[RequirementChange]) -> list[Shift]:
             shifts.append(Shift(True, f"{there} → {here}"))
         elif change.change == "relaxed":
             shifts.append(Shift(False, f"{there} → {here}"))
+        elif not change.comparable:
+            shifts.append(Shift(False, f"{there} 与 {here} 不可比", weighs=False))
         elif change.change == "new" and _counts_as_gain(change):
             shifts.append(Shift(True, f"新增：{here}"))
     return shifts

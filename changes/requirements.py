@@ -43,7 +43,10 @@ def _compare(
     best = max(candidates, key=lambda theirs: _likeness(ours, theirs), default=None)
     if best is not None and _likeness(ours, best) >= _LEAST_LIKENESS:
         sentence = sentences[best.sentence]
-        return RequirementChange(ours, best, best.unit, best.sentence, sentence.text, change_of(ours, best))
+        change = change_of(ours, best)
+        return RequirementChange(
+            ours, best, best.unit, best.sentence, sentence.text, change, are_comparable(ours, best)
+        )
     nearest = _nearest_sentence(ours, linked, sentences)
     if nearest is None:
         return RequirementChange(ours, None, None, None, None, "new")
@@ -88,7 +91,7 @@ def _dimension(requirement: Requirement) -> str:
 def change_of(ours: Requirement, theirs: Requirement) -> Change:
     """What became of a central bound in a local one that answers it.
 
-    ``same`` also where the two cannot be compared (working days with calendar days): silence beats a wrong ``relaxed``.
+    ``same`` also where the two cannot be compared (:func:`are_comparable`): silence beats a wrong ``relaxed``.
     """
     if theirs.vague and not ours.vague:
         return "quantified"
@@ -104,6 +107,19 @@ def change_of(ours: Requirement, theirs: Requirement) -> Change:
     if here is None or there is None or here == there:
         return "same"
     return "tightened" if here > there else "relaxed"
+
+
+def are_comparable(ours: Requirement, theirs: Requirement) -> bool:
+    """Can two bounds be told apart by their strictness? Not two figures of different scales: 15 working days and 15 days.
+
+    >>> from duizhao.extract import requirements_in
+    >>> days, working_days = (requirements_in(text)[0] for text in ("十五日内", "十五个工作日内"))
+    >>> are_comparable(days, days), are_comparable(days, working_days)
+    (True, False)
+    """
+    if ours.vague or theirs.vague or scale(ours) == scale(theirs):
+        return True
+    return strictness(ours) is None or strictness(theirs) is None
 
 
 def _day(requirement: Requirement) -> float | None:

@@ -18,7 +18,7 @@ else:
 Labels = Mapping[str, Any]
 RELATIONS = ("verbatim", "adapted", "strengthened", "weakened", "added")
 STATUSES = ("implemented", "partial", "absent")
-CHANGES = ("quantified", "tightened", "relaxed", "new", "same")
+CHANGES = ("quantified", "tightened", "relaxed", "new", "same", "incomparable")
 
 
 def labels(lang: str) -> Labels:

@@ -115,7 +115,7 @@ def _document_view(comparison: Comparison, name: str, prefix: str) -> DocumentVi
     pairs = [pair for article in shown for pair in article.pairs]
     relations: Counter[str] = Counter(pair.relation for pair in pairs)
     statuses: Counter[str] = Counter(entry.status for entry in comparison.coverage)
-    changes: Counter[str] = Counter(entry.change for entry in comparison.requirements)
+    changes: Counter[str] = Counter(_change_name(entry) for entry in comparison.requirements)
     coverage = _coverage(comparison)
     return DocumentView(
         name=name,
@@ -128,7 +128,7 @@ def _document_view(comparison: Comparison, name: str, prefix: str) -> DocumentVi
         missing=sum(len(entry.missing) for entry in coverage),
         added=tuple(pair for pair in pairs if pair.relation == "added"),
         requirements=tuple(_requirement_view(entry, comparison) for entry in comparison.requirements),
-        changes={change: changes[change] for change in CHANGES},
+        changes={change: changes[change] for change in CHANGES if change != "incomparable" or changes[change]},
         vague=sum(entry.requirement.vague for entry in comparison.requirements),
     )
 
@@ -153,10 +153,14 @@ def _requirement_view(entry: RequirementChange, comparison: Comparison) -> Requi
     return RequirementView(
         requirement=entry.requirement,
         figure=figure(entry.requirement),
-        change=entry.change,
+        change=_change_name(entry),
         central_unit=central_unit,
         central=_central_words(entry),
     )
+
+
+def _change_name(entry: RequirementChange) -> str:
+    return entry.change if entry.comparable else "incomparable"
 
 
 def _central_words(entry: RequirementChange) -> str:

@@ -132,6 +132,15 @@ def test_change_of_a_figure(central: str, local: str, change: str) -> None:
     assert [found.change for found in compared(central, local).requirements] == [change]
 
 
+def test_figures_that_take_a_calendar_are_said_to_be_incomparable() -> None:
+    found = compared("图书馆应当在15日内答复读者意见。", "图书馆应当在15个工作日内答复读者意见。")
+    assert [entry.comparable for entry in found.requirements] == [False]
+    assert "≤15日 与 ≤15个工作日 不可比" in found.sentences[0].evidence
+    assert found.sentences[0].relation == "adapted"
+    plain = compared("图书馆应当在15日内答复读者意见。", "图书馆应当在10日内答复读者意见。")
+    assert [entry.comparable for entry in plain.requirements] == [True]
+
+
 def test_matrix_stands_over_all_local_documents() -> None:
     central = parsed("公共图书馆应当定期清点馆藏文献。", "公共图书馆应当设置少儿阅览区。")
     texts = [
