@@ -464,6 +464,8 @@ def test_ctrl_c_gives_130_and_leaves_files_alone(tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
+        # A shell that runs tests in the background lets them ignore the interrupt.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509  no threads here
     ) as process:
         assert process.stdin is not None
         process.stdin.write("第一条".encode())
