@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .dates import CalendarDate
 from .readings import Bound, Reading, read_date, read_quantities, read_word
-from .rules import Rules, load_rules
+from .rules import Comparing, Rules, load_rules
 from .segments import Segments
 from .tokens import Quantity, Recurrence, Word, scan
 
@@ -40,10 +40,10 @@ def find_bounds(text: str, rules: Rules | None = None) -> tuple[Bound, ...]:
     segments = Segments.of(masked)
     readings = [
         *read_quantities([token for token in tokens if isinstance(token, Quantity)], segments, rules),
-        *(read_word(token, segments) for token in tokens if isinstance(token, Word)),
+        *(read_word(token, segments, rules) for token in tokens if isinstance(token, Word)),
         *(read_date(token) for token in tokens if isinstance(token, CalendarDate)),
     ]
-    readings = _with_periods(readings, [token for token in tokens if isinstance(token, Recurrence)], segments)
+    readings = _with_periods(readings, [token for token in tokens if isinstance(token, Recurrence)], segments, rules)
     readings = _with_repeated_rate(_with_dates(readings, segments), segments)
     readings = _with_named_periods(readings, segments, rules)
     bounds = sorted((r.bound for r in readings if r.bounding), key=lambda bound: (bound.start, bound.end))
@@ -54,7 +54,9 @@ def find_bounds(text: str, rules: Rules | None = None) -> tuple[Bound, ...]:
     )
 
 
-def _with_periods(readings: list[Reading], periods: list[Recurrence], segments: Segments) -> list[Reading]:
+def _with_periods(
+    readings: list[Reading], periods: list[Recurrence], segments: Segments, rules: Rules
+) -> list[Reading]:
     """Give each period to the figures it governs; one that governs none is a frequency of its own."""
     readings = sorted(readings, key=lambda reading: reading.at)
     places = [reading.at for reading in readings]
@@ -70,7 +72,7 @@ def _with_periods(readings: list[Reading], periods: list[Recurrence], segments: 
         for k in governed:
             readings[k] = _rated(readings[k], token, first=k == governed[0] and k < behind)
         if not governed and not token.period.weak:
-            alone.append(_frequency(token, segments))
+            alone.append(_frequency(token, segments, rules))
     return sorted([*readings, *alone], key=lambda reading: (reading.bound.start, reading.bound.end))
 
 
@@ -99,12 +101,18 @@ def _rated(reading: Reading, token: Recurrence, *, first: bool) -> Reading:
     return replace(reading, bound=changed, bounding=True)
 
 
-def _frequency(token: Recurrence, segments: Segments) -> Reading:
+def _frequency(token: Recurrence, segments: Segments, rules: Rules) -> Reading:
     allowed = _MAY.match(segments.text, token.end) is not None
+    # 至少每六个月: the comparing word stands right in front of the period.
+    near = rules.prefixes.pattern.finditer(segments.text, max(0, token.start - 6), token.start)
+    compared = next((found for found in near if found.end() == token.start), None)
+    meaning: Comparing | None = rules.prefixes.meaning(compared) if compared else None
+    comparing = compared is not None and meaning is not None and not (meaning.sense or meaning.condition)
     bound = Bound(
-        start=token.start,
+        start=compared.start() if compared and comparing else token.start,
         end=token.end,
         kind="frequency",
+        comparator=meaning.comparator if meaning and comparing else None,
         value=0.0 if allowed else 1.0,
         per=token.period.per,
         within=token.period.within,
@@ -121,7 +129,7 @@ def _with_dates(readings: list[Reading], segments: Segments) -> list[Reading]:
     for reading in readings:
         bound = reading.bound
         if bound.start > stop:
-            date, stop = None, _next_stop(segments, bound.start)
+            date, stop = None, segments.sentence_end(bound.start)
         if bound.kind == "deadline" and bound.date and bound.per is None:
             date = bound
         if date is None or bound.kind not in _DATED or bound.vague or not reading.bounding:
@@ -144,11 +152,6 @@ def _with_repeated_rate(readings: list[Reading], segments: Segments) -> list[Rea
             per = bound.per
         result.append(replace(reading, bound=bound))
     return result
-
-
-def _next_stop(segments: Segments, position: int) -> int:
-    i = bisect_left(segments.stops, position)
-    return segments.stops[i] if i < len(segments.stops) else len(segments.text)
 
 
 def _with_named_periods(readings: list[Reading], segments: Segments, rules: Rules) -> list[Reading]:

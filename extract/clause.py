@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .action import read_action, read_condition, read_object
 from .readings import Bound
 from .requirement import Force
 from .rules import Rules
 from .segments import Segments
-from .subject import LABEL, clause_subject, find_subject
-
-_OF = re.compile(r"(?:的)?([\u4e00-\u9fff“”（）、]{2,24})")
-_COVERED = re.compile(r"对([^，。；：对]{2,40}?)(?:做到|实现|进行|开展|予以|实行)?$")
-_SINCE = re.compile(r"((?:自|从)[^，。；：]{1,60}?起)[^，。；：]{0,2}$")
-_WHEN = re.compile(r"(?:的|时|后|之前|情况下|情形下|前提下|期间)$")
-_COUNT = r"[0-9０-９一二两三四五六七八九十]{1,4}"
-# 每年至少|列席|1次: what stands between a period and its count.
-_INNER_VERB = re.compile(
-    rf"(?:至少|应当)?(?:每隔?(?:{_COUNT})?(?:半年|年度?|个?季度?|个?月|周|日|天|学期|学年|届任期)|一年|半年|年)?内?"
-    rf"(?:至少|不少于|最少|最多|应当)*([\u4e00-\u9fff]{{1,24}}?)(?:至少|不少于|不得少于|不超过)?{_COUNT}次"
-)
-_MODAL_LENGTH = 4
+from .subject import clause_subject, find_subject, sanctioners, who_is_made_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +28,15 @@ class Roles:
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """What a sentence takes over from those before it in its unit: a subject always, a modal only across ；."""
+    """What a sentence takes over from those before it in its unit: a subject always, a modal only across ；.
+
+    ``authority`` is who imposed a sanction last.
+    """
 
     subject: str | None = None
     modality: str | None = None
     force: Force = "none"
+    authority: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,26 +70,59 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
     segments = clauses.segments
     here = segments.index(bound.start)
     modal = _governing(clauses, bound, here)
-    subject = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules) or inherited.subject
-    condition = _condition(segments, here, bound)
+    subject = _subject(clauses, bound, modal, rules, inherited)
+    condition = read_condition(segments, here, bound)
     return Roles(
         subject=subject,
         modality=modal[0] if modal else inherited.modality,
         force=rules.modals.meaning(modal) if modal else inherited.force,
-        action=_action(segments, bound, here, modal, (subject, condition)),
-        object=_object(clauses.text, bound, segments.starts[here], segments.ends[here]),
+        action=read_action(segments, bound, modal, (subject, condition), rules),
+        object=read_object(clauses.text, bound, segments.starts[here], segments.ends[here]),
         condition=condition,
     )
 
 
 def heir_of(clauses: Clauses, rules: Rules, inherited: Inherited) -> Inherited:
     """What the next sentence of the unit takes over when this one has been read."""
-    subject = next((name for name in reversed(clauses.subjects) if name), inherited.subject)
+    # 馆长应当公布账目，读者委员会选举结果等事项；: who must act goes before who is only named.
+    bidden = {clauses.segments.index(modal.start()) for modal in clauses.modals}
+    named = [(i in bidden, i, name) for i, name in enumerate(clauses.subjects) if name]
+    subject = max(named)[2] if named else inherited.subject
+    imposing = sanctioners(clauses.segments, clauses.subjects, rules)
+    authority = next((name for name in reversed(imposing) if name), inherited.authority)
+    heir = Inherited(subject, authority=authority)
     if not clauses.text.rstrip().endswith(("；", ";", "：", ":")):
-        return Inherited(subject)
-    if not clauses.modals:
-        return Inherited(subject, inherited.modality, inherited.force)
-    return Inherited(subject, clauses.modals[-1][0], rules.modals.meaning(clauses.modals[-1]))
+        return heir
+    segments = clauses.segments
+    ruling = [m for m in clauses.modals if not segments.ends_with(segments.index(m.start()), "的")]
+    if not ruling:
+        return replace(heir, modality=inherited.modality, force=inherited.force)
+    return replace(heir, modality=ruling[-1][0], force=rules.modals.meaning(ruling[-1]))
+
+
+def _subject(
+    clauses: Clauses, bound: Bound, modal: re.Match[str] | None, rules: Rules, inherited: Inherited
+) -> str | None:
+    """Who acts; of a sanction who imposes it, never who is punished (单位拒不改正的，处五千元罚款 leaves it open)."""
+    segments, here = clauses.segments, clauses.segments.index(bound.start)
+    if not _sanctions(clauses, here, modal, rules):
+        found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)
+        return found or inherited.subject
+    if made_to := who_is_made_to(segments, bound.start, rules):
+        return made_to
+    imposing = sanctioners(segments, clauses.subjects, rules)
+    return next((imposing[i] for i in range(here, -1, -1) if imposing[i]), inherited.authority)
+
+
+def _sanctions(clauses: Clauses, here: int, modal: re.Match[str] | None, rules: Rules) -> bool:
+    """Does a clause impose a sanction: a fine, or an order beside one or behind a case (…的，责令限期改正)?"""
+    segments, text = clauses.segments, clauses.text
+    start, end = segments.starts[here], segments.ends[here]
+    if segments.ends_with(here, "的") or (modal is not None and rules.modals.meaning(modal) != "permission"):
+        return False
+    if rules.penal.search(text, start, end):
+        return True
+    return "责令" in text[start:end] and here > 0 and segments.ends_with(here - 1, "的")
 
 
 def _governing(clauses: Clauses, bound: Bound, here: int) -> re.Match[str] | None:
@@ -118,57 +144,3 @@ def _governs(segments: Segments, modal: re.Match[str], here: int) -> bool:
     """A modal inside a condition (应当报告而未报告的，…) governs nothing outside it."""
     clause = segments.index(modal.start())
     return clause == here or not segments.ends_with(clause, "的")
-
-
-def _action(
-    segments: Segments, bound: Bound, here: int, modal: re.Match[str] | None, named: tuple[str | None, str | None]
-) -> str | None:
-    """The clause without its subject, its modal, its condition and the bound; the next clause where nothing is left."""
-    text, start, end = segments.text, segments.starts[here], segments.ends[here]
-    subject, condition = named
-    if label := LABEL.match(text, start, end):
-        start = label.end()
-    for name in (f"由{subject}", subject) if subject else ():
-        if text.startswith(name, start):
-            start += len(name)
-    if modal is not None and start <= modal.start() and modal.end() <= bound.start:
-        start = modal.end()
-    if condition and text.startswith(condition, start):
-        start += len(condition)
-    behind = modal.end() if modal is not None and bound.end <= modal.start() < end else bound.end
-    verb = _INNER_VERB.match(bound.quote) if bound.kind == "frequency" else None
-    rest = text[behind:end]
-    action = (
-        text[start : max(start, bound.start)]
-        + (verb[1] if verb else "")
-        + (rest[1:] if rest.startswith("的") else rest)
-    )
-    action = action.strip("，、；。：的 　")
-    if not action and here + 1 < len(segments.starts):
-        action = text[segments.starts[here + 1] : segments.ends[here + 1]].strip("，、；。：的 　")
-    return action or None
-
-
-def _object(text: str, bound: Bound, start: int, end: int) -> str | None:
-    """Of what the figure is: 10%的什么, 对什么全覆盖."""
-    if bound.kind == "coverage":
-        covered = _COVERED.search(text, start, bound.start)
-        return covered[1] if covered else None
-    of = _OF.match(text, bound.end, end) if bound.kind in ("ratio", "amount", "count") else None
-    return of[1] if of else None
-
-
-def _condition(segments: Segments, here: int, bound: Bound) -> str | None:
-    """自…起 in front of the bound, the nearest clause in 的 or 时 of its sentence, or its own 对…的."""
-    text = segments.text
-    if since := _SINCE.search(text, segments.starts[here], bound.start):
-        return since[1]
-    for i in range(here - 1, max(-1, here - 4), -1):
-        if text[segments.ends[i]] in "。；;":
-            break
-        clause = text[segments.starts[i] : segments.ends[i]]
-        if _WHEN.search(clause):
-            return LABEL.sub("", clause)
-    own = text[segments.starts[here] : bound.start]
-    close = 0 < len(own) - own.rfind("的") <= _MODAL_LENGTH  # 对存在问题的应当|及时, not 对主管的人员处|一万元
-    return own[: own.rfind("的") + 1] or None if close and own.startswith(("对", "凡")) else None

@@ -9,20 +9,26 @@ from .segments import Segments
 from .tokens import Quantity, Word
 
 _DEFINES = re.compile(r"(?:是指|系指|指的是|所称[^，。；]{1,16}(?:，是|为|包括))[^。；]{0,60}$")
-_TRIGGER = re.compile(r"仍|的部分|的?(?:时候|时(?!间|限|段|长)|情况下|情形下|期间(?!为))")
+_TRIGGER = re.compile(r"仍|联名|附议|联署|联合(?:提|署)|的部分|的?(?:时候|时(?!间|限|段|长)|情况下|情形下|期间(?!为))")
+_HAVING = re.compile(r"[\s　□]*(?:具?有|配备有?|拥有)")
+_PREDICATE = re.compile(r"[在为达有]$")
+_WHEN = re.compile(r"的?时候?")
 _HEAD = re.compile(r"以[上下]$|内$")
 _BOUNDED_BY_MODAL = re.compile(r"(?:应当?|必须|要|须|得|需)(?:年?满)[^，。；]{0,8}$")
+_DEFEAT_REACH = 20
+_LOOK_BACK = 10  # how far behind 之日前九十日内 the 的 may stand that makes it an attribute
 _ATTRIBUTE = 16  # how far behind a number the 的 may stand that makes it an attribute
 # 对经常开展活动的俱乐部: the word says which ones are meant.
 _GROUP = re.compile(r"(?:凡|对于?)[^的，。；]{0,12}")
 
 
-def qualifies(word: Word, segments: Segments) -> bool:
+def qualifies(word: Word, segments: Segments, rules: Rules) -> bool:
     """Does a vague word stand in a condition or a definition (未按规定及时报告的, 是指定期…)?"""
     clause = segments.index(word.start)
     return (
         segments.ends_with(clause, "的")
         or _grouped(segments, clause, word)
+        or _defeated(segments, clause, word, rules)
         or _DEFINES.search(segments.text, max(0, word.start - 80), word.start) is not None
     )
 
@@ -30,6 +36,15 @@ def qualifies(word: Word, segments: Segments) -> bool:
 def _grouped(segments: Segments, clause: int, word: Word) -> bool:
     text, start, end = segments.text, segments.starts[clause], segments.ends[clause]
     return _GROUP.fullmatch(text, start, word.start) is not None and "的" in text[word.end : end]
+
+
+def _defeated(segments: Segments, clause: int, word: Word, rules: Rules) -> bool:
+    """不履行及时付款义务，情节严重的: what was not done is no duty, unless a modal begins one behind it."""
+    start = max(segments.starts[clause], word.start - _DEFEAT_REACH)
+    between = [
+        segments.text[found.end() : word.start] for found in rules.defeated.finditer(segments.text, start, word.start)
+    ]
+    return bool(between) and "的" not in between[-1] and rules.modals.pattern.search(between[-1]) is None
 
 
 def is_condition(
@@ -46,23 +61,73 @@ def is_condition(
     if quantity.unit.dimension == "age" and (before is None or word):
         return True  # 年满十八周岁 says who is meant; only 不得低于十六周岁 demands
     tail = text[end:clause_end].rstrip('）)”"')
+    if _looks_back(quantity, segments, rules, place, words) or _listed(quantity, segments, rules, end, words):
+        return True
     if (word == "always" and not _BOUNDED_BY_MODAL.search(text, max(0, start - 12), start)) or (
         after and after.condition
     ):
         return True
-    if (tail.endswith("的") and not rules.demanded.match(tail, 1)) or _DEFINES.search(text, max(0, start - 80), start):
+    named = tail.endswith("的") and not rules.demanded.match(tail, 1)
+    # 持股超过一半的; 持股达到百分之三十时
+    if named or _WHEN.fullmatch(tail) or _DEFINES.search(text, max(0, start - 80), start):
         return True
     if word == "evident":
         attribute = "的" in tail[:_ATTRIBUTE] and not rules.demanded.match(tail, 1)
-        return attribute or _TRIGGER.match(tail) is not None or _opens_with_modal(segments, start, rules)
+        run = before is not None and before.comparator == ">=" and after is not None and not after.sense
+        return (
+            attribute
+            or (run and not _is_demanded(quantity, segments, rules))  # 连续三年以上增长
+            or _TRIGGER.match(tail) is not None
+            or (quantity.unit.dimension == "time" and rules.record.match(tail) is not None)
+            or segments.ends_with(min(segments.index(start) + 1, len(segments.starts) - 1), "的")
+            or _opens_with_modal(segments, start, rules)
+        )
     # 不少于, 不超过, 至少 demand; what is only compared behind may say who or when.
     return before is None and _is_condition_behind(quantity, segments, rules, (tail, end), after)
+
+
+def _looks_back(
+    quantity: Quantity,
+    segments: Segments,
+    rules: Rules,
+    place: tuple[int, int],
+    words: tuple[Comparing | None, Comparing | None],
+) -> bool:
+    """Is it a stretch of time that is looked back on (到达前五日内未发现病例, 立案之日前九十日内进口的货物)?"""
+    (end, clause_end), (before, after) = place, words
+    if quantity.unit.dimension != "time" or after is None or after.sense != "within":
+        return False
+    if before is None or before.sense != "ahead":
+        return False
+    text, start, left = segments.text, *_left(quantity, segments)[1:]
+    if rules.record.match(text, end):
+        return True
+    told = text.endswith("之日前", start, left) or rules.modals.pattern.search(text, start, left) is None
+    return told and "的" in text[end : min(clause_end, end + _LOOK_BACK)]
+
+
+def _listed(
+    quantity: Quantity,
+    segments: Segments,
+    rules: Rules,
+    end: int,
+    words: tuple[Comparing | None, Comparing | None],
+) -> bool:
+    """占比超过一半，或者由政府控制的。: the item as a whole ends in 的 and is a case, so what it compares is a condition."""
+    if words == (None, None):
+        return False
+    text, start, stop = segments.text, segments.at(quantity.start)[0], segments.sentence_end(end)
+    if not text.endswith("的", end, stop) or "，" not in text[end:stop]:
+        return False
+    return not any(rule.search(text, start, stop) for rule in (rules.modals.pattern, rules.penal))
 
 
 def _is_condition_behind(
     quantity: Quantity, segments: Segments, rules: Rules, place: tuple[str, int], after: Comparing | None
 ) -> bool:
     tail, end = place
+    if _HAVING.fullmatch(segments.text, segments.at(quantity.start)[0], quantity.start) and not tail.endswith("的"):
+        return False  # （二）有五十名以上的会员
     if tail.startswith("的") and after is not None and _HEAD.search(segments.text, max(0, end - 2), end):
         if quantity.unit.dimension == "share" and _is_demanded(quantity, segments, rules):
             return False  # 补种株数一倍以上五倍以下的树木
@@ -70,6 +135,11 @@ def _is_condition_behind(
         return not (lasts or rules.demanded.match(tail, 1) or rules.settled.match(tail))
     if _TRIGGER.match(tail) or (quantity.unit.dimension == "time" and after is not None and rules.record.match(tail)):
         return True
+    said = quantity.unit.dimension == "share" or _PREDICATE.search(
+        segments.text, max(0, quantity.start - 1), quantity.start
+    )
+    if not tail and said:
+        return _opens_with_modal(segments, quantity.start, rules)  # 计划规模在三千人以上, 绿化率95%以上
     compared = after is not None and not after.sense
     return compared and not rules.settled.match(tail) and not _is_demanded(quantity, segments, rules)
 

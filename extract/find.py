@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .bounds import find_bounds
 from .clause import Clauses, Inherited, heir_of, read_roles
@@ -9,6 +12,9 @@ from .joined import as_requirement
 from .readings import Bound
 from .requirement import Requirement
 from .rules import Rules, load_rules
+
+_CASES = re.compile(r"(?:情形|情况|标准|行为|条件)之一的?[，：:]|下列(?:情形|情况)的?[，：:]")
+_COMPARED = frozenset({"ratio", "amount", "count", "duration"})
 
 
 def find_requirements(document: SegmentedDocument, *, rules: Rules | None = None) -> tuple[Requirement, ...]:
@@ -47,9 +53,11 @@ def requirements_in(text: str, *, rules: Rules | None = None) -> tuple[Requireme
 def _of_unit(unit: Unit, rules: Rules) -> list[Requirement]:
     requirements: list[Requirement] = []
     lead: Inherited | None = None
+    lead_in: str | None = None
     read = 0  # the sentences in front of this one are in `heir` already
     heir = Inherited()
     for k, sentence in enumerate(unit.sentences):
+        lead_in = sentence.text if sentence.kind == "lead" else lead_in
         bounds = find_bounds(sentence.text, rules)
         if not bounds:
             continue
@@ -60,8 +68,17 @@ def _of_unit(unit: Unit, rules: Rules) -> list[Requirement]:
         read = k
         inherited = lead if sentence.kind == "item" and lead else heir
         clauses = Clauses.of(sentence.text, rules)
+        if sentence.kind == "item" and lead_in is not None and _CASES.search(lead_in):
+            bounds = tuple(_case(bound, clauses, rules) for bound in bounds)
         requirements += (_requirement(unit, sentence, bound, clauses, rules, inherited) for bound in bounds)
     return requirements
+
+
+def _case(bound: Bound, clauses: Clauses, rules: Rules) -> Bound:
+    """（二）年收入超过六万元；: what an item compares is a condition where the items are cases and this one demands nothing."""
+    compared = bound.comparator not in (None, "=") and not bound.vague and bound.per is None
+    demands = clauses.modals or rules.penal.search(clauses.text)
+    return replace(bound, kind="threshold") if compared and bound.kind in _COMPARED and not demands else bound
 
 
 def _heir(sentence: Sentence, rules: Rules, heir: Inherited) -> Inherited:

@@ -61,12 +61,12 @@ class Reading:
     at: int = 0
 
 
-def read_word(word: Word, segments: Segments) -> Reading:
+def read_word(word: Word, segments: Segments, rules: Rules) -> Reading:
     """The bound that a vague word, 全覆盖 or an order states; none inside a condition (未按规定及时报告的)."""
     kind, value = word.meaning.kind, word.meaning.value
     vague = value is None and kind != "order"
     bound = Bound(start=word.start, end=word.end, kind=kind, value=value, vague=vague, term=word.term)
-    return Reading(bound, bounding=not (vague and qualifies(word, segments)), at=word.start)
+    return Reading(bound, bounding=not (vague and qualifies(word, segments, rules)), at=word.start)
 
 
 def read_date(date: CalendarDate) -> Reading:
@@ -133,7 +133,7 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
         comparator=">" if low.majority else comparator,
         value=low.value,
         value_max=value_max,
-        unit_of_measure=_TIME_UNITS[low.unit.symbol] if is_time else low.unit.symbol or None,
+        unit_of_measure=_TIME_UNITS[low.unit.symbol] if is_time else _measure(low, high),
         per=_rate(low),
         duration=duration(low.value, low.unit.symbol) if is_time and low.value is not None else None,
         working_days=low.unit.working if is_time else None,
@@ -141,6 +141,11 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
     compared = before is not None or after is not None or value_max is not None
     bounding = compared or _stands_alone(low, text, (clause_start, end, clause_end), rules)
     return Reading(bound, bounding, times=low.unit.symbol == "次", at=low.start)
+
+
+def _measure(low: Quantity, high: Quantity | None) -> str | None:
+    """The unit of a number or a range; 百分之五十以上三倍以下 is from half to three times."""
+    return low.unit.symbol or (high.unit.symbol if high is not None else None) or None
 
 
 def _lasts(low: Quantity, segments: Segments, rules: Rules, end: int) -> bool:

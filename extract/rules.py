@@ -23,6 +23,11 @@ _NUMERAL = (
 _ITERATED = (
     r"(?P<period>一(?:年|个?季度|季|个?月|周|日|天)|半年)一(?![年月日次]|[个定般])[^一，。；：、“”‘’（）()\s0-9]{1,4}"
 )
+# 两年复核一次: every second year. What lies between is short and no limit (三年内一次, 三十日可以延长一次).
+_EACH = (
+    r"(?<![每隔第近前内0-9一二三四五六七八九十])(?P<number>半|[0-9一二三四五六七八九十两]{1,3})(?P<unit>年|个月|周|天|日)"
+    r"(?=[^，。；：、0-9一二三四五六七八九十两内以前后起满的可延]{0,6}(?:一|1)次)"
+)
 FILLER = "□"  # what a blotted-out name leaves behind: no rule matches it
 
 
@@ -87,6 +92,7 @@ class Rules:
     quantity: re.Pattern[str]
     date: re.Pattern[str]
     iterated: re.Pattern[str]
+    each: re.Pattern[str]
     prefixes: Chooser
     suffixes: Chooser
     periods: Chooser
@@ -106,6 +112,10 @@ class Rules:
     opener: re.Pattern[str]
     acted_upon: re.Pattern[str]
     verb: re.Pattern[str]
+    penal: re.Pattern[str]
+    ordered: re.Pattern[str]
+    relative: re.Pattern[str]
+    defeated: re.Pattern[str]
 
     def mask(self, text: str) -> str:
         """``text`` with every name that contains a number blotted out, at the same length."""
@@ -129,6 +139,7 @@ def load_rules() -> Rules:
         quantity=re.compile(quantity_pattern(units)),
         date=re.compile(DATE),
         iterated=re.compile(_ITERATED),
+        each=re.compile(_EACH),
         prefixes=_chooser(comparators["prefix"], _comparing),
         suffixes=_chooser(comparators["suffix"], _comparing),
         periods=_chooser(
@@ -150,6 +161,10 @@ def load_rules() -> Rules:
         opener=_union(clauses["opener"]),
         acted_upon=_union(clauses["acted_upon"]),
         verb=_union(clauses["verb"]),
+        penal=_union(clauses["penal"]),
+        ordered=_union(clauses["ordered"]),
+        relative=_union(clauses["relative"]),
+        defeated=_union(clauses["defeated"]),
     )
 
 
@@ -160,9 +175,10 @@ def quantity_pattern(units: Iterable[str]) -> str:
     return (
         rf"(?:(?P<base>百|千|万|[二三四五六七八九十]{{1,2}})分之(?P<part>{NUMBER}|百)(?:{dash}(?:百分之)?(?P<part_to>{NUMBER}|百)(?!倍|分))?"
         rf"|(?P<number>{NUMBER}|半)(?:{dash}(?P<to>{NUMBER}))?(?P<unit>{names})(?P<half>半)?"
-        rf"|(?<![0-9/])(?P<top>[0-9]{{1,2}})/(?P<bottom>[0-9]{{1,3}})(?![0-9/])"
+        rf"|(?<![0-9/／])(?P<top>[0-9]{{1,2}})[/／](?P<bottom>[0-9]{{1,3}})(?![0-9/／])"
         rf"|(?P<parts>[0-9]{{1,2}}(?:[:：][0-9]{{1,2}}){{1,4}})(?=的?比例)"
-        rf"|(?P<majority>过半数?|半数|一半))"
+        rf"|(?P<plain>[0-9一二三四五六七八九十两]{{1,4}}[百千万]{{1,2}})(?=以上|以下)"
+        rf"|(?P<majority>(?<!超)过半数?(?!年|个|月|天|小时)|半数|一半))"
         rf"(?P<rate>[/／][^，。；：、）)/／\s]{{1,6}}(?:[/／][人月年日天]{{1,2}})?)?"
     )
 

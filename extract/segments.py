@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _MARKS = "，。；：！？;:!?\n,"
@@ -47,6 +47,11 @@ class Segments:
     def ends_with(self, index: int, mark: str) -> bool:
         """Does a clause end in ``mark``?"""
         return self.text.endswith(mark, self.starts[index], self.ends[index])
+
+    def sentence_end(self, position: int) -> int:
+        """Where the sentence that holds ``position`` ends, without its mark."""
+        i = bisect_left(self.stops, position)
+        return self.stops[i] if i < len(self.stops) else len(self.text)
 
     def sentence_start(self, position: int) -> int:
         """Where the sentence (up to 。 or ；) that holds ``position`` begins."""

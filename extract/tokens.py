@@ -12,7 +12,8 @@ from .rules import Period, Rules, Term, Unit
 
 _SHARE = Unit("share", "", bare="always")
 _PARTS = Unit("share", "份", bare="always")  # 4:3:2:1 has no one value
-_EVERY = re.compile("每隔?$")
+_PLAIN = Unit("count", "", bare="never")  # 参加人数一千以上
+_EVERY = re.compile("每[隔满]?$")
 _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60)}
 # A year is twelve months of thirty days, for the upper end of a range only.
 _HOURS = {"Y": 8640.0, "M": 720.0, "W": 168.0, "D": 24.0, "TH": 1.0, "TM": 1 / 60}
@@ -93,6 +94,11 @@ def _recurrences(text: str, rules: Rules) -> Iterator[Recurrence]:
         # 一季度一梳理 is every quarter: the period is looked up as 每季度.
         if (every := rules.periods.pattern.match("每" + found["period"].removeprefix("一"))) is not None:
             yield Recurrence(found.start(), found.end(), rules.periods.meaning(every), iterated=True)
+    for found in rules.each.finditer(text):
+        number = 0.5 if found["number"] == "半" else parse_number(found["number"])
+        if number is not None:
+            per = duration(number, rules.units[found["unit"]].symbol)
+            yield Recurrence(found.start(), found.end(), Period(per, None, weak=True))
 
 
 def _quantity_or_period(found: re.Match[str], text: str, rules: Rules) -> Iterator[Token]:
@@ -129,6 +135,8 @@ def _quantity(found: re.Match[str], rules: Rules) -> Quantity:
         return Quantity(start, end, 0.5, None, _SHARE, rate, majority=found["majority"].startswith("过"))
     if found["top"]:
         return Quantity(start, end, _divided(float(found["top"]), float(found["bottom"]) or 1.0), None, _SHARE, rate)
+    if found["plain"]:
+        return Quantity(start, end, parse_number(found["plain"]), None, _PLAIN, rate)
     if found["base"]:
         base = _BASE.get(found["base"]) or parse_number(found["base"]) or 1.0
         part = 100.0 if found["part"] == "百" else parse_number(found["part"])

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import extract_requirements
 import long_texts
+import peer_extractors
 import pytest
 import read_laws
 import split_sentences
 
 from duizhao.corpus import make_document, make_documents
-from duizhao.segmenter import segment_document
+from duizhao.extract import find_requirements
+from duizhao.segmenter import SegmentedDocument, segment_document
 
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
 TEXTS = long_texts.WELL_FORMED | long_texts.HOSTILE
+SCRIPTS = [extract_requirements, long_texts, peer_extractors, read_laws, split_sentences]
 
 
 @pytest.fixture(scope="module")
@@ -29,14 +34,18 @@ def laws(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def printed(script: str, *arguments: str | Path) -> str:
+def printed(script: str, *arguments: str | Path, packages: Path | None = None) -> str:
+    """What a script prints; ``packages`` is a folder of packages that stand in for installed ones."""
     command = [sys.executable, str(BENCHMARKS / script), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    paths = [str(packages)] if packages else []
+    paths += filter(None, [os.environ.get("PYTHONPATH")])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
 
 
-@pytest.mark.parametrize("module", [long_texts, read_laws, split_sentences], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", SCRIPTS, ids=lambda module: module.__name__)
 def test_the_examples_of_the_scripts_run(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -95,3 +104,72 @@ def test_splitters_are_timed_side_by_side(laws: Path) -> None:
         assert len(re.findall(timed, out, re.MULTILINE)) == 2
         assert re.search(rf"^  {name} +[1-9]\d* sentences, cut inside “” \d+  《》 \d+  （） \d+", out, re.MULTILINE)
     assert re.search(r"^  duizhao .* cut inside “” 0  《》 0  （） 0$", out, re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Packages in place of the peers: one that finds every 元 and every 日, and one that this Python cannot import."""
+    folder = tmp_path_factory.mktemp("packages")
+    stand_in = """
+import re
+from types import SimpleNamespace
+print("a greeting")
+def found(char, text):
+    return [{"text": char, "offset": [*match.span()]} for match in re.finditer(char, text)]
+ner = SimpleNamespace(extract_time=lambda text, time_base: found("日", text), extract_money=lambda text: found("元", text))
+"""
+    (folder / "jionlp.py").write_text(stand_in, encoding="utf-8")
+    (folder / "recognizers_text.py").write_text("raise ImportError('this Python is\\n too new')\n", encoding="utf-8")
+    installed = folder / "jionlp-9.8.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: jionlp\nVersion: 9.8\n", encoding="utf-8")
+    return folder
+
+
+def test_extractors_are_timed_side_by_side(tmp_path: Path, packages: Path) -> None:
+    law = "第一条 申请应当自收到之日起十日内答复。\n第二条 逾期不缴的，处一千元以上五千元以下罚款。\n第三条 定期公布名单。\n"
+    (tmp_path / "law.md").write_text(law, encoding="utf-8")
+    lines = printed("extract_requirements.py", tmp_path, "--rounds", "2", packages=packages).splitlines()
+    assert lines[:4] == [
+        "3 units, 3 sentences, 0.00 MB (seed 7)",
+        "JioNLP: jionlp 9.8",
+        "Recognizers-Text: left out, recognizers-text-suite cannot be imported (ImportError: this Python is too new)",
+        "median of 2 rounds, seconds of the processor",
+    ]
+    figures = r" +0\.00 MB +[\d.]+ s \([\d.]+ to [\d.]+\) +[\d.]+ MB/s, [\d.]+ × ours; "
+    ours, theirs, *places = lines[4:]
+    assert re.fullmatch(rf"  duizhao{figures}3 rows, \d+ per MB: figure 2, vague 1", ours)
+    assert re.fullmatch(rf"  JioNLP{figures}4 rows, \d+ per MB: time 2, money 2", theirs)
+    assert places == [
+        "  of 3 rows of duizhao 2 (67%) overlap one of JioNLP: figure 2 of 2, vague 0 of 1",
+        "  of 4 rows of JioNLP 3 (75%) overlap one of duizhao: time 1 of 2, money 2 of 2",
+    ]
+
+
+def test_units_alone_yield_what_they_yield_in_their_document(laws: Path) -> None:
+    sample = extract_requirements.sample(laws, 1)
+    documents = [segment_document(make_document(path.read_text("utf-8"))) for path in laws.iterdir()]
+    whole = [repr(found) for document in documents for found in find_requirements(document)]
+    assert len(sample) == sum(len(document.units) for document in documents)
+    assert sorted(repr(found) for unit in sample for found in find_requirements(unit)) == sorted(whole) != []
+    drawn = [unit.units for unit in extract_requirements.sample(laws, 1)]
+    assert drawn == [unit.units for unit in sample]
+
+
+def test_a_slow_extractor_gets_a_part_and_one_that_fails_is_left_out(
+    laws: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(unit: SegmentedDocument) -> list[peer_extractors.Row]:
+        raise ValueError(f"two\nlines of {unit.units[0].id}")
+
+    units = extract_requirements.sample(laws, 1)
+    monkeypatch.setattr(extract_requirements, "SLOW", 1e9)
+    monkeypatch.setattr(extract_requirements, "PART", extract_requirements.size(units[0]))
+    [slow] = extract_requirements.prepare("slow", lambda _: [peer_extractors.Row("one", 0, 1)], units)
+    assert (slow.units, slow.rows) == (units[:1], [[("one", 0, 1)]])
+    assert extract_requirements.prepare("broken", fails, units) == []
+    out = capsys.readouterr().out.splitlines()
+    assert re.fullmatch(r"slow: slow \(\d+ KB/s\), measured on the first 0\.00 MB only", out[0])
+    assert out[1:] == [
+        f"broken: left out, it fails on these sentences (ValueError: two lines of {units[0].units[0].id})"
+    ]

@@ -111,6 +111,12 @@ SENTENCES: dict[str, Expected] = {
         FREQUENCY | {"value": 1, "per": "P1Y"},
     ],
     "年内督查不少于4次": [FREQUENCY | {"value": 4, "per": "P1Y", "comparator": ">="}],
+    "供水点应当至少每六个月清洗水箱": [
+        FREQUENCY | {"value": 1, "per": "P6M", "comparator": ">=", "quote": "至少每六个月"}
+    ],
+    "许可证两年复核一次": [FREQUENCY | {"value": 1, "per": "P2Y", "quote": "两年复核一次"}],
+    "每三年至少进行一次能源审计": [FREQUENCY | {"value": 1, "per": "P3Y", "comparator": ">="}],
+    "依法定期向理事会报告": [FREQUENCY | {"vague": True, "term": "定期"}],
     "每届任期内至少报告一次": [FREQUENCY | {"value": 1, "within": "每届任期", "comparator": ">="}],
     "每学期不少于一次": [FREQUENCY | {"value": 1, "within": "每学期"}],
     "按月报送进度": [FREQUENCY | {"value": 1, "per": "P1M"}],
@@ -131,6 +137,13 @@ SENTENCES: dict[str, Expected] = {
         RATIO | {"value": 2, "value_max": 6, "unit_of_measure": "倍", "comparator": "between"}
     ],
     "处价值百分之五至百分之十的罚款": [RATIO | {"value": 0.05, "value_max": 0.1, "comparator": "between"}],
+    "处货值百分之五十以上三倍以下的罚款": [RATIO | {"value": 0.5, "value_max": 3, "unit_of_measure": "倍"}],
+    "每满一年扣减百分之十": [RATIO | {"value": 0.1, "per": "P1Y"}],
+    "按照欠缴租金的日万分之四计算": [RATIO | {"value": 0.0004, "per": "P1D"}],
+    "补种树木一倍以上三倍以下的树苗": [RATIO | {"value": 1, "value_max": 3, "comparator": "between"}],
+    "道路沿线一年内绿化率95％以上": [DEADLINE | {"duration": "P1Y"}, RATIO | {"value": 0.95, "comparator": ">="}],
+    "经2／3以上成员同意": [RATIO | {"value": pytest.approx(2 / 3), "comparator": ">="}],
+    "工资不得低于本岗位最低档工资的80%": [RATIO | {"value": 0.8, "comparator": ">=", "quote": "80%"}],
     "经三分之二以上的代表通过": [RATIO | {"value": pytest.approx(2 / 3), "comparator": ">="}],
     "由全体代表的过半数通过": [RATIO | {"value": 0.5, "comparator": ">"}],
     "安排一定比例的人员参加": [RATIO | {"vague": True, "value": None}],
@@ -169,6 +182,10 @@ SENTENCES: dict[str, Expected] = {
     "停业整顿三个月以上一年以下": [
         DURATION | {"duration": "P3M", "value": 3, "value_max": 12, "comparator": "between"}
     ],
+    "自公布之日起30日内设置标志": [DEADLINE | {"duration": "P30D"}],
+    "自截止之日起六十天内作出决定": [DEADLINE | {"duration": "P60D"}],
+    "延长期限不得超过半年": [DURATION | {"duration": "P6M", "comparator": "<="}],
+    "封存的期限为七日以内": [DURATION | {"duration": "P7D", "comparator": "<="}],
     "暂停其六个月以内的业务": [DURATION | {"duration": "P6M"}],
     "每年集中学习不少于40学时": [COUNT | {"value": 40, "per": "P1Y", "unit_of_measure": "学时"}],
     "及时处置，限期整改，适时通报": [
@@ -188,6 +205,13 @@ SENTENCES: dict[str, Expected] = {
     "每户限养一只": [COUNT | {"value": 1, "comparator": "<="}],
     "经批准可以延期一次": [COUNT | {"value": 1}],
     "新建图书馆10个": [COUNT | {"value": 10}],
+    "吸收三名以上居民代表参加": [COUNT | {"value": 3, "comparator": ">="}],
+    "应当至少有一名管理员": [COUNT | {"value": 1, "comparator": ">="}],
+    "在校学生规模在三千人以上": [COUNT | {"value": 3000, "comparator": ">="}],
+    "（二）有五十名以上的个人会员；": [COUNT | {"value": 50, "comparator": ">="}],
+    "应当有两名或者两名以上管理员": [COUNT | {"value": 2, "comparator": ">="}],
+    "应当移至围栏五米以外": [AMOUNT | {"value": 5, "comparator": ">"}],
+    "室温不得低于18℃": [AMOUNT | {"value": 18, "unit_of_measure": "℃", "comparator": ">="}],
     "间距不得小于五米": [AMOUNT | {"value": 5, "unit_of_measure": "m", "comparator": ">="}],
     # when a rule holds
     "违法所得一万元以上的，处三倍罚款": [THRESHOLD | {"value": 10_000}, RATIO | {"value": 3}],
@@ -195,6 +219,14 @@ SENTENCES: dict[str, Expected] = {
     "年满十八周岁的公民可以报名": [THRESHOLD | {"value": 18, "comparator": ">="}],
     "不满三年的，不得申请": [THRESHOLD | {"value": 3, "comparator": "<"}],
     "五十人以上单位设立图书室": [THRESHOLD | {"value": 50}],
+    "对立案之日前九十天内进口的货物征税": [THRESHOLD | {"value": 90}],
+    "到达前五日以内，没有发现病例": [THRESHOLD | {"value": 5}],
+    "连续三年以上盈利": [THRESHOLD | {"value": 3}],
+    "连续两年亏损，亏损额增加的，应当停办": [THRESHOLD | {"value": 2}],
+    "（三）财政资金占比超过50%，或者由政府控制的。": [THRESHOLD | {"value": 0.5, "comparator": ">"}],
+    "选民十人以上联名推荐": [THRESHOLD | {"value": 10}],
+    "持股达到30%时，应当公告": [THRESHOLD | {"value": 0.3}],
+    "预计参加人数一千以上的": [THRESHOLD | {"value": 1000, "comparator": ">="}],
     "所称大型场馆是指面积一千平方米以上的场馆": [THRESHOLD | {"value": 1000}],
     "应当末位表态": [{"kind": "order", "vague": False}],
 }
@@ -224,6 +256,17 @@ NOTHING = [
     "县级以上人民政府",
     "遵循公开、公平、及时的原则",
     "分为三类",
+    "不履行及时付款义务，情节严重的",
+    "更换主要零部件",
+    "享受定期抚恤金的家属",
+    "确保数据及时、准确、完整。",
+    "全程网办的事项",
+    "租赁期限为不定期",
+    "发生灾害需要迅速开展救助时",
+    "领导职数为一正三副",
+    "在下一年度安排",
+    "按照前三年平均产值计算",
+    "对二次审议稿进行审议",
     "",
     "。",
 ]
@@ -294,9 +337,48 @@ ROLES = [
     ("申请人可以在十日内申请复核。", {"subject": "申请人", "modality": "可以", "force": "permission"}),
     ("使用公共场馆的单位和个人，应当及时清理。", {"subject": "使用公共场馆的单位和个人"}),
     ("文化部门应当自收到申请之日起十日内答复。", {"condition": "自收到申请之日起", "action": "答复"}),
-    ("场馆发生事故的，管理人应当立即处置，并在一小时内报告。", {"subject": "管理人", "action": "并在报告"}),
+    ("场馆发生事故的，管理人应当立即处置，并在一小时内报告。", {"subject": "管理人", "action": "报告"}),
     ("情节严重的，处五千元以下的罚款。", {"condition": "情节严重的", "object": "罚款", "action": "处罚款"}),
     ("对下级单位做到全覆盖。", {"object": "下级单位"}),
+    # of a sanction who imposes it, never who is punished
+    ("经营者拒不改正的，处五千元以上一万元以下的罚款。", {"subject": None}),
+    ("商户逾期不清理的，由市文化局责令限期清理，处五百元罚款。", {"subject": "市文化局"}),
+    ("商户逾期不缴的，由场馆管理中心责令限期补缴。", {"subject": "场馆管理中心", "action": "责令补缴"}),
+    ("当事人应当在十五日内缴纳罚款。", {"subject": "当事人"}),
+    ("当事人对罚款不服的，可以自收到处罚通知之日起十日内申请复议。", {"subject": "当事人", "action": "申请复议"}),
+    ("文化部门发现应当由其他部门处理的，应当在十日内移送。", {"subject": "文化部门"}),
+    ("合同期限届满前六个月，县文化局应当组织选举。", {"subject": "县文化局", "action": "组织选举"}),
+    ("由县政府负责出版管理的部门给予警告，处五百元罚款。", {"subject": "县政府负责出版管理的部门"}),
+    ("对个人由县文化局处五百元罚款。", {"subject": "县文化局", "action": "对个人处罚款"}),
+    ("由项目法人及时组织验收。", {"subject": "项目法人", "action": "组织验收"}),
+    ("文化部门以及乡、镇人民政府应当定期巡查。", {"subject": "文化部门以及乡、镇人民政府"}),
+    ("县文化局应当征求意见，组织专家评审，并定期公布。", {"subject": "县文化局"}),
+    # names that are described
+    ("组织演出的单位应当每年报告。", {"subject": "组织演出的单位"}),
+    ("取得许可证的单位应当每年报告。", {"subject": "取得许可证的单位"}),
+    ("被取消资格的驾驶员，五年内不得参加考试。", {"subject": "被取消资格的驾驶员"}),
+    ("负有责任的主管人员4年内不得担任馆长。", {"subject": "负有责任的主管人员", "action": "担任馆长"}),
+    ("县政府负责图书管理的部门应当及时公布。", {"subject": "县政府负责图书管理的部门"}),
+    ("竣工应当由市文化局在十日内验收。", {"subject": "市文化局", "action": "验收"}),
+    ("设立分馆，应当在设立后十日内备案。", {"subject": None, "condition": "在设立后", "action": "备案"}),
+    ("延期不得超过两次。", {"subject": None, "action": "延期"}),
+    # the event from which a limit is counted, and the act that follows it
+    (
+        "市图书馆应当在竣工验收后三个月内，将资料移交档案馆。",
+        {"condition": "在竣工验收后", "action": "将资料移交档案馆"},
+    ),
+    (
+        "投入使用后一个月内，管理人应当到窗口备案。",
+        {"subject": "管理人", "condition": "投入使用后", "action": "到窗口备案"},
+    ),
+    ("审批机构自接到申请之日起，三个月内决定是否批准。", {"subject": "审批机构", "condition": "自接到申请之日起"}),
+    ("申请人应当在十日内，持申请书，到窗口办理登记。", {"action": "持申请书，到窗口办理登记"}),
+    ("县文化局应当在召开会议7日前，向市文化局报告。", {"action": "向市文化局报告"}),
+    ("补充比例应当高于百分之五十。", {"action": "补充比例"}),
+    ("可以延期归还，但是最长不得超过三个月。", {"action": "延期归还"}),
+    ("应当至少保存三年。", {"action": "保存"}),
+    ("文化部门可以定期或者不定期地检查场馆。", {"term": "不定期", "action": "检查场馆"}),
+    ("国家鼓励医师定期到基层坐诊。", {"subject": "医师", "modality": "鼓励", "action": "到基层坐诊"}),
     ("重要事项定期通报。", {"modality": None, "force": "none"}),
 ]
 
@@ -336,6 +418,33 @@ def test_a_subject_is_inherited_within_its_article_only(rules: Rules) -> None:
         ("定期", "市图书馆", None),
         ("每年", None, None),
     ]
+
+
+def test_who_must_act_is_inherited_before_who_is_only_named(rules: Rules) -> None:
+    unit: tuple[tuple[SentenceKind, str], ...] = (
+        ("body", "馆长应当公布账目，读者委员会选举结果等事项；"),
+        ("body", "定期通报。"),
+        ("body", "情节严重的，处一千元罚款。"),  # nobody in this unit imposes a sanction
+    )
+    found = find_requirements(document(unit), rules=rules)
+    assert [(r.quote, r.subject) for r in found] == [("定期", "馆长"), ("一千元", None)]
+
+
+def test_who_imposes_a_sanction_is_inherited(rules: Rules) -> None:
+    unit: tuple[tuple[SentenceKind, str], ...] = (
+        ("lead", "经营者有下列行为的，由县文化局给予处罚："),
+        ("item", "（一）商户拒不清理的，处一千元罚款；"),
+    )
+    assert [r.subject for r in find_requirements(document(unit), rules=rules)] == ["县文化局"]
+
+
+def test_items_that_are_cases_state_conditions(rules: Rules) -> None:
+    unit: tuple[tuple[SentenceKind, str], ...] = (
+        ("lead", "有下列情形之一的，馆长应当审批："),
+        ("item", "（一）采购金额超过十万元；"),
+        ("item", "（二）采购方式变更，应当增加金额不超过一万元；"),
+    )
+    assert [r.kind for r in find_requirements(document(unit), rules=rules)] == ["threshold", "amount"]
 
 
 def test_items_take_subject_and_modal_from_their_lead(rules: Rules) -> None:

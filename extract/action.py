@@ -1,0 +1,164 @@
+"""What is to be done, of what and on which condition: the clause of a bound, taken apart."""
+
+from __future__ import annotations
+
+import re
+
+from .readings import Bound
+from .rules import Rules
+from .segments import Segments
+from .subject import LABEL
+
+_OF = re.compile(r"(?:的)?([\u4e00-\u9fff“”（）、]{2,24})")
+_COVERED = re.compile(r"对([^，。；：对]{2,40}?)(?:做到|实现|进行|开展|予以|实行)?$")
+_SINCE = re.compile(r"((?:自(?!治|然|愿|行|己|主|来)|从(?!业)|在)[^，。；：]{1,60}?起)[^，。；：]{0,2}$")
+_EVENT = re.compile(r"((?:在|于)[^，。；：]{0,40}?(?:后|期满|届满|完毕|结束))的?$")
+# 投入使用后一个月内，经营者应当…: the event has the clause to itself.
+_EVENT_ALONE = re.compile(r"(?![^，。；：]{0,60}应当?)[^，。；：]{2,60}(?:后|期满|届满)的?$")
+_BEGUN = re.compile(r"(?:自(?!治|然|愿|行|己|主|来)|从(?!业))[^，。；：]{1,60}起$")
+_WHEN = re.compile(r"(?:的|时|后|之前|情况下|情形下|前提下|期间)$")
+_LINK = re.compile(r"(?:并且|而且|但是|但|其中的?|且|同时|并(?![处列行购网轨入发案]))")
+_PLACED = re.compile(r"(?:应当?)?[在于]")
+_LEFT_OVER = re.compile(r"[在于]$")
+_BESIDE = re.compile(r"不|至少|最少|最多|起码|最低|最高|总额")
+_COUNT = r"[0-9０-９一二两三四五六七八九十]{1,4}"
+# 每年至少|列席|1次: what stands between a period and its count.
+_INNER_VERB = re.compile(
+    rf"(?:至少|应当)?(?:每隔?(?:{_COUNT})?(?:半年|年度?|个?季度?|个?月|周|日|天|学期|学年|届任期)"
+    rf"|{_COUNT}(?:年|个月|周|天|日)|半年|年)?内?"
+    rf"(?:至少|不少于|最少|最多|应当)*([\u4e00-\u9fff]{{1,24}}?)(?:至少|不少于|不得少于|不超过)?{_COUNT}次"
+)
+_COMPARED_VERB = re.compile(
+    r"(?:至少|最少|最多|至多|最低|最高|最长)([\u4e00-\u9fff]{1,6}?)[0-9０-９一二两三四五六七八九十]"
+)
+_UNFINISHED = re.compile(
+    r"将|把|持(?!续|有)|凭|携带|以[^，。；：]{1,12}(?:为单位|方式|形式|名义)$|(?:按照|依照)[^，。；：]{2,20}(?:规定|要求|标准|程序|种类|税种|职责|分工|情况|需要|办法)$"
+)
+_GOES_ON = re.compile(r"[向报送到]|以及|书面|及时|依法|移[交送]|提交|上传")
+_GOES_ON_BY_ANY = re.compile(r"(?!并|同时|且)")
+_DEGREE = re.compile(r"(?:最[长多高短低少]|一般)$")
+_TWIN_BEFORE = re.compile(r"(?:不?定期|经常|及时)(?:或者?|和|、|与)$")
+_TWIN_BEHIND = re.compile(r"^(?:或者?|和|、|与)(?:不?定期|经常|及时)地?|^地(?![方区点址下质域理])")
+_MARKS = "，、；。：的 　"
+_MODAL_LENGTH = 4
+
+
+def read_action(
+    segments: Segments,
+    bound: Bound,
+    modal: re.Match[str] | None,
+    named: tuple[str | None, str | None],
+    rules: Rules,
+) -> str | None:
+    """The clause without subject, modal, condition and bound; ``named`` is subject and condition.
+
+    Where nothing is left (补充比例应当高于百分之五十; 不少于两次; 三十日内) it is what stands in front of the modal, the
+    clause before, or the clause behind.
+    """
+    text, here = segments.text, segments.index(bound.start)
+    start, end = segments.starts[here], segments.ends[here]
+    start = _behind_subject(text, start, end, named[0])
+    noun = ""
+    if modal is not None and start <= modal.start() and modal.end() <= bound.start:
+        noun, start = text[start : modal.start()], _behind_subject(text, modal.end(), end, named[0])
+    behind = modal.end() if modal is not None and bound.end <= modal.start() < end else bound.end
+    verb = (_INNER_VERB if bound.kind == "frequency" else _COMPARED_VERB).match(bound.quote)
+    before = _without_event(text[start : max(start, bound.start)], bound, named[1])
+    before = before.replace(f"由{named[0]}", "", 1) if named[0] else before  # 对个人由公安机关处…罚款
+    rest = text[behind:end].removeprefix("的")
+    if bound.vague:
+        before, rest = _TWIN_BEFORE.sub("", before), _TWIN_BEHIND.sub("", rest, count=1)
+    action = _DEGREE.sub("", (before + (verb[1] if verb else "") + rest).strip(_MARKS))
+    if bound.kind == "deadline" and _ends(bound) and bound.end >= end - 1 and (modal is None or modal.start() >= end):
+        action = ""  # 合同届满前六个月，主管部门应当…
+    if not verb and _UNFINISHED.match(rest):
+        action = _continued(segments, here, action)
+    others = (noun.strip(_MARKS), _beside(segments, bound, here, named[0], rules))
+    # A deadline's act follows it (相关单位应当在三日内，…); a figure is one of what stands in front of its modal.
+    return action or next((act for act in (others[::-1] if _ends(bound) else others) if act), None)
+
+
+def _behind_subject(text: str, start: int, end: int, subject: str | None) -> int:
+    """Where a clause goes on behind its label, a linking word and its subject."""
+    if label := LABEL.match(text, start, end):
+        start = label.end()
+    for name in (f"并由{subject}", f"由{subject}", subject) if subject else ():
+        if text.startswith(name, start, end):
+            return start + len(name)
+    link = _LINK.match(text, start, end)
+    return link.end() if link else start
+
+
+def _without_event(before: str, bound: Bound, condition: str | None) -> str:
+    """What stands in front of a bound, without the event that it is counted from (在变更后三十日内)."""
+    if condition and before.startswith(condition):
+        before = before.removeprefix(condition)
+    if _ends(bound) and _PLACED.match(before):
+        return ""
+    return _LEFT_OVER.sub("", before)
+
+
+def _continued(segments: Segments, index: int, act: str) -> str:
+    """将有关材料，向登记机关备案; 持申请书，到窗口办理: the verb stands in the next clause."""
+    if index + 1 >= len(segments.starts) or not segments.text.startswith(("，", ","), segments.ends[index]):
+        return act
+    following = segments.text[segments.starts[index + 1] : segments.ends[index + 1]]
+    wanted = _GOES_ON if act.startswith(("将", "把")) else _GOES_ON_BY_ANY
+    return f"{act}，{following}" if wanted.match(following) else act
+
+
+def _ends(bound: Bound) -> bool:
+    """Does the bound say by when, or for how long from an event on?"""
+    return (bound.kind == "deadline" and not bound.vague) or (bound.kind == "duration" and bound.quote.endswith("内"))
+
+
+def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, rules: Rules) -> str | None:
+    """The act from a clause beside a bound that is alone in its own."""
+    text = segments.text
+    if _BESIDE.match(bound.quote) and bound.kind != "deadline" and here and text[segments.ends[here - 1]] in "，,":
+        if _WHEN.search(text[segments.starts[here - 1] : segments.ends[here - 1]]):
+            return None
+        start, end = segments.starts[here - 1], segments.ends[here - 1]
+    elif here + 1 < len(segments.starts):
+        start, end = segments.starts[here + 1], segments.ends[here + 1]
+    else:
+        return None
+    start = _behind_subject(text, start, end, subject)
+    if modal := rules.modals.pattern.match(text, start, end):
+        start = modal.end()
+    act = text[start:end].strip(_MARKS)
+    if _UNFINISHED.match(act):
+        return _continued(segments, segments.index(start), act)
+    return act or None
+
+
+def read_object(text: str, bound: Bound, start: int, end: int) -> str | None:
+    """Of what the figure is: 10%的什么, 对什么全覆盖."""
+    if bound.kind == "coverage":
+        covered = _COVERED.search(text, start, bound.start)
+        return covered[1] if covered else None
+    of = _OF.match(text, bound.end, end) if bound.kind in ("ratio", "amount", "count") else None
+    return of[1] if of else None
+
+
+def read_condition(segments: Segments, here: int, bound: Bound) -> str | None:
+    """自…起 or 在…后 in front of the bound, the nearest clause in 的 or 时 of its sentence, or its own 对…的."""
+    text, start = segments.text, segments.starts[here]
+    if since := _SINCE.search(text, start, bound.start) or (
+        _EVENT.search(text, start, bound.start) if _ends(bound) else None
+    ):
+        return since[1]
+    closes = bound.kind == "deadline" and bound.end >= segments.ends[here] - 1
+    if closes and (alone := _EVENT_ALONE.fullmatch(text, start, bound.start)):
+        return LABEL.sub("", alone[0])
+    for i in range(here - 1, max(-1, here - 4), -1):
+        if text[segments.ends[i]] in "。；;":
+            break
+        clause = text[segments.starts[i] : segments.ends[i]]
+        if begun := _BEGUN.search(clause):
+            return begun[0]
+        if _WHEN.search(clause):
+            return LABEL.sub("", clause)
+    own = text[start : bound.start]
+    close = 0 < len(own) - own.rfind("的") <= _MODAL_LENGTH  # 对存在问题的应当|及时, not 对主管的人员处|一万元
+    return own[: own.rfind("的") + 1] or None if close and own.startswith(("对", "凡")) else None
