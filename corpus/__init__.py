@@ -3,7 +3,7 @@
 from .cleaning import Cleaned, clean, count_by_rule
 from .document import CleanedFile, Document, Level, Metadata, Role
 from .documents import make_document, make_documents, read_document, read_documents
-from .errors import DocumentError, DuizhaoError, OutputError, RoleError, TokenizerError, UnknownFormatError
+from .errors import DocumentError, DuizhaoError, OutputError, ParserError, RoleError, TokenizerError, UnknownFormatError
 from .flat import LONG_LINE
 from .numerals import ordinal
 from .places import Places
@@ -24,6 +24,7 @@ __all__ = [
     "Metadata",
     "OffsetMap",
     "OutputError",
+    "ParserError",
     "Places",
     "ReadingRules",
     "Role",

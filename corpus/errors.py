@@ -23,3 +23,7 @@ class UnknownFormatError(OutputError):
 
 class TokenizerError(DuizhaoError):
     """A tokenizer that is not known, not installed, or whose words are not those of the text."""
+
+
+class ParserError(DuizhaoError):
+    """A syntactic parser that is not known, not installed, cannot be loaded, or gives what its text does not hold."""

@@ -4,6 +4,7 @@ from .bounds import find_bounds
 from .figures import figure
 from .find import find_requirements, requirements_in
 from .frame import requirement_row, requirements_frame
+from .parsing import ParsedWord, Parser, fill_roles, load_parser
 from .readings import Bound
 from .requirement import Comparator, Force, Kind, Requirement
 from .rules import Rules, load_rules
@@ -14,11 +15,15 @@ __all__ = [
     "Comparator",
     "Force",
     "Kind",
+    "ParsedWord",
+    "Parser",
     "Requirement",
     "Rules",
     "figure",
+    "fill_roles",
     "find_bounds",
     "find_requirements",
+    "load_parser",
     "load_rules",
     "requirement_row",
     "requirements_frame",

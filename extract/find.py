@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .bounds import find_bounds
 from .clause import Clauses, Inherited, heir_of, read_roles
 from .joined import as_requirement
+from .parsing import Parser, fill_roles
 from .readings import Bound
 from .requirement import Requirement
 from .rules import Rules, load_rules
@@ -17,11 +20,14 @@ _CASES = re.compile(r"(?:情形|情况|标准|行为|条件)之一的?[，：:]|
 _COMPARED = frozenset({"ratio", "amount", "count", "duration"})
 
 
-def find_requirements(document: SegmentedDocument, *, rules: Rules | None = None) -> tuple[Requirement, ...]:
+def find_requirements(
+    document: SegmentedDocument, *, rules: Rules | None = None, parser: Parser | None = None
+) -> tuple[Requirement, ...]:
     """Every bound in every sentence of ``document``, in text order, with who must do what.
 
     Spans are places in the cleaned text. ``rules`` from :func:`load_rules` may be passed along to read many documents.
-    About a second for a megabyte of text; nothing is raised.
+    With a ``parser`` (:func:`load_parser`) the subjects and objects that the rules leave open are read off a syntactic parse.
+    Two thirds of a second for a megabyte of text without one; nothing is raised.
 
     >>> from duizhao.corpus import Span, make_document
     >>> text = "市图书馆应当每季度听取读者意见。"
@@ -33,7 +39,14 @@ def find_requirements(document: SegmentedDocument, *, rules: Rules | None = None
     ('每季度', 'P3M', '应当', Span(start=6, end=9))
     """
     rules = rules or load_rules()
-    return tuple(requirement for unit in document.units for requirement in _of_unit(unit, rules))
+    found = tuple(requirement for unit in document.units for requirement in _of_unit(unit, rules))
+    return found if parser is None else _with_parse(document, found, parser)
+
+
+def _with_parse(document: SegmentedDocument, found: Sequence[Requirement], parser: Parser) -> tuple[Requirement, ...]:
+    starts = {sentence.id: sentence.span.start for sentence in document.iter_sentences()}
+    once = lru_cache(maxsize=1)(parser)  # a sentence's requirements follow each other
+    return tuple(fill_roles(one, one.text, once, starts[one.sentence]) for one in found)
 
 
 def requirements_in(text: str, *, rules: Rules | None = None) -> tuple[Requirement, ...]:
