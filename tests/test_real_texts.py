@@ -12,6 +12,7 @@ import pytest
 from rapidfuzz import fuzz
 
 from duizhao.corpus import clean, find_roles, read_document, read_documents, replay
+from duizhao.extract import find_requirements
 from duizhao.segmenter import SegmentedDocument, Unit, segment_document
 
 CENTRAL, ANHUI, BEIJING = "central_opinion_2021.txt", "anhui_measures_2022.txt", "beijing_measures_2021.txt"
@@ -179,3 +180,24 @@ def test_most_laws_say_what_they_are(laws: list[SegmentedDocument]) -> None:
     assert sum(metadata.level is not None for metadata in described) >= 0.9 * len(described)
     regions = {metadata.region for metadata in described if metadata.region}
     assert all(region.endswith(("省", "市", "自治区", "县", "区", "州")) for region in regions), regions
+
+
+# ------------------------------------------------------------------------------------------------------- what demands nothing
+
+# Names with numbers, dates of adoption, document numbers, results of the past.
+NEVER = {"lexical", "slogan", "ordinal", "congress", "doc_number", "date", "placeholder_result", "narrative"}
+
+
+def test_no_row_for_names_dates_and_results(shared: Path) -> None:
+    traps = json.loads((shared / "gold" / "not_requirements.json").read_text(encoding="utf-8"))
+    places: dict[str, list[tuple[int, str]]] = {}
+    for trap in traps:
+        if trap["type"] in NEVER:
+            places.setdefault(trap["document"], []).append((trap["line"], trap["text"]))
+    assert sum(map(len, places.values())) > 500
+    for name, found in places.items():
+        for document in read_documents(shared / "corpus" / name):
+            rows = find_requirements(segment_document(document))
+            for row in [row for row in rows if row.value is not None or row.duration or row.date]:
+                line = document.raw.count("\n", 0, document.raw_span(row.span).start) + 1
+                assert [text for at, text in found if at == line and row.quote in text] == [], (name, row.quote)
