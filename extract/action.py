@@ -9,14 +9,28 @@ from .rules import Rules
 from .segments import Segments
 from .subject import LABEL
 
-_OF = re.compile(r"(?:的)?([\u4e00-\u9fff“”（）、]{2,24})")
+_OF = re.compile(r"(?:的)?(?!、)([\u4e00-\u9fff“”（）、]{2,24})")
+_COVERED_BY = re.compile(r"(?:实现|做到|确保)([\u4e00-\u9fff]{2,16}?)(?:全员|全面)?$")
+# The number of a share; a rate of change (下降10%) has no whole, and `no_base` says so.
+_SHARE = re.compile(
+    r"[0-9０-９.．]{1,8}[%％‰]|[0-9]{1,2}[/／][0-9]{1,3}|[百千万二三四五六七八九十]{1,2}分之|[0-9一二三四五六七八九两]成|过?半数|一半|[0-9０-９.一二三四五六七八九十两]{1,4}倍"
+)
+_WORDS = re.compile(r"[\u4e00-\u9fff“”、]*")
+_VOTERS = re.compile(r"的[^，。；：]{0,2}(?:选民|代表|成员|委员|村民|业主|职工|股东|会员)")  # 原选区过半数的选民
+_LONGEST_WHOLE = 24
 _COVERED = re.compile(r"对([^，。；：对]{2,40}?)(?:做到|实现|进行|开展|予以|实行)?$")
 _SINCE = re.compile(r"((?:自(?!治|然|愿|行|己|主|来)|从(?!业)|在)[^，。；：]{1,60}?起)[^，。；：]{0,2}$")
 _EVENT = re.compile(r"((?:在|于)[^，。；：]{0,40}?(?:后|期满|届满|完毕|结束))的?$")
 # 投入使用后一个月内，经营者应当…: the event has the clause to itself.
 _EVENT_ALONE = re.compile(r"(?![^，。；：]{0,60}应当?)[^，。；：]{2,60}(?:后|期满|届满)的?$")
 _BEGUN = re.compile(r"(?:自(?!治|然|愿|行|己|主|来)|从(?!业))[^，。；：]{1,60}起$")
-_WHEN = re.compile(r"(?:的|时|后|之前|情况下|情形下|前提下|期间)$")
+_MEANWHILE = re.compile(r"([在于][^，。；：在于]{2,16}期间)(?=应|不得|必须|每|要|可)")
+# 对抽检不合格的企业，: whom a rule is for, not what is dealt with (对受理的投诉，).
+_TOWARDS = re.compile(
+    r"对于?[^，。；：的]{2,30}的[^，。；：的罚]{0,10}(?:企业|单位|机构|公司|人|者|人员|组织|部门|户|学生|学校|项目|地区|场所|车辆|船舶)"
+)
+_BESIDES = re.compile(r"([^，。；：]{3,40}的)(?=再|另行?)")  # 参加…的再增加三日
+_WHEN = re.compile(r"(?:的|(?<![学课])时|后|之前|情况下|情形下|前提下|期间)$")
 _LINK = re.compile(r"(?:并且|而且|但是|但|其中的?|且|同时|并(?![处列行购网轨入发案]))")
 _PLACED = re.compile(r"(?:应当?)?[在于]")
 _LEFT_OVER = re.compile(r"[在于]$")
@@ -132,33 +146,79 @@ def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, ru
     return act or None
 
 
-def read_object(text: str, bound: Bound, start: int, end: int) -> str | None:
-    """Of what the figure is: 10%的什么, 对什么全覆盖."""
+def read_object(text: str, bound: Bound, start: int, end: int, rules: Rules) -> str | None:
+    """Of what the figure is: 投资额的10%, 10%的什么, 对什么全覆盖."""
     if bound.kind == "coverage":
-        covered = _COVERED.search(text, start, bound.start)
+        covered = _COVERED.search(text, start, bound.start) or _COVERED_BY.search(text, start, bound.start)
         return covered[1] if covered else None
+    if (
+        bound.kind == "ratio"
+        and not (bound.vague or _VOTERS.match(text, bound.end))
+        and (whole := _whole_of(text, bound, start, rules))
+    ):
+        return whole
     of = _OF.match(text, bound.end, end) if bound.kind in ("ratio", "amount", "count") else None
-    return of[1] if of else None
+    if of is None:
+        return None
+    sampled = rules.sampled.match(of[1]) if bound.kind == "ratio" else None
+    if bound.kind == "ratio" and not sampled and not of[0].startswith("的"):
+        return None  # 按投资额的30%给予补助: an act
+    thing = of[1][sampled.end() :] if sampled else of[1]
+    end_of_thing = rules.object_end.search(thing)
+    thing = thing[: end_of_thing.start()] if end_of_thing else thing
+    return None if thing in ("", "比例", "标准", "部分", "比率", "额度") else thing
+
+
+def _whole_of(text: str, bound: Bound, start: int, rules: Rules) -> str | None:
+    """The whole in front of its share: 总数的10%, 按投资额3%, 超过到会人数的三分之二."""
+    share = _SHARE.search(text, bound.start, bound.end)
+    if share is None:
+        return None
+    first = max(start, share.start() - _LONGEST_WHOLE)
+    cuts = list(rules.share_of.finditer(text, first, share.start()))
+    left = cuts[-1].end() if cuts else start
+    of = text.startswith("的", share.start() - 1)
+    right = share.start() - of
+    if len(cuts) > 1 and left == right and cuts[-2][0].startswith(("按", "占")):
+        left, right = cuts[-2].end(), cuts[-1].start()  # 按总数不少于30%的比例
+    whole = text[left:right].strip(_MARKS)
+    if not (of or cuts) or not 2 <= len(whole) <= _LONGEST_WHOLE or rules.no_base.search(whole):
+        return None
+    return whole if _WORDS.fullmatch(whole) else None
 
 
 def read_condition(segments: Segments, here: int, bound: Bound) -> str | None:
     """自…起 or 在…后 in front of the bound, the nearest clause in 的 or 时 of its sentence, or its own 对…的."""
     text, start = segments.text, segments.starts[here]
     if since := _SINCE.search(text, start, bound.start) or (
-        _EVENT.search(text, start, bound.start) if _ends(bound) else None
+        _EVENT.search(text, start, bound.start) if _ends(bound) and bound.comparator != ">=" else None
     ):
         return since[1]
     closes = bound.kind == "deadline" and bound.end >= segments.ends[here] - 1
     if closes and (alone := _EVENT_ALONE.fullmatch(text, start, bound.start)):
         return LABEL.sub("", alone[0])
+    if meanwhile := _MEANWHILE.search(text, start, bound.start):
+        return meanwhile[1]
+    return _case_before(segments, here) or _own_case(text[start : bound.start])
+
+
+def _case_before(segments: Segments, here: int) -> str | None:
+    """The nearest of the clauses in front that states a case: …的，, …时，, or 对…的企业， right in front."""
+    text = segments.text
     for i in range(here - 1, max(-1, here - 4), -1):
         if text[segments.ends[i]] in "。；;":
             break
-        clause = text[segments.starts[i] : segments.ends[i]]
+        clause = LABEL.sub("", text[segments.starts[i] : segments.ends[i]])
         if begun := _BEGUN.search(clause):
             return begun[0]
-        if _WHEN.search(clause):
-            return LABEL.sub("", clause)
-    own = text[start : bound.start]
+        if _WHEN.search(clause) or (i == here - 1 and _TOWARDS.fullmatch(clause)):
+            return clause
+    return None
+
+
+def _own_case(own: str) -> str | None:
+    """The case at the head of a bound's own clause."""
+    if besides := _BESIDES.match(own):
+        return besides[1]
     close = 0 < len(own) - own.rfind("的") <= _MODAL_LENGTH  # 对存在问题的应当|及时, not 对主管的人员处|一万元
     return own[: own.rfind("的") + 1] or None if close and own.startswith(("对", "凡")) else None

@@ -6,17 +6,18 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from .dated import with_dates
 from .dates import CalendarDate
 from .readings import Bound, Reading, read_date, read_quantities, read_word
 from .rules import Comparing, Rules, load_rules
 from .segments import Segments
+from .spacing import Spacing
 from .tokens import Quantity, Recurrence, Word, scan
 
 # A period in front of one of these is its rate (每年按照10%比例), no duty of its own; a deadline keeps its own beside it.
 _RATED = frozenset({"ratio", "coverage", "amount", "count", "duration"})
-# What a date in front of it says by when it is to be reached (到2025年，达到65%).
-_DATED = frozenset({"ratio", "coverage", "amount", "count"})
 _MAY = re.compile(r"可以?(?!能|靠|行|持续)")
+_DIGIT = re.compile(r"[0-9０-９]")
 _TOLD_REACH = 400  # how far in front of a figure the word that makes it a result may stand
 _AGAIN = re.compile(r"(?:再|另)[^，。；]{0,6}$")
 
@@ -33,7 +34,8 @@ def find_bounds(text: str, rules: Rules | None = None) -> tuple[Bound, ...]:
     rules = rules or load_rules()
     if not (rules.numeral.search(text) or rules.hint.search(text)):
         return ()
-    masked = rules.mask(text)
+    closed = Spacing.of(text)
+    masked = rules.mask(closed.text)
     tokens = scan(masked, rules)
     if not tokens:
         return ()
@@ -44,14 +46,18 @@ def find_bounds(text: str, rules: Rules | None = None) -> tuple[Bound, ...]:
         *(read_date(token) for token in tokens if isinstance(token, CalendarDate)),
     ]
     readings = _with_periods(readings, [token for token in tokens if isinstance(token, Recurrence)], segments, rules)
-    readings = _with_repeated_rate(_with_dates(readings, segments), segments)
+    readings = _with_repeated_rate(with_dates(readings, segments), segments)
     readings = _with_named_periods(readings, segments, rules)
     bounds = sorted((r.bound for r in readings if r.bounding), key=lambda bound: (bound.start, bound.end))
     return tuple(
-        replace(bound, quote=text[bound.start : bound.end])
-        for bound in bounds
-        if not _reported(bound, text, segments, rules)
+        _printed(bound, closed, text) for bound in bounds if not _reported(bound, closed.text, segments, rules)
     )
+
+
+def _printed(bound: Bound, closed: Spacing, text: str) -> Bound:
+    """The bound at its place in the printed text, with the words that it stands in there."""
+    start, end = closed.start(bound.start), closed.end(bound.end)
+    return replace(bound, start=start, end=end, quote=text[start:end])
 
 
 def _with_periods(
@@ -71,9 +77,17 @@ def _with_periods(
             governed = [k for k in range(behind, min(behind + 1, len(places))) if _opens_clause(readings[k], limit)]
         for k in governed:
             readings[k] = _rated(readings[k], token, first=k == governed[0] and k < behind)
-        if not governed and not token.period.weak:
+        if not governed and not token.period.weak and not _counts_unknown(token, clause_end, segments, rules):
             alone.append(_frequency(token, segments, rules))
     return sorted([*readings, *alone], key=lambda reading: (reading.bound.start, reading.bound.end))
+
+
+def _counts_unknown(token: Recurrence, clause_end: int, segments: Segments, rules: Rules) -> bool:
+    """每年检查不少于3艘次: what is compared there is the figure; that no unit of the table fits it is no reason to read "once"."""
+    if not _DIGIT.search(segments.text, token.end, clause_end):
+        return False
+    compared = rules.prefixes.pattern.finditer(segments.text, token.end, clause_end)
+    return any(_DIGIT.match(segments.text, found.end(), clause_end) for found in compared)
 
 
 def _is_rated(reading: Reading) -> bool:
@@ -120,26 +134,6 @@ def _frequency(token: Recurrence, segments: Segments, rules: Rules) -> Reading:
     return Reading(bound, at=token.start)
 
 
-def _with_dates(readings: list[Reading], segments: Segments) -> list[Reading]:
-    """Give a date to the figures behind it in the sentence that are to be reached by then; it is no bound of its own then."""
-    result: list[Reading] = []
-    date: Bound | None = None
-    used: set[int] = set()
-    stop = -1
-    for reading in readings:
-        bound = reading.bound
-        if bound.start > stop:
-            date, stop = None, segments.sentence_end(bound.start)
-        if bound.kind == "deadline" and bound.date and bound.per is None:
-            date = bound
-        if date is None or bound.kind not in _DATED or bound.vague or not reading.bounding:
-            result.append(reading)
-        else:
-            result.append(replace(reading, bound=replace(bound, date=date.date)))
-            used.add(date.start)
-    return [r for r in result if not (r.bound.kind == "deadline" and r.bound.date and r.bound.start in used)]
-
-
 def _with_repeated_rate(readings: list[Reading], segments: Segments) -> list[Reading]:
     """每年按照10%比例抽查…，再抽查10%的…: the second share is of the same year."""
     result: list[Reading] = []
@@ -176,4 +170,6 @@ def _reported(bound: Bound, text: str, segments: Segments, rules: Rules) -> bool
     told: re.Match[str] | None = None
     for found in rules.results.finditer(text, start, bound.start):
         told = found
-    return told is not None and rules.modals.pattern.search(segments.text, told.end(), bound.start) is None
+    if told is None or rules.modals.pattern.search(segments.text, told.end(), bound.start) is not None:
+        return False
+    return rules.planned.search(text, start, told.start()) is None

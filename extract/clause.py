@@ -77,7 +77,7 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
         modality=modal[0] if modal else inherited.modality,
         force=rules.modals.meaning(modal) if modal else inherited.force,
         action=read_action(segments, bound, modal, (subject, condition), rules),
-        object=read_object(clauses.text, bound, segments.starts[here], segments.ends[here]),
+        object=read_object(clauses.text, bound, segments.starts[here], segments.ends[here], rules),
         condition=condition,
     )
 

@@ -14,18 +14,22 @@ _UNIT_DIGIT = "零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌�
 # A number never starts with 百, 千 or 万 alone (千家万户, 百年, 万元户), and XX is a number blanked out.
 # Every repetition is bounded, so that a run of numerals costs no more than its length.
 ARABIC = r"[0-9０-９]{1,12}(?:,[0-9]{3}){0,4}(?:[.．][0-9０-９]{1,6})?"
-NUMBER = rf"(?:{ARABIC}(?:[余多])?[百千万亿]{{0,3}}|[{_UNIT_DIGIT}十拾][{_UNIT_DIGIT}十拾百佰千仟万亿点]{{0,15}}|[XＸ×]{{2,4}}万?)[余多]?"
+NUMBER = (
+    rf"(?:{ARABIC}(?:[余多])?(?:[百千万亿]{{1,3}}(?:[0-9]{{1,4}}[百千万]{{1,2}})?)?"
+    rf"|[{_UNIT_DIGIT}十拾][{_UNIT_DIGIT}十拾百佰千仟万亿点]{{0,15}}|[XＸ×]{{2,4}}万?)[余多]?"
+)
 YEAR = r"(?:[12１２][0-9０-９]{3}|[一二][〇零○一二三四五六七八九]{3})年"
 
 _PLACEHOLDER = re.compile(r"[XＸ×]")
 _ARABIC = re.compile(rf"({ARABIC})[余多]?([百千万亿]*)[余多]?")
+_SUM = re.compile(r"([0-9.]{1,12}[百千]?[万亿])([0-9]{1,4}[百千万]{1,2})")  # 1亿2千万
 
 
 def parse_number(text: str) -> float | None:
     """The value of a numeral, Arabic, Chinese or mixed; ``None`` where it is no exact number (三五, XX).
 
-    >>> [parse_number(n) for n in ("15", "１．５万", "十五", "两", "二〇二五", "一百二十万", "三五")]
-    [15.0, 15000.0, 15.0, 2.0, 2025.0, 1200000.0, None]
+    >>> [parse_number(n) for n in ("15", "１．５万", "十五", "两", "二〇二五", "一百二十万", "1亿2千万", "三五")]
+    [15.0, 15000.0, 15.0, 2.0, 2025.0, 1200000.0, 120000000.0, None]
     """
     if _PLACEHOLDER.search(text):
         return None
@@ -34,6 +38,9 @@ def parse_number(text: str) -> float | None:
         for scale in found[2]:
             value *= _SCALES.get(scale) or _BIG[scale]
         return round(value, 6)
+    if found := _SUM.fullmatch(text):
+        high, low = parse_number(found[1]), parse_number(found[2])
+        return None if high is None or low is None else high + low
     whole, _, decimals = text.rstrip("余多").partition("点")
     value_of_whole = _chinese(whole)
     if value_of_whole is None or not decimals:

@@ -26,6 +26,10 @@ _RANGE = re.compile(
 )
 
 
+# 、乡村: what may stand between two lengths of time that share the word behind the second.
+_SECOND = re.compile(r"、[^，。；：、0-9０-９一二三四五六七八九十两半]{0,8}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bound:
     """A bound in a text: the fields of :class:`Requirement` that its own words fill."""
@@ -97,6 +101,19 @@ def read_quantities(quantities: Sequence[Quantity], segments: Segments, rules: R
     return readings
 
 
+def _shared(low: Quantity, text: str, end: int, rules: Rules) -> Comparing | None:
+    """The word behind the second of two lengths (城区15分钟、乡村30分钟内), which holds for the first as well."""
+    if low.unit.dimension not in ("time", "measure") or not text.startswith("、", end):
+        return None
+    second = _SECOND.match(text, end)
+    found = rules.quantity.match(text, second.end()) if second else None
+    if found is None or found["unit"] is None or rules.units[found["unit"]] != low.unit:
+        return None
+    behind = rules.suffixes.pattern.match(text, found.end())
+    meaning: Comparing | None = rules.suffixes.meaning(behind) if behind and behind[0] else None
+    return meaning if meaning is not None and meaning.sense == "within" else None
+
+
 def _agrees(before: Comparing) -> bool:
     """May a word in front of a number stand beside 内 or 前 behind it (不超过…以内, 至少提前…)?"""
     return not before.condition and before.sense != "target"
@@ -114,9 +131,13 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
     clause_end = max(clause_end, end)
     before, before_start = _prefix(text, max(clause_start, floor), start, rules)
     behind = rules.suffixes.pattern.match(text, end)
+    if behind and not behind[0] and (low.unit.dimension != "time" or (before is not None and before.sense)):
+        behind = None  # 一式三份报送, 开工前三十日报送: what is to be done limits only a length of time that nothing else places
     after: Comparing | None = rules.suffixes.meaning(behind) if behind else None
     if behind:
         end = behind.end()
+    elif high is None:
+        after = _shared(low, text, end, rules)
     if before is not None and after is not None and after.sense in ("ahead", "within") and not _agrees(before):
         before = None  # 期限届满三十日前 asks for thirty days, whatever has run out
     value_max = low.value_max if high is None else in_unit(high, low.unit.symbol)
@@ -206,14 +227,15 @@ def _stands_alone(quantity: Quantity, text: str, place: tuple[int, int, int], ru
     start, bare = quantity.start, quantity.unit.bare
     if quantity.value is None:  # XX个工作日办结 sets a limit, 共召开XX次 does not
         return quantity.unit.dimension == "time" or quantity.unit.symbol == "份"
-    if bare == "always" or quantity.majority:
-        return True
-    if bare == "never":
-        return False
+    if bare in ("always", "never") or quantity.majority:
+        return bare == "always" or quantity.majority
     planned = rules.target.search(text, clause_start, start) is not None
     one = quantity.value == 1 and quantity.unit.dimension in ("count", "measure")
     if bare == "target":
-        return planned and not one and text[start].isdigit()
+        granted = rules.granted.search(text, clause_start, start) is not None
+        return not one and (granted or (planned and text[start].isdigit()))
+    if one and quantity.unit.symbol == "人" and rules.placing.search(text, clause_start, start):
+        return True
     if one and not (end == clause_end or text[end] in "、（"):
         return False  # 一次会议, 一名代表 count nothing; 可以延期一次 does
     return (planned and not one) or rules.demand.search(text, clause_start, start) is not None

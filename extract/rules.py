@@ -18,6 +18,7 @@ TABLES = ("comparators", "clauses", "governing", "names", "periods", "results", 
 # Every number, period and date contains one of these.
 _NUMERAL = (
     r"[0-9０-９一二三四五六七八九十两半每ＸX×]|年[底末终内均]|全年|[按逐][年季月周日]|[月日周]均|[任届聘]期|年度内"
+    r"|百分之|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿元]|[周月季](?:调度|例会|研判|会商|通报|汇报|点评|讲评|推进|督查|巡查|考核|评比|排名|总结)"
 )
 # 一季度一梳理: the second 一 counts the act.
 _ITERATED = (
@@ -28,6 +29,9 @@ _EACH = (
     r"(?<![每隔第近前内0-9一二三四五六七八九十])(?P<number>半|[0-9一二三四五六七八九十两]{1,3})(?P<unit>年|个月|周|天|日)"
     r"(?=[^，。；：、0-9一二三四五六七八九十两内以前后起满的可延]{0,6}(?:一|1)次)"
 )
+# What every number and every period begins with: one look at a character saves trying each rule there.
+_NUMBER_HEAD = "(?=[0-9０-９XＸ×零〇○一二三四五六七八九十两拾壹贰叁肆伍陆柒捌玖百千万半过翻])"
+_PERIOD_HEAD = "(?=[每按逐全当本一同年半季月周日])"
 FILLER = "□"  # what a blotted-out name leaves behind: no rule matches it
 
 
@@ -106,6 +110,13 @@ class Rules:
     settled: re.Pattern[str]
     barring: re.Pattern[str]
     record: re.Pattern[str]
+    planned: re.Pattern[str]
+    placing: re.Pattern[str]
+    granted: re.Pattern[str]
+    share_of: re.Pattern[str]
+    no_base: re.Pattern[str]
+    sampled: re.Pattern[str]
+    object_end: re.Pattern[str]
     modals: Chooser
     actor: re.Pattern[str]
     causative: re.Pattern[str]
@@ -143,7 +154,9 @@ def load_rules() -> Rules:
         prefixes=_chooser(comparators["prefix"], _comparing),
         suffixes=_chooser(comparators["suffix"], _comparing),
         periods=_chooser(
-            tables["periods"]["period"], lambda row: Period(row.get("per"), row.get("within"), row.get("weak", False))
+            tables["periods"]["period"],
+            lambda row: Period(row.get("per"), row.get("within"), row.get("weak", False)),
+            _PERIOD_HEAD,
         ),
         within=_union(tables["periods"]["within"]),
         terms=_chooser(tables["terms"]["term"], lambda row: Term(row["kind"], row.get("value"))),
@@ -155,6 +168,13 @@ def load_rules() -> Rules:
         settled=_union(governing["settled"]),
         barring=_union(governing["barring"]),
         record=_union(governing["record"]),
+        planned=_union(tables["results"]["planned"]),
+        placing=_union(governing["placing"]),
+        granted=_union(governing["granted"]),
+        share_of=_union(governing["share_of"]),
+        no_base=_union(governing["no_base"]),
+        sampled=_union(governing["sampled"]),
+        object_end=_union(governing["object_end"]),
         modals=_chooser(clauses["modal"], lambda row: _force(row["force"])),
         actor=_union(clauses["actor"]),
         causative=_union(clauses["causative"]),
@@ -173,10 +193,14 @@ def quantity_pattern(units: Iterable[str]) -> str:
     names = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
     dash = "(?:至|到|或者?|[-—–~～－]{1,2})"
     return (
-        rf"(?:(?P<base>百|千|万|[二三四五六七八九十]{{1,2}})分之(?P<part>{NUMBER}|百)(?:{dash}(?:百分之)?(?P<part_to>{NUMBER}|百)(?!倍|分))?"
-        rf"|(?P<number>{NUMBER}|半)(?:{dash}(?P<to>{NUMBER}))?(?P<unit>{names})(?P<half>半)?"
+        rf"{_NUMBER_HEAD}(?:(?P<base>[一二三四五六七八九]?[百千万]|[二三四五六七八九十]{{1,2}})分之(?P<part>{NUMBER}|百)(?:{dash}(?:百分之)?(?P<part_to>{NUMBER}|百)(?!倍|分))?"
+        rf"|(?P<number>{NUMBER}|半)(?:{dash}(?P<to>{NUMBER}))?(?P<unit>(?!(?<=千)克|分之)(?:{names}))(?P<half>半)?"
+        rf"|(?P<listed>{NUMBER})(?=(?:、{NUMBER}){{1,3}}元)(?<=[百千万亿])"
+        rf"|(?P<money>(?<=[补奖资贴助励偿持予高过到款金])[0-9]{{1,6}}(?:[.][0-9]{{1,4}})?[万亿])(?=[，。；、）)]|奖|补|$)"
+        rf"|(?P<index>(?<=[于过到])[0-9]{{1,3}}[.][0-9]{{1,3}})(?=[，。；）)]|$)"
         rf"|(?<![0-9/／])(?P<top>[0-9]{{1,2}})[/／](?P<bottom>[0-9]{{1,3}})(?![0-9/／])"
-        rf"|(?P<parts>[0-9]{{1,2}}(?:[:：][0-9]{{1,2}}){{1,4}})(?=的?比例)"
+        rf"|(?P<parts>[0-9]{{1,2}}(?:[:：∶][0-9]{{1,2}}){{1,4}}(?![0-9]))(?:(?=的?(?:比例|标准))|(?<=[于为按超过到]1[:：∶][0-9])|(?<=[于为按过到]1[:：∶][0-9]{{2}}))"
+        rf"|翻(?P<doubled>[一两二三])番"
         rf"|(?P<plain>[0-9一二三四五六七八九十两]{{1,4}}[百千万]{{1,2}})(?=以上|以下)"
         rf"|(?P<majority>(?<!超)过半数?(?!年|个|月|天|小时)|半数|一半))"
         rf"(?P<rate>[/／][^，。；：、）)/／\s]{{1,6}}(?:[/／][人月年日天]{{1,2}})?)?"
@@ -209,8 +233,8 @@ def _union(rows: Iterable[Mapping[str, Any]]) -> re.Pattern[str]:
     return re.compile("|".join(row["pattern"] for row in rows))
 
 
-def _chooser(rows: Iterable[Mapping[str, Any]], meaning: Any) -> Chooser:
+def _chooser(rows: Iterable[Mapping[str, Any]], meaning: Any, head: str = "") -> Chooser:
     rows = list(rows)
     # Groups inside a rule's own pattern come to be inner groups, so that `lastgroup` still names the rule.
     pattern = "|".join(f"(?P<r{i}>{row['pattern']})" for i, row in enumerate(rows))
-    return Chooser(re.compile(pattern), tuple(meaning(row) for row in rows))
+    return Chooser(re.compile(f"{head}(?:{pattern})"), tuple(meaning(row) for row in rows))

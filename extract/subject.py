@@ -21,7 +21,7 @@ _TAIL = re.compile(
     r"|每(?:半年|季度?|月|周|日|天|[0-9一二三四五六七八九十两]{1,3}年|年度?))+$"
 )
 _CUT = re.compile(
-    r"会同|按照|依照|根据|依据|结合|围绕|通过|(?<!相)对(?!外|口|象)于?|(?<![驻所存现])在(?!职|校|编|建)|自(?!然|治|律|愿)|(?<!以)从(?!业)|向"
+    r"会同|按照|依照|根据|依据|结合|围绕|通过|(?<!相)对(?!外|口|象)于?|(?<![驻所存现])在(?!职|校|编|建)|自(?!然|治|律|愿)|(?<!以)从(?!业|事)|向"
     r"|以(?!上|下|内|外|及)|将|把|(?<!外)经(?!营|济|办|理|纪)|因(?!公)|采取|接到|收到|发现|违反|负责(?!人|同志|[^，。；：]{1,30}的(?:[^，。；：的]{0,8})(?:部门|机构|机关|单位|人员|组织))"
 )
 _APART = re.compile(
@@ -35,6 +35,7 @@ _MADE_OF_VERB = re.compile(
 )  # 批准机关, 举办者
 _ORGAN = re.compile(r"部门|机关|机构|委员会|办公室|中心")
 _TIMES = re.compile(r"[0-9]|[一二三四五六七八九十两](?:年|个?月|日|天|次|名)")
+_SHARE_AHEAD = re.compile(r"[0-9０-９.]{1,6}[%％](?:以[上下])?的")  # 10%的企业应当…
 _LOOK_BACK = 24  # clauses
 _LONGEST = 40  # of a name that fills its clause
 _OTHERS = ("相关", "下级", "所属", "其", "各", "本")
@@ -116,6 +117,8 @@ def clause_subject(segments: Segments, index: int, rules: Rules) -> str | None:
     text, start, end = segments.text, segments.starts[index], segments.ends[index]
     if label := LABEL.match(text, start, end):
         start = label.end()
+    if share := _SHARE_AHEAD.match(text, start, end):
+        start = share.end()
     modal = rules.modals.pattern.search(text, start, end)
     limit = modal.start() if modal else end
     agent = _AGENT.search(text, start, limit)

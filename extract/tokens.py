@@ -13,6 +13,12 @@ from .rules import Period, Rules, Term, Unit
 _SHARE = Unit("share", "", bare="always")
 _PARTS = Unit("share", "份", bare="always")  # 4:3:2:1 has no one value
 _PLAIN = Unit("count", "", bare="never")  # 参加人数一千以上
+_TIMES = Unit("share", "倍", bare="always")
+_RATIO = Unit("share", "", bare="never")
+_MONEY = Unit("money", "CNY", bare="always")
+# Groups of the pattern of a number without a unit (rules.quantity_pattern), and what each counts.
+_LEFT_OUT = (("money", _MONEY), ("listed", _MONEY), ("index", _RATIO), ("plain", _PLAIN))
+_YEARS = range(1900, 2200)  # 2026—2030年 is no length of time
 _EVERY = re.compile("每[隔满]?$")
 _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60)}
 # A year is twelve months of thirty days, for the upper end of a range only.
@@ -104,6 +110,8 @@ def _recurrences(text: str, rules: Rules) -> Iterator[Recurrence]:
 def _quantity_or_period(found: re.Match[str], text: str, rules: Rules) -> Iterator[Token]:
     quantity = _quantity(found, rules)
     is_time = quantity.unit.dimension == "time"
+    if quantity.unit.symbol == "Y" and quantity.value in _YEARS:
+        return
     every = _EVERY.search(text, max(0, found.start() - 2), found.start()) if is_time else None
     if every is not None and quantity.value is not None:
         period = Period(duration(quantity.value, quantity.unit.symbol), None, weak=False)
@@ -127,21 +135,8 @@ def duration(value: float, symbol: str) -> str:
 
 
 def _quantity(found: re.Match[str], rules: Rules) -> Quantity:
-    start, end = found.span()
-    rate = found["rate"] or ""
-    if found["parts"]:
-        return Quantity(start, end, None, None, _PARTS, rate)
-    if found["majority"]:
-        return Quantity(start, end, 0.5, None, _SHARE, rate, majority=found["majority"].startswith("过"))
-    if found["top"]:
-        return Quantity(start, end, _divided(float(found["top"]), float(found["bottom"]) or 1.0), None, _SHARE, rate)
-    if found["plain"]:
-        return Quantity(start, end, parse_number(found["plain"]), None, _PLAIN, rate)
-    if found["base"]:
-        base = _BASE.get(found["base"]) or parse_number(found["base"]) or 1.0
-        part = 100.0 if found["part"] == "百" else parse_number(found["part"])
-        upper = parse_number(found["part_to"]) if found["part_to"] else None
-        return Quantity(start, end, _divided(part, base), _divided(upper, base), _SHARE, rate)
+    if not found["unit"]:
+        return _without_unit(found)
     unit = rules.units[found["unit"]]
     value = 0.5 if (found["number"] or "") == "半" else parse_number(found["number"])
     upper = parse_number(found["to"]) if found["to"] else None
@@ -149,7 +144,27 @@ def _quantity(found: re.Match[str], rules: Rules) -> Quantity:
         value += 0.5
     if value is not None and upper is not None and upper >= 10_000 > value and found["to"][-1] in "万亿":
         value *= {"万": 1e4, "亿": 1e8}[found["to"][-1]]  # 三至五万元
-    return Quantity(start, end, _times(value, unit), _times(upper, unit), unit, rate)
+    return Quantity(*found.span(), _times(value, unit), _times(upper, unit), unit, found["rate"] or "")
+
+
+def _without_unit(found: re.Match[str]) -> Quantity:
+    """A share in words, or a number whose unit is left out or stands behind the last of several."""
+    (start, end), rate = found.span(), found["rate"] or ""
+    if found["base"]:
+        base = _BASE.get(found["base"]) or parse_number(found["base"]) or 1.0
+        part = 100.0 if found["part"] == "百" else parse_number(found["part"])
+        upper = parse_number(found["part_to"]) if found["part_to"] else None
+        return Quantity(start, end, _divided(part, base), _divided(upper, base), _SHARE, rate)
+    if found["majority"]:
+        return Quantity(start, end, 0.5, None, _SHARE, rate, majority=found["majority"].startswith("过"))
+    if found["top"]:
+        return Quantity(start, end, _divided(float(found["top"]), float(found["bottom"]) or 1.0), None, _SHARE, rate)
+    if found["doubled"]:
+        return Quantity(start, end, 2.0 ** (parse_number(found["doubled"]) or 1.0), None, _TIMES, rate)
+    for group, unit in _LEFT_OUT:
+        if found[group]:
+            return Quantity(start, end, parse_number(found[group]), None, unit, rate)
+    return Quantity(start, end, None, None, _PARTS, rate)
 
 
 def in_unit(quantity: Quantity, symbol: str) -> float | None:

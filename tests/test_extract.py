@@ -286,6 +286,41 @@ def test_a_name_sets_no_bound(row: dict[str, Any], rules: Rules) -> None:
     assert [text for text in row["no_match"] if not find_bounds(text, rules)] == []
 
 
+@pytest.mark.parametrize("row", rows("periods", "period"), ids=named)
+def test_a_period_is_found_behind_its_first_character(row: dict[str, Any], rules: Rules) -> None:
+    assert [text for text in row["match"] if not rules.periods.pattern.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "printed", ["每年检查不少于 2 次", "每年检查不少于2 次", "每年检查不少于  2次", "每年检查不少于2次"]
+)
+def test_blanks_beside_digits_change_nothing_but_the_quote(printed: str, rules: Rules) -> None:
+    [bound] = find_bounds(printed, rules)
+    assert (bound.kind, bound.value, bound.per, bound.comparator) == ("frequency", 2.0, "P1Y", ">=")
+    assert bound.quote == printed[bound.start : bound.end] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("按投资额的30%给予补助", "投资额"),
+        ("不得超过合同价款的5%", "合同价款"),
+        ("按职工总数不少于2%的比例安排", "职工总数"),
+        ("每年按照10%比例抽查单位", "单位"),
+        ("处违法所得一倍以上三倍以下的罚款", "违法所得"),
+        ("确保产值下降10%", None),
+        ("剩余60%由县承担", None),
+    ],
+)
+def test_of_what_a_share_is(text: str, whole: str | None, rules: Rules) -> None:
+    assert [found.object for found in requirements_in(text, rules=rules)] == [whole]
+
+
+def test_several_dates_are_given_to_their_figures(rules: Rules) -> None:
+    bounds = find_bounds("到2027年和2030年，处理率分别达到85%、90%以上", rules)
+    assert [(bound.value, bound.date) for bound in bounds] == [(0.85, "2027"), (0.9, "2030")]
+
+
 @pytest.mark.parametrize("row", rows("terms", "term"), ids=named)
 def test_a_term_is_a_bound_of_its_kind(row: dict[str, Any], rules: Rules) -> None:
     bounds = [find_bounds(text, rules) for text in row["match"]]
@@ -313,7 +348,24 @@ def test_a_comparing_word_is_read_as_its_own_rule(entry: str, rules: Rules) -> N
         assert [text for text in row["no_match"] if f"r{i}" in chosen[text]] == [], row["note"]
 
 
-@pytest.mark.parametrize("entry", ["demand", "target", "noun", "lasting", "settled", "barring", "record"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "demand",
+        "target",
+        "noun",
+        "lasting",
+        "settled",
+        "barring",
+        "record",
+        "placing",
+        "granted",
+        "share_of",
+        "no_base",
+        "sampled",
+        "object_end",
+    ],
+)
 def test_a_governing_word_is_found(entry: str) -> None:
     for row in rows("governing", entry):
         pattern = re.compile(row["pattern"])
