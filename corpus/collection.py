@@ -24,13 +24,16 @@ _NUMBERED = re.compile(
 # A flat line is cut behind its sentences and in front of a first article, so that a title stands alone there too.
 _FLAT_CUT = re.compile(r"(?<=。)(?![”’》）】])|(?=第[一1][ \u3000]?[章条](?![的、，款项]|规定|和|至))")
 _CITED = re.compile(r"根据|依据|依照|按照|违反|规定的|^《[^》]*$|^[^《]*》")
-# What the head of a document can begin with.
-_MAX_TITLE = 80
+# The title of a notice that hands on another text, and so far into a document its title is looked for.
 _ISSUES = re.compile("(?:印发|转发|发布|公布).{0,80}(?:通知|通告|公告)$")
 _MAX_HEAD = 1000
+_MAX_TITLE = 80
+# What the head of a document can begin with, and what stands between two documents of one file.
 _HEAD = frozenset({"title", "number", "annex", "notice", "addressee", "separator"})
 _DECREE = ("令", "文件", "公告")
 _BETWEEN = frozenset({"date", "annex", "distribution", "number", "notice", "separator"})
+# The head of a document, notice and table of contents included, has no more lines than this.
+_LOOK_BACK = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,9 @@ def split_collection(text: str, finder: FrameFinder) -> tuple[Extent, ...]:
     spans = [_trimmed(text, start, end) for start, end in pairwise([*bounds, len(text)])]
     extents: list[Extent] = []
     for span in [span for span in spans if len(span)] or [Span(0, len(text))]:
-        if (
-            extents
-            and extents[-1].text_from == extents[-1].span.start
-            and _hands_on(text, extents[-1].span, span, finder)
-        ):
-            extents[-1] = Extent(Span(extents[-1].span.start, span.end), span.start)
+        before = extents[-1] if extents else None
+        if before and before.text_from == before.span.start and _hands_on(text, before.span, span, finder):
+            extents[-1] = Extent(Span(before.span.start, span.end), span.start)
         else:
             extents.append(Extent(span, span.start))
     return tuple(extents)
@@ -145,10 +145,6 @@ def _restarts(lines: Iterator[Line], finder: FrameFinder) -> Iterator[int]:
             reached[form] = value
         prose += _is_text(line)
         since = [line] if STRUCTURE_START.match(line.content) else [*since[-_LOOK_BACK:], line]
-
-
-# The head of a document, notice and table of contents included, has no more lines than this.
-_LOOK_BACK = 40
 
 
 def _is_text(line: Line) -> bool:

@@ -11,21 +11,15 @@ A case is a text and the rows that a careful researcher insists on; what two car
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
+from case_files import Case, load_cases
 
 from duizhao.corpus import make_document
 from duizhao.extract import Requirement, Rules, find_requirements, load_rules
 from duizhao.segmenter import segment_document
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 FOLDER = Path(__file__).parent / "requirements"
 # What of a column the words of a row must be found in; every other column must be equal.
@@ -45,19 +39,9 @@ VALUES = (
 ROLES = ("subject", "modality", "force", "action", "object", "condition")
 WHOLE = {*VALUES, "vague", "term", "subject", "modality", "force", "unit", "label"}
 SHOWN = (*VALUES, "vague", "term", *ROLES)
-Case = dict[str, Any]
 
 
-def load_cases() -> list[Case]:
-    """The cases of every file, each with the file it stands in."""
-    return [
-        {**case, "file": path.stem}
-        for path in sorted(FOLDER.glob("*.toml"))
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-    ]
-
-
-CASES = load_cases()
+CASES = load_cases(FOLDER)
 
 
 def known_failure(case: Case) -> list[pytest.MarkDecorator]:

@@ -13,38 +13,22 @@ A case is a text and what a careful reader says of it; what several readers coul
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
+from case_files import Case, load_cases
 
 from duizhao import corpus
 from duizhao.corpus import make_document
 from duizhao.segmenter import SegmentedDocument, segment_document
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 FOLDER = Path(__file__).parent / "structure"
 EXPECTATIONS = ("ids", "labels", "headings", "paths", "kinds", "sentences", "title", "warnings", "layouts", "documents")
 WIDTH = 30
-Case = dict[str, Any]
 
 
-def load_cases() -> list[Case]:
-    """The cases of every file, each with the file it stands in."""
-    return [
-        {**case, "file": path.stem}
-        for path in sorted(FOLDER.glob("*.toml"))
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-    ]
-
-
-CASES = load_cases()
+CASES = load_cases(FOLDER)
 
 
 def expecting(what: str) -> pytest.MarkDecorator:
@@ -189,7 +173,7 @@ def test_on_one_line(case: Case) -> None:
 
 @pytest.mark.parametrize("wrap", [wrapped, wrapped_bare])
 @expecting("layouts")
-def test_wrapped(case: Case, wrap: Any) -> None:
+def test_wrapped(case: Case, wrap: Callable[[str], str]) -> None:
     if "wrapped" not in case["layouts"]:
         pytest.skip("this text has too few lines to be seen to be wrapped")
     well_formed, found = parse(case["text"]), parse(wrap(case["text"]))
