@@ -29,8 +29,13 @@ def qualifies(word: Word, segments: Segments, rules: Rules) -> bool:
         segments.ends_with(clause, "的")
         or _grouped(segments, clause, word)
         or _defeated(segments, clause, word, rules)
-        or _DEFINES.search(segments.text, max(0, word.start - 80), word.start) is not None
+        or defines(segments.text, word.start)
     )
+
+
+def defines(text: str, start: int) -> bool:
+    """Does what stands at ``start`` say what a word means (是指…)?"""
+    return _DEFINES.search(text, max(0, start - 80), start) is not None
 
 
 def _grouped(segments: Segments, clause: int, word: Word) -> bool:
@@ -58,8 +63,9 @@ def is_condition(
     text, start = segments.text, quantity.start
     (end, clause_end), (before, after) = place, words
     word = before.condition if before is not None else ""
-    if quantity.unit.dimension == "age" and (before is None or word):
-        return True  # 年满十八周岁 says who is meant; only 不得低于十六周岁 demands
+    if quantity.unit.dimension in ("age", "grade") and (before is None or word):
+        # 年满十八周岁, 三级以上医院 say who is meant; only 不得低于十六周岁, 具有三级以上资质 demand
+        return quantity.unit.dimension == "age" or not rules.attained.search(*_left(quantity, segments))
     tail = text[end:clause_end].rstrip('）)”"')
     if _looks_back(quantity, segments, rules, place, words) or _listed(quantity, segments, rules, end, words):
         return True
@@ -69,14 +75,19 @@ def is_condition(
         return True
     named = tail.endswith("的") and not rules.demanded.match(tail, 1)
     # 持股超过一半的; 持股达到百分之三十时
-    if named or _WHEN.fullmatch(tail) or _DEFINES.search(text, max(0, start - 80), start):
+    if named or _WHEN.fullmatch(tail) or defines(text, start):
         return True
     if word == "evident":
         attribute = "的" in tail[:_ATTRIBUTE] and not rules.demanded.match(tail, 1)
         run = before is not None and before.comparator == ">=" and after is not None and not after.sense
         return (
             attribute
-            or (run and not _is_demanded(quantity, segments, rules))  # 连续三年以上增长
+            # 连续三年以上增长, not 累计新增1800个以上
+            or (
+                run
+                and not _is_demanded(quantity, segments, rules)
+                and not rules.target.search(text, max(0, start - 6), start)
+            )
             or _TRIGGER.match(tail) is not None
             or (quantity.unit.dimension == "time" and rules.record.match(tail) is not None)
             or segments.ends_with(min(segments.index(start) + 1, len(segments.starts) - 1), "的")

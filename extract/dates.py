@@ -10,15 +10,19 @@ from .numerals import YEAR, parse_number
 _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
 _RECURRING = r"每年度?的?|各年度?的?|次年|翌年|当年|本年|今年|明年|下一?年"
 DATE = (
-    rf"(?:(?P<yearly>{_RECURRING})|(?P<year>{YEAR}))?"
+    rf"(?:(?P<yearly>{_RECURRING})(?:自(?=[^，。；：]{{2,8}}(?:至|到)))?|(?P<year>{YEAR}))?"
     rf"(?P<month>{_N})月(?:份?(?P<month_end>月?底|末)|份|(?P<day>{_N})日)?"
     rf"|(?:(?P<yearly2>{_RECURRING})|(?P<year2>{YEAR}))(?:(?P<year_end>年?度?(?:底|末|终))|第?(?P<quarter>[一二三四1-4])个?季度|(?P<half>[上下])半年)"
     rf"|(?P<year3>{YEAR})(?!度)"
     r"|(?P<bare_end>年底|年末)|(?P<bare_half>[上下])半年(?=前|底前)|(?P<monthly>每月|次月|当月|下月|每季度?(?:首|末|第一个|最后一个|后首)月|季度?末月)的?(?P<day_of_month>[0-9０-９一二三四五六七八九十]{1,3})日"
 )
 # What makes a date a limit: it stands in front of 前, or behind 到.
+_BEFORE = re.compile(r"(?:之|以|底)?前|止|截止")
 _LIMIT_BEHIND = re.compile(r"(?:之前|以前|底前|前)(?!款|项|条|述|后)|(?:止|截止)|(?:期间|以?内)")
 _LIMIT_BEFORE = re.compile(r"(?:截?止?到|(?<![日月年底末])至|截止|不迟于|不晚于|早于)$")
+# The end of a range of dates: only 前 behind it makes it a limit.
+_RANGE_BEFORE = re.compile(r"[日月年底末份度](?:起?至|到|[-—–~～]{1,2})$")
+_SAME_MONTH = re.compile(rf"(?P<day>{_N})日")
 _START_BEFORE = re.compile(r"(?:自|从|起|始于|截[至止])[^，。；]{0,2}$")
 _ON_BEFORE = re.compile(r"(?:于|在|定于)(?:每年度?的?)?$")
 _GONE_BEHIND = re.compile(r"(?:以后|之后|后|起)")
@@ -31,7 +35,7 @@ class CalendarDate:
     """A date in a text: its place and its ISO 8601 form.
 
     ``per`` is the period in which it recurs; ``limit``: something is due by it or on it; ``before``: 前 says so; ``ranged``: it
-    opens a range of dates.
+    opens a range of dates whose end is not read. A range of days in every year is one date: its beginning, a stroke and its end.
     """
 
     start: int
@@ -55,7 +59,10 @@ def read_date(found: re.Match[str], text: str) -> CalendarDate | None:
         return None
     start, end = found.span()
     behind = _LIMIT_BEHIND.match(text, end)
-    ranged = _RANGE_BEHIND.match(text, end) is not None
+    opened = _RANGE_BEHIND.match(text, end)
+    ranged = opened is not None
+    if opened is not None and date.startswith("--") and _per(found) == "P1Y" and (last := _last(found, text, opened)):
+        return CalendarDate(start, last[0], f"{date}/{last[1]}", "P1Y")
     limit = not ranged and _is_limit(found, text, marked=behind is not None)
     return CalendarDate(
         start=start,
@@ -68,11 +75,24 @@ def read_date(found: re.Match[str], text: str) -> CalendarDate | None:
     )
 
 
+def _last(found: re.Match[str], text: str, opened: re.Match[str]) -> tuple[int, str] | None:
+    """Where the range that ``found`` opens ends, and the ISO 8601 form of its end (10月15日至30日, 11月至次年3月)."""
+    if closing := found.re.match(text, opened.end()):
+        date = _iso(closing) if closing["month"] and not closing["year"] else None
+        return (closing.end(), date) if date else None
+    if found["day"] and (closing := _SAME_MONTH.match(text, opened.end())):
+        date = _two_digits(f"--{parse_number(found['month']):02.0f}-", closing["day"], 31)
+        return (closing.end(), date) if date else None
+    return None
+
+
 def _is_limit(found: re.Match[str], text: str, *, marked: bool) -> bool:
     """Is something due by this date or on it: marked by 前, led in by 到, the end of something, or a day without a year?"""
     start, end = found.span()
     left = text[max(0, start - 4) : start]
     if _START_BEFORE.search(left):
+        return False
+    if _RANGE_BEFORE.search(left) and not _BEFORE.match(text, end):
         return False
     if marked or _LIMIT_BEFORE.search(left):
         return True

@@ -78,6 +78,8 @@ def _value(requirement: Requirement, value: float) -> tuple[str, str]:
 
 
 def _date(date: str) -> str:
+    if "/" in date:
+        return "至".join(map(_date, date.split("/")))
     if date.startswith("---"):
         return f"{int(date[3:])}日"
     year, _, rest = ("", "", date[2:]) if date.startswith("--") else date.partition("-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .conditions import is_condition, qualifies
 from .dates import CalendarDate
@@ -19,6 +19,7 @@ _KINDS: dict[str, Kind] = {
     "share": "ratio",
     "count": "count",
     "age": "count",
+    "grade": "count",
 }
 # What joins two numbers to a range: 一万元以上五万元以下, 5%至10%, 一万元以上不满五万元.
 _RANGE = re.compile(
@@ -26,6 +27,8 @@ _RANGE = re.compile(
 )
 
 
+# 签署前不少于三十日: what a length of time that is compared is reckoned back from.
+_AHEAD = re.compile(r"(?<![目当以此从面年上的和])前$")
 # 、乡村: what may stand between two lengths of time that share the word behind the second.
 _SECOND = re.compile(r"、[^，。；：、0-9０-９一二三四五六七八九十两半]{0,8}")
 
@@ -140,9 +143,14 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
         after = _shared(low, text, end, rules)
     if before is not None and after is not None and after.sense in ("ahead", "within") and not _agrees(before):
         before = None  # 期限届满三十日前 asks for thirty days, whatever has run out
+    if before is not None:
+        before = _placed(before, low, text[max(0, before_start - 2) : before_start])
     value_max = low.value_max if high is None else in_unit(high, low.unit.symbol)
     comparator = _comparator(before, after, value_max is not None)
-    condition = is_condition(low, segments, rules, (end, clause_end), (before, after))
+    barred = _is_barred(low, text, clause_start, (before, after), rules)
+    if barred:
+        comparator = "<"  # 不得选择两个以上的: fewer than two
+    condition = not barred and is_condition(low, segments, rules, (end, clause_end), (before, after))
     kind = "threshold" if condition else _kind(low, before, after, _lasts(low, segments, rules, end))
     if before is not None and start - before_start <= 8:
         start = before_start
@@ -162,6 +170,23 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
     compared = before is not None or after is not None or value_max is not None
     bounding = compared or _stands_alone(low, text, (clause_start, end, clause_end), rules)
     return Reading(bound, bounding, times=low.unit.symbol == "次", at=low.start)
+
+
+def _placed(before: Comparing, number: Quantity, left: str) -> Comparing | None:
+    """A comparing word where it reckons a length of time from what stands in front of it, and no other number (验收前拨付60%)."""
+    if number.unit.dimension != "time":
+        return None if before.sense == "ahead" else before
+    reckoned = before.comparator == ">=" and not before.sense and _AHEAD.search(left)
+    return replace(before, sense="ahead") if reckoned else before
+
+
+def _is_barred(
+    number: Quantity, text: str, clause_start: int, words: tuple[Comparing | None, Comparing | None], rules: Rules
+) -> bool:
+    """Is it forbidden to reach the number (不得选择两个以上的类别)?"""
+    before, after = words
+    reached = before is None and after is not None and after.comparator == ">=" and not after.sense
+    return reached and number.unit.dimension == "count" and bool(rules.barred.search(text, clause_start, number.start))
 
 
 def _measure(low: Quantity, high: Quantity | None) -> str | None:
@@ -204,9 +229,9 @@ def _comparator(before: Comparing | None, after: Comparing | None, ranged: bool)
         return "between"
     if after is not None and after.sense == "within":
         return after.comparator  # 届满前三十日内 ends, 提前三十日 does not
-    if before is not None:
-        return before.comparator
-    return after.comparator if after is not None else "="
+    if after is not None and (before is None or after.comparator == "="):
+        return after.comparator  # 控制在5%左右 is about
+    return before.comparator if before is not None else "="
 
 
 def _kind(low: Quantity, before: Comparing | None, after: Comparing | None, lasting: bool) -> Kind:

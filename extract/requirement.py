@@ -18,7 +18,7 @@ class Requirement:
 
     ``sentence`` is the id of the sentence it stands in and ``span`` the place of ``quote`` in the cleaned text. Ratios are fractions
     (10% is 0.1), 全覆盖 is 1.0, 每年 without a count is 1. ``per`` and ``duration`` are ISO 8601; ``date`` is a calendar bound
-    (``2025``, ``2021-12-31``, ``--11-30``, ``--Q1``). ``force`` is what ``modality`` means.
+    (``2025``, ``2021-12-31``, ``--11-30``, ``--Q1``; ``--10-15/--10-30`` for days of every year). ``force`` is what ``modality`` means.
     """
 
     unit: str

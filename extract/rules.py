@@ -12,13 +12,13 @@ from .dates import DATE
 from .numerals import NUMBER
 from .requirement import Comparator, Force, Kind
 
-Dimension = Literal["time", "money", "share", "count", "measure", "age"]
+Dimension = Literal["time", "money", "share", "count", "measure", "age", "grade"]
 
 TABLES = ("comparators", "clauses", "governing", "names", "periods", "results", "terms", "units")
 # Every number, period and date contains one of these.
 _NUMERAL = (
     r"[0-9０-９一二三四五六七八九十两半每ＸX×]|年[底末终内均]|全年|[按逐][年季月周日]|[月日周]均|[任届聘]期|年度内"
-    r"|百分之|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿元]|[周月季](?:调度|例会|研判|会商|通报|汇报|点评|讲评|推进|督查|巡查|考核|评比|排名|总结)"
+    r"|百分之|[壹贰叁肆伍陆柒捌玖][拾佰仟万亿元]|逢[单双]月|年(?:考核|总结|评比|述职)|[周月季](?:调度|例会|研判|会商|通报|汇报|点评|讲评|推进|督查|巡查|考核|评比|排名|总结)"
 )
 # 一季度一梳理: the second 一 counts the act.
 _ITERATED = (
@@ -27,11 +27,11 @@ _ITERATED = (
 # 两年复核一次: every second year. What lies between is short and no limit (三年内一次, 三十日可以延长一次).
 _EACH = (
     r"(?<![每隔第近前内0-9一二三四五六七八九十])(?P<number>半|[0-9一二三四五六七八九十两]{1,3})(?P<unit>年|个月|周|天|日)"
-    r"(?=[^，。；：、0-9一二三四五六七八九十两内以前后起满的可延]{0,6}(?:一|1)次)"
+    r"(?=[^，。；：、0-9一二三四五六七八九十两内以前后起满的可延且限仅只不]{0,6}(?:一|1)次)"
 )
 # What every number and every period begins with: one look at a character saves trying each rule there.
 _NUMBER_HEAD = "(?=[0-9０-９XＸ×零〇○一二三四五六七八九十两拾壹贰叁肆伍陆柒捌玖百千万半过翻])"
-_PERIOD_HEAD = "(?=[每按逐全当本一同年半季月周日])"
+_PERIOD_HEAD = "(?=[每逢按逐全当本一同年半季月周日])"
 FILLER = "□"  # what a blotted-out name leaves behind: no rule matches it
 
 
@@ -109,6 +109,8 @@ class Rules:
     lasting: re.Pattern[str]
     settled: re.Pattern[str]
     barring: re.Pattern[str]
+    barred: re.Pattern[str]
+    attained: re.Pattern[str]
     record: re.Pattern[str]
     planned: re.Pattern[str]
     placing: re.Pattern[str]
@@ -167,6 +169,8 @@ def load_rules() -> Rules:
         lasting=_union(governing["lasting"]),
         settled=_union(governing["settled"]),
         barring=_union(governing["barring"]),
+        barred=_union(governing["barred"]),
+        attained=_union(governing["attained"]),
         record=_union(governing["record"]),
         planned=_union(tables["results"]["planned"]),
         placing=_union(governing["placing"]),
@@ -190,11 +194,15 @@ def load_rules() -> Rules:
 
 def quantity_pattern(units: Iterable[str]) -> str:
     """The regular expression of a number with its unit, of shares in 分之, and of a range with one unit (五至十日)."""
-    names = "|".join(sorted(map(re.escape, units), key=len, reverse=True))
+    # A symbol in Latin letters is no beginning of a word (30m, not 30min).
+    names = "|".join(
+        re.escape(unit) + ("(?![A-Za-z0-9])" if unit[-1].isascii() and unit[-1].isalpha() else "")
+        for unit in sorted(units, key=len, reverse=True)
+    )
     dash = "(?:至|到|或者?|[-—–~～－]{1,2})"
     return (
         rf"{_NUMBER_HEAD}(?:(?P<base>[一二三四五六七八九]?[百千万]|[二三四五六七八九十]{{1,2}})分之(?P<part>{NUMBER}|百)(?:{dash}(?:百分之)?(?P<part_to>{NUMBER}|百)(?!倍|分))?"
-        rf"|(?P<number>{NUMBER}|半)(?:{dash}(?P<to>{NUMBER}))?(?P<unit>(?!(?<=千)克|分之)(?:{names}))(?P<half>半)?"
+        rf"|(?P<number>{NUMBER}|半)(?:{dash}(?P<to>{NUMBER}))?(?P<unit>(?!(?<=千)克|分之)(?:{names}))(?P<half>半(?!径))?"
         rf"|(?P<listed>{NUMBER})(?=(?:、{NUMBER}){{1,3}}元)(?<=[百千万亿])"
         rf"|(?P<money>(?<=[补奖资贴助励偿持予高过到款金])[0-9]{{1,6}}(?:[.][0-9]{{1,4}})?[万亿])(?=[，。；、）)]|奖|补|$)"
         rf"|(?P<index>(?<=[于过到])[0-9]{{1,3}}[.][0-9]{{1,3}})(?=[，。；）)]|$)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _MARKS = "，。；：！？;:!?\n,"
 # Who reads a clause reads all of it for each of its bounds, so what runs on without a comma is cut somewhere.
-_MARK = re.compile(r"[，。；：！？;:!?\n]|,(?![0-9])|[^，。；：！？;:!?\n,]{400}")
+_MARK = re.compile(r"[，。；！？;!?\n]|[：:](?!(?<=[0-9].)[0-9])|,(?![0-9])|[^，。；：！？;:!?\n,]{400}")
 _STOP = re.compile(r"[。；！？;!?\n]")
 
 
@@ -47,6 +47,10 @@ class Segments:
     def ends_with(self, index: int, mark: str) -> bool:
         """Does a clause end in ``mark``?"""
         return self.text.endswith(mark, self.starts[index], self.ends[index])
+
+    def ends_with_comma(self, index: int) -> bool:
+        """Does a clause end at a comma?"""
+        return self.text[self.ends[index] : self.ends[index] + 1] in ("，", ",")
 
     def sentence_end(self, position: int) -> int:
         """Where the sentence that holds ``position`` ends, without its mark."""

@@ -99,6 +99,7 @@ def _deadline(requirement: Requirement) -> float | None:
 
 def _day(date: str) -> float | None:
     """A calendar bound as a negative number of days, so that the earlier is the stricter; of a month or a year the last day."""
+    date = date.rpartition("/")[2]
     if date.startswith("---"):
         return -float(date[3:])
     year, _, rest = ("1", "", date[2:]) if date.startswith("--") else date.partition("-")
