@@ -7,11 +7,12 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from .action import read_action, read_condition, read_object
+from .conditions import defines
 from .readings import Bound
 from .requirement import Force
 from .rules import Rules
 from .segments import Segments
-from .subject import clause_subject, find_subject, sanctioners, who_is_made_to
+from .subject import LABEL, clause_subject, find_subject, sanctioners, who_is_made_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,29 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
     modal = _governing(clauses, bound, here)
     subject = _subject(clauses, bound, modal, rules, inherited)
     condition = read_condition(segments, here, bound)
+    modality, force = (
+        (modal[0], rules.modals.meaning(modal)) if modal else _inherited_modal(clauses, bound, rules, inherited)
+    )
     return Roles(
         subject=subject,
-        modality=modal[0] if modal else inherited.modality,
-        force=rules.modals.meaning(modal) if modal else inherited.force,
+        modality=modality,
+        force=force,
         action=read_action(segments, bound, modal, (subject, condition), rules),
         object=read_object(clauses.text, bound, segments.starts[here], segments.ends[here], rules),
         condition=condition,
     )
+
+
+def _inherited_modal(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherited) -> tuple[str | None, Force]:
+    """The modal across ；, which rules no case by itself, nor makes a fine with a case of its own one that may be left out."""
+    segments = clauses.segments
+    place = segments.at(bound.start)
+    fined = inherited.force == "permission" and rules.penal.search(clauses.text, *place) is not None
+    if (bound.kind == "threshold" and not LABEL.match(clauses.text)) or (
+        fined and any(segments.ends_with(i, "的") for i in range(segments.index(bound.start)))
+    ):
+        return None, "none"
+    return inherited.modality, inherited.force
 
 
 def heir_of(clauses: Clauses, rules: Rules, inherited: Inherited) -> Inherited:
@@ -105,6 +121,8 @@ def _subject(
 ) -> str | None:
     """Who acts; of a sanction who imposes it, never who is punished (单位拒不改正的，处五千元罚款 leaves it open)."""
     segments, here = clauses.segments, clauses.segments.index(bound.start)
+    if bound.kind == "threshold" and defines(clauses.text, bound.start):
+        return None
     if not _sanctions(clauses, here, modal, rules):
         found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)
         return found or inherited.subject
@@ -136,7 +154,8 @@ def _governing(clauses: Clauses, bound: Bound, here: int) -> re.Match[str] | Non
     if right is None or (left is not None and right.start() > bound.end + 1):
         return left
     # 每年一季度，党委应当…; …每年述职时，应当…: the main clause follows.
-    opens = bound.end >= segments.ends[here] - 1 or segments.ends_with(here, "时")
+    lasts = bound.kind in ("ratio", "amount", "count") or (bound.kind == "duration" and not bound.quote.endswith("内"))
+    opens = (bound.end >= segments.ends[here] - 1 and not lasts) or segments.ends_with(here, "时")
     return right if left is not None or segments.index(right.start()) <= here + opens else None
 
 

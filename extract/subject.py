@@ -21,12 +21,20 @@ _TAIL = re.compile(
     r"|每(?:半年|季度?|月|周|日|天|[0-9一二三四五六七八九十两]{1,3}年|年度?))+$"
 )
 _CUT = re.compile(
-    r"会同|按照|依照|根据|依据|结合|围绕|通过|(?<!相)对(?!外|口|象)于?|(?<![驻所存现])在(?!职|校|编|建)|自(?!然|治|律|愿)|(?<!以)从(?!业|事)|向"
+    r"会同|除$|按照|依照|根据|依据|结合|围绕|通过|(?<!相)对(?!外|口|象)于?|(?<![驻所存现])在(?!职|校|编|建)|自(?!然|治|律|愿)|(?<!以)从(?!业|事)|向"
     r"|以(?!上|下|内|外|及)|将|把|(?<!外)经(?!营|济|办|理|纪)|因(?!公)|采取|接到|收到|发现|违反|负责(?!人|同志|[^，。；：]{1,30}的(?:[^，。；：的]{0,8})(?:部门|机构|机关|单位|人员|组织))"
 )
 _APART = re.compile(
     r"[由不未]|及时|定期|经常|适时|限期"
 )  # between two heads that nothing joins: the second belongs to another phrase
+_COUNTED = re.compile(
+    r"的|总?人数|总数(?!据)|总量|数量|之比|比例|占(?!用|有|据|道|压|地|为)"
+)  # 职工|人数: who is counted acts not
+# 机构的名称、地址以及负责人发生变更的: whose they are acts.
+_OWNER = re.compile(r"([^，。；：的]{2,30})的[^，。；：]{2,80}(?:变更|变化|变动|改变)的")
+_SET = re.compile(r"(?:比例|数|时间|名单|[后时中])$")
+_BY_WHEN = re.compile(r"内$|前")
+_REFUSES = re.compile(r"不再|不予")
 _IN_CHARGE = re.compile(r"负责[^，。；：]{1,30}?的[^，。；：的]{0,8}?(?:部门|机构|机关)")
 _HANDS_ON = re.compile(r"申请(?!人)|责成|责令|委托|报请|授权|通知|告知|要求|聘请")
 _AGENT = re.compile(r"(?<![理自事缘])由(?=[^，。；：]{2})")
@@ -60,7 +68,9 @@ def find_subject(
     alone = _follows(segments, subjects, here, place, rules)
     if (named := _subject_of_bare_modal(segments, here, rules)) is not None:
         return named
-    order = (here, *((here + 1,) if alone else ()), *range(here - 1, max(-1, here - _LOOK_BACK), -1))
+    ahead = (here + 1,) if alone else ()
+    first = (*ahead, here) if alone and _takes_over(segments, subjects, here + 1, place, rules) else (here, *ahead)
+    order = (*first, *range(here - 1, max(-1, here - _LOOK_BACK), -1))
     return next((name for i in order if (name := subjects[i])), None)
 
 
@@ -85,9 +95,24 @@ def _follows(
         return False
     if start <= segments.starts[here] + 1:
         return True
+    if _takes_over(segments, subjects, here + 1, place, rules):
+        return rules.modals.pattern.search(segments.text, segments.starts[here], start) is None
     clauses = ((segments.starts[here], start), (segments.starts[here + 1], segments.ends[here + 1]))
     here_modal, next_modal = (rules.modals.pattern.search(segments.text, *place) for place in clauses)
     return subjects[here] is None and here_modal is None and next_modal is not None
+
+
+def _takes_over(
+    segments: Segments, subjects: Sequence[str | None], index: int, place: tuple[int, int], rules: Rules
+) -> bool:
+    """一年内，由主管部门划定; 五年内，登记机关不再受理; 十日内，审批机关应当答复: does a clause open with who acts in time?"""
+    text, start, subject = segments.text, segments.starts[index], subjects[index]
+    if not subject or not _BY_WHEN.search(text, *place):
+        return False
+    if text.startswith(f"由{subject}", start):
+        return True
+    end = start + len(subject)
+    return text.startswith(subject, start) and bool(_REFUSES.match(text, end) or rules.modals.pattern.match(text, end))
 
 
 def sanctioners(segments: Segments, subjects: Sequence[str | None], rules: Rules) -> tuple[str | None, ...]:
@@ -119,6 +144,8 @@ def clause_subject(segments: Segments, index: int, rules: Rules) -> str | None:
         start = label.end()
     if share := _SHARE_AHEAD.match(text, start, end):
         start = share.end()
+    if (owner := _OWNER.fullmatch(text, start, end)) and (name := _whole(text, start, owner.end(1), rules)):
+        return name
     modal = rules.modals.pattern.search(text, start, end)
     limit = modal.start() if modal else end
     agent = _AGENT.search(text, start, limit)
@@ -183,7 +210,10 @@ def _before_modal(text: str, start: int, limit: int, rules: Rules) -> str | None
     end = start + len(name)
     # The head of a name may need the verb behind it to be one (市应当), so the search sees a little further.
     heads = rules.actor.finditer(text, start, min(limit + 2, len(text)))
-    return name if name and any(end - 3 <= head.end() <= end for head in heads) else None
+    ends = [head.end() for head in heads] if name else []
+    if end in ends or (any(end - 3 <= done <= end for done in ends) and not _SET.search(name)):
+        return name
+    return None  # 代表的比例应当…: what is set, not who acts
 
 
 def _names(text: str, start: int, end: int, rules: Rules) -> str | None:
@@ -202,7 +232,7 @@ def _names(text: str, start: int, end: int, rules: Rules) -> str | None:
         joined, position = join is not None, join.end() if join else done
     if done > start and (charge := _IN_CHARGE.match(text, done, end)):
         done = charge.end()  # 县人民政府负责出版管理的部门
-    return text[start:done] if done > start and text[done : done + 1] != "的" else None
+    return text[start:done] if done > start and not _COUNTED.match(text, done) else None
 
 
 def _breaks(between: str, head: str, rules: Rules, *, first: bool) -> bool:
@@ -210,7 +240,8 @@ def _breaks(between: str, head: str, rules: Rules, *, first: bool) -> bool:
 
     The names of organs hold verbs (环境保护主管部门), those of persons do not (督促驾驶员).
     """
-    if _CUT.search(between) or rules.modals.pattern.search(between):
+    cut = _CUT.search(between + head)  # 收|到外国人: a word may end in the head
+    if (cut and cut.start() < len(between)) or rules.modals.pattern.search(between):
         return True
     if not first and _HANDS_ON.match(between):
         return True
