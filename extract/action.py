@@ -74,6 +74,7 @@ _HANGING = (
     "执行",
     "开展",
 )  # what a list is left to begin behind, without its first
+_LEAST = re.compile(r"^(?:至少|最迟|最晚)(?=[在于]|$)")
 _DEGREE = re.compile(r"(?:最[长多高短低少]|一般)$")
 _TWIN_BEFORE = re.compile(r"(?:不?定期|经常|及时)(?:或者?|和|、|与)$")
 _TWIN_BEHIND = re.compile(r"^(?:或者?|和|、|与)(?:不?定期|经常|及时)地?|^地(?![方区点址下质域理])")
@@ -113,6 +114,8 @@ def read_action(
     action = _DEGREE.sub("", (before + (verb[1] if verb else "") + rest).strip(_MARKS))
     if _ends(bound) and bound.end >= end - 1 and (modal is None or modal.start() >= end):
         action = ""  # 合同届满前六个月，主管部门应当…
+    if bound.kind == "threshold" and named[0] and named[0].endswith(action):
+        action = ""  # 未满三岁|的儿童: the rest of who acts
     if not verb and _UNFINISHED.match(rest):
         action = _continued(segments, here, action)
     if action == "为" and here:
@@ -137,7 +140,7 @@ def _without_event(before: str, bound: Bound, condition: str | None) -> str:
     """What stands in front of a bound, without the event that it is counted from (在变更后三十日内)."""
     if condition and before.startswith(condition):
         before = before.removeprefix(condition)
-    if _ends(bound) and _PLACED.match(before):
+    if _ends(bound) and _PLACED.match(_LEAST.sub("", before)):
         return ""
     return _LEFT_OVER.sub("", before)
 
@@ -217,6 +220,7 @@ def _whole_of(text: str, bound: Bound, start: int, rules: Rules) -> str | None:
     if len(cuts) > 1 and left == right and cuts[-2][0].startswith(("按", "占")):
         left, right = cuts[-2].end(), cuts[-1].start()  # 按总数不少于30%的比例
     whole = text[left:right].strip(_MARKS)
+    whole = whole.rpartition("或者")[2] if "以下或者" in text[first:right] or "以上或者" in text[first:right] else whole
     if not (of or cuts) or not 2 <= len(whole) <= _LONGEST_WHOLE or rules.no_base.search(whole):
         return None
     return whole if _WORDS.fullmatch(whole) else None

@@ -14,6 +14,9 @@ from .rules import Rules
 from .segments import Segments
 from .subject import LABEL, clause_subject, find_subject, sanctioners, who_is_made_to
 
+_OTHER_ORDERS = re.compile(r"责令|吊销|移送|没收|扣[留押]|暂停|处分|通报|约谈")
+_FINES_OTHERS = re.compile(r"对[^，。；：]{2,40}?(?<!可以)(?<!可)(?:并?处|处以)(?![理置])")
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -73,9 +76,12 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
     modal = _governing(clauses, bound, here)
     subject = _subject(clauses, bound, modal, rules, inherited)
     condition = read_condition(segments, here, bound)
-    modality, force = (
-        (modal[0], rules.modals.meaning(modal)) if modal else _inherited_modal(clauses, bound, rules, inherited)
-    )
+    if modal is None:
+        modality, force = _inherited_modal(clauses, bound, rules, inherited)
+    elif _fines_apart(clauses, bound, modal, here, rules):
+        modality, force = None, "none"
+    else:
+        modality, force = modal[0], rules.modals.meaning(modal)
     return Roles(
         subject=subject,
         modality=modality,
@@ -84,6 +90,16 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
         object=read_object(clauses.text, bound, segments.starts[here], segments.ends[here], rules),
         condition=condition,
     )
+
+
+def _fines_apart(clauses: Clauses, bound: Bound, modal: re.Match[str], here: int, rules: Rules) -> bool:
+    """可以责令停业，对个人处一万元罚款: does a fine for somebody else stand in a clause of its own behind a permission?"""
+    own = clauses.segments.ends[clauses.segments.index(modal.start())]
+    if rules.modals.meaning(modal) != "permission" or own >= bound.start:
+        return False
+    if not _OTHER_ORDERS.search(clauses.text, modal.end(), own):
+        return False  # 可以对单位处一万元罚款，对个人处一千元罚款: both may be left out
+    return _FINES_OTHERS.match(clauses.text, clauses.segments.starts[here], bound.start) is not None
 
 
 def _inherited_modal(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherited) -> tuple[str | None, Force]:

@@ -94,7 +94,10 @@ def is_condition(
             or _opens_with_modal(segments, start, rules)
         )
     # 不少于, 不超过, 至少 demand; what is only compared behind may say who or when.
-    return before is None and _is_condition_behind(quantity, segments, rules, (tail, end), after)
+    return before is None and (
+        _has_gone_on(quantity, segments, rules, end, after)
+        or _is_condition_behind(quantity, segments, rules, (tail, end), after)
+    )
 
 
 def _looks_back(
@@ -153,6 +156,22 @@ def _is_condition_behind(
         return _opens_with_modal(segments, quantity.start, rules)  # 计划规模在三千人以上, 绿化率95%以上
     compared = after is not None and not after.sense
     return compared and not rules.settled.match(tail) and not _is_demanded(quantity, segments, rules)
+
+
+def _has_gone_on(quantity: Quantity, segments: Segments, rules: Rules, end: int, after: Comparing | None) -> bool:
+    """Is it a stretch of time that has gone by: 建成五十年以上，…; …后四十八小时内，未接到通知的，…?"""
+    if quantity.unit.dimension != "time" or after is None:
+        return False
+    left, clause = _left(quantity, segments), segments.index(end)
+    if after.sense == "within":
+        return (
+            end >= segments.ends[clause]
+            and rules.record.match(segments.text, end) is not None
+            and segments.ends_with(clause + 1, "的")
+        )
+    if after.comparator != ">=" or after.sense or rules.elapsed.search(*left) is None:
+        return False
+    return rules.modals.pattern.search(*left) is None
 
 
 def _left(quantity: Quantity, segments: Segments) -> tuple[str, int, int]:

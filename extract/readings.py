@@ -27,6 +27,7 @@ _RANGE = re.compile(
 )
 
 
+_DECIDED = re.compile(r"[作做]出|决定")
 # 签署前不少于三十日: what a length of time that is compared is reckoned back from.
 _AHEAD = re.compile(r"(?<![目当以此从面年上的和])前$")
 # 、乡村: what may stand between two lengths of time that share the word behind the second.
@@ -202,6 +203,8 @@ def _lasts(low: Quantity, segments: Segments, rules: Rules, end: int) -> bool:
         return True
     # 竣工后三年内，大修后一年内，不得…: the ban follows the last of several lengths of time.
     following = rules.modals.pattern.search(text, end) if end >= clause_end else None
+    if following is not None and _DECIDED.search(text, segments.at(following.start())[0], following.start()):
+        return False  # 三日内，作出准予或者不准的决定
     return following is not None and rules.modals.meaning(following) == "prohibition"
 
 

@@ -111,6 +111,7 @@ class Rules:
     barring: re.Pattern[str]
     barred: re.Pattern[str]
     attained: re.Pattern[str]
+    elapsed: re.Pattern[str]
     record: re.Pattern[str]
     planned: re.Pattern[str]
     placing: re.Pattern[str]
@@ -171,6 +172,7 @@ def load_rules() -> Rules:
         barring=_union(governing["barring"]),
         barred=_union(governing["barred"]),
         attained=_union(governing["attained"]),
+        elapsed=_union(governing["elapsed"]),
         record=_union(governing["record"]),
         planned=_union(tables["results"]["planned"]),
         placing=_union(governing["placing"]),

@@ -21,7 +21,7 @@ _TAIL = re.compile(
     r"|每(?:半年|季度?|月|周|日|天|[0-9一二三四五六七八九十两]{1,3}年|年度?))+$"
 )
 _CUT = re.compile(
-    r"会同|除$|按照|依照|根据|依据|结合|围绕|通过|(?<!相)对(?!外|口|象)于?|(?<![驻所存现])在(?!职|校|编|建)|自(?!然|治|律|愿)|(?<!以)从(?!业|事)|向"
+    r"会同|除$|属于|涉及(?!的)|按照|依照|根据|依据|结合|围绕|通过|(?<!相)对(?!外|口|象)于?|(?<![驻所存现])在(?!职|校|编|建)|自(?!然|治|律|愿)|(?<!以)从(?!业|事)|向"
     r"|以(?!上|下|内|外|及)|将|把|(?<!外)经(?!营|济|办|理|纪)|因(?!公)|采取|接到|收到|发现|违反|负责(?!人|同志|[^，。；：]{1,30}的(?:[^，。；：的]{0,8})(?:部门|机构|机关|单位|人员|组织))"
 )
 _APART = re.compile(
@@ -36,7 +36,10 @@ _SET = re.compile(r"(?:比例|数|时间|名单|[后时中])$")
 _BY_WHEN = re.compile(r"内$|前")
 _REFUSES = re.compile(r"不再|不予")
 _IN_CHARGE = re.compile(r"负责[^，。；：]{1,30}?的[^，。；：的]{0,8}?(?:部门|机构|机关)")
-_HANDS_ON = re.compile(r"申请(?!人)|责成|责令|委托|报请|授权|通知|告知|要求|聘请")
+_OF_PLACE = re.compile(r"^[^，。；：]{0,14}地的")  # 行为发生地的|县级人民政府
+_AND_SO_ON = re.compile(r"(?:[^，。；：、的由]{1,10}[、和]){2,12}[^，。；：、的]{1,10}等(?=部门|单位|机关|机构)")
+_PART = re.compile(r"一半|半数|其余|剩余")
+_HANDS_ON = re.compile(r"申请(?!人)|提请|提交|责成|责令|委托|报请|授权|通知|告知|要求|聘请")
 _AGENT = re.compile(r"(?<![理自事缘])由(?=[^，。；：]{2})")
 _MADE_OF_VERB = re.compile(
     r"者|人(?!民|员|大)|方(?!案|式|法|面)|机关|机构|单位|部门|企业|公司|人员"
@@ -199,6 +202,9 @@ def _subject_of_bare_modal(segments: Segments, here: int, rules: Rules) -> str |
         return None
     name = _whole(text, start, end, rules)
     verb = rules.verb.match(text, start, end) or rules.opener.match(text, start, end)
+    shorter = _names(text, start, end, rules) if name else None
+    if shorter and rules.verb.match(text, start + len(shorter), end):
+        return shorter  # 仲裁机构变更组成人员，应当…
     return None if name and verb and "的" not in name else name  # 设立分支机构，应当…: an act
 
 
@@ -220,6 +226,10 @@ def _names(text: str, start: int, end: int, rules: Rules) -> str | None:
     """The names of those who act at ``start``: heads joined by 、 和 及, each with what qualifies it."""
     done = position = start
     joined = True
+    if _PART.match(text, start):
+        return None  # 一半上交中央财政: what, not who
+    if listed := _AND_SO_ON.match(text, start, end):
+        position = listed.end()  # 网信、公安、文化和旅游、广播电视等|部门
     while position < end:
         head = rules.actor.search(text, position, min(end, position + _HEAD_REACH))
         if head is None or _breaks(text[position : head.start()], head[0], rules, first=position == start):
@@ -245,7 +255,9 @@ def _breaks(between: str, head: str, rules: Rules, *, first: bool) -> bool:
         return True
     if not first and _HANDS_ON.match(between):
         return True
-    if rules.verb.search(between) and (between.startswith(_OTHERS) or "有关" in between or not _ORGAN.match(head)):
+    if rules.verb.search(_OF_PLACE.sub("", between)) and (
+        between.startswith(_OTHERS) or "有关" in between or not _ORGAN.match(head)
+    ):
         return True
     return not first and rules.opener.match(between) is not None
 
