@@ -10,6 +10,9 @@ from .tokens import Quantity, Word
 
 _DEFINES = re.compile(r"(?:是指|系指|指的是|所称[^，。；]{1,16}(?:，是|为|包括))[^。；]{0,60}$")
 _TRIGGER = re.compile(r"仍|联名|附议|联署|联合(?:提|署)|的部分|的?(?:时候|时(?!间|限|段|长)|情况下|情形下|期间(?!为))")
+_TOPIC = re.compile(r"的[^，。；：]{1,6}")
+_WORD = 3  # characters of a comparing word
+_MADE_UP = re.compile(r"的[^，。；：]{1,8}组成")  # 由两个以上的汉字组成
 _HAVING = re.compile(r"[\s　□]*(?:具?有|配备有?|拥有)")
 _PREDICATE = re.compile(r"[在为达有]$")
 _WHEN = re.compile(r"的?时候?")
@@ -82,6 +85,13 @@ def is_condition(
         run = before is not None and before.comparator == ">=" and after is not None and not after.sense
         return (
             attribute
+            # 超过一万元的罚款，报上级批准: what the rest of the sentence is about
+            or (
+                before is not None
+                and before.comparator == ">"
+                and _TOPIC.fullmatch(tail) is not None
+                and _heads(quantity, segments)
+            )
             # 连续三年以上增长, not 累计新增1800个以上
             or (
                 run
@@ -98,6 +108,12 @@ def is_condition(
         _has_gone_on(quantity, segments, rules, end, after)
         or _is_condition_behind(quantity, segments, rules, (tail, end), after)
     )
+
+
+def _heads(quantity: Quantity, segments: Segments) -> bool:
+    """Does a number with the word that compares it begin its clause, and does the sentence go on behind the clause?"""
+    start, end = segments.at(quantity.start)
+    return quantity.start - start <= _WORD and segments.text[end : end + 1] in ("，", ",")
 
 
 def _looks_back(
@@ -140,7 +156,10 @@ def _is_condition_behind(
     quantity: Quantity, segments: Segments, rules: Rules, place: tuple[str, int], after: Comparing | None
 ) -> bool:
     tail, end = place
-    if _HAVING.fullmatch(segments.text, segments.at(quantity.start)[0], quantity.start) and not tail.endswith("的"):
+    having = _HAVING.fullmatch(segments.text, segments.at(quantity.start)[0], quantity.start) and not tail.endswith(
+        "的"
+    )
+    if having or (_MADE_UP.match(tail) and segments.text.startswith("由", quantity.start - 1)):
         return False  # （二）有五十名以上的会员
     if tail.startswith("的") and after is not None and _HEAD.search(segments.text, max(0, end - 2), end):
         if quantity.unit.dimension == "share" and _is_demanded(quantity, segments, rules):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .numerals import YEAR, parse_number
 
 _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
-_RECURRING = r"每年度?的?|各年度?的?|次年|翌年|当年|本年|今年|明年|下一?年"
+_RECURRING = r"每年度?的?|各年度?的?|次年的?|翌年的?|当年|本年|今年|明年|下一?年"
 DATE = (
     rf"(?:(?P<yearly>{_RECURRING})(?:自(?=[^，。；：]{{2,8}}(?:至|到)))?|(?P<year>{YEAR}))?"
     rf"(?P<month>{_N})月(?:份?(?P<month_end>月?底|末)|份|(?P<day>{_N})日)?"
@@ -26,7 +26,7 @@ _SAME_MONTH = re.compile(rf"(?P<day>{_N})日")
 _START_BEFORE = re.compile(r"(?:自|从|起|始于|截[至止])[^，。；]{0,2}$")
 _ON_BEFORE = re.compile(r"(?:于|在|定于)(?:每年度?的?)?$")
 _GONE_BEHIND = re.compile(r"(?:以后|之后|后|起)")
-_RANGE_BEHIND = re.compile(r"(?:起?至|到|[-—–~～]{1,2})")
+_RANGE_BEHIND = re.compile(r"(?:[0-9]{1,2}[时点:：][0-9]{0,2}分?)?(?:起?至|到|[-—–~～]{1,2})")
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

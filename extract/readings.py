@@ -125,6 +125,8 @@ def _agrees(before: Comparing) -> bool:
 
 def _ranged(low: Quantity, high: Quantity, text: str) -> bool:
     same = low.unit.dimension == high.unit.dimension and (low.unit.dimension != "count" or low.unit == high.unit)
+    # 一万元以上十万以下: the second 元 is left out
+    same = same or (low.unit.dimension == "money" and high.unit.dimension == "count" and not high.unit.symbol)
     joined = high.start > low.end and _RANGE.fullmatch(text, low.end, high.start) is not None
     return same and joined and low.value_max is None and not low.rate
 

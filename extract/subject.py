@@ -28,11 +28,11 @@ _APART = re.compile(
     r"[由不未]|及时|定期|经常|适时|限期"
 )  # between two heads that nothing joins: the second belongs to another phrase
 _COUNTED = re.compile(
-    r"的|总?人数|总数(?!据)|总量|数量|之比|比例|占(?!用|有|据|道|压|地|为)"
+    r"的|总?人数|总数(?!据)|总量|数量|之比|比例|占(?!用|有|据|道|压|地|为)|编制(?=管理)"
 )  # 职工|人数: who is counted acts not
 # 机构的名称、地址以及负责人发生变更的: whose they are acts.
 _OWNER = re.compile(r"([^，。；：的]{2,30})的[^，。；：]{2,80}(?:变更|变化|变动|改变)的")
-_SET = re.compile(r"(?:比例|数|时间|名单|[后时中])$")
+_SET = re.compile(r"(?:比例|数|时间|名单|决议|决定|[后时中])$")
 _BY_WHEN = re.compile(r"内$|前")
 _REFUSES = re.compile(r"不再|不予")
 _IN_CHARGE = re.compile(r"负责[^，。；：]{1,30}?的[^，。；：的]{0,8}?(?:部门|机构|机关)")
@@ -40,7 +40,7 @@ _OF_PLACE = re.compile(r"^[^，。；：]{0,14}地的")  # 行为发生地的|�
 _AND_SO_ON = re.compile(r"(?:[^，。；：、的由]{1,10}[、和]){2,12}[^，。；：、的]{1,10}等(?=部门|单位|机关|机构)")
 _PART = re.compile(r"一半|半数|其余|剩余")
 _HANDS_ON = re.compile(r"申请(?!人)|提请|提交|责成|责令|委托|报请|授权|通知|告知|要求|聘请")
-_AGENT = re.compile(r"(?<![理自事缘])由(?=[^，。；：]{2})")
+_AGENT = re.compile(r"(?<![理自事缘])由(?=[^，。；：]{2})(?![^，。；：]{1,60}组成)")
 _MADE_OF_VERB = re.compile(
     r"者|人(?!民|员|大)|方(?!案|式|法|面)|机关|机构|单位|部门|企业|公司|人员"
 )  # 批准机关, 举办者
