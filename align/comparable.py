@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _MARKS = re.compile(r"[\W_]+")
-_CLAUSE_END = re.compile(r"[，,；;。：:！!？?\n]")
+CLAUSE_END = re.compile(r"[，,；;。：:！!？?\n]")
 
 
 def comparable(text: str) -> str:
@@ -24,5 +24,5 @@ def comparable_clauses(text: str) -> list[str]:
     >>> comparable_clauses("要定期分析，及时报告。")
     ['要定期分析', '及时报告']
     """
-    clauses = [comparable(piece) for piece in _CLAUSE_END.split(text)]
+    clauses = [comparable(piece) for piece in CLAUSE_END.split(text)]
     return [clause for clause in clauses if len(clause) > 1] or [comparable(text)]

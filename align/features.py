@@ -1,238 +1,224 @@
-"""What speaks for a local and a central text answering each other, in numbers.
+"""What speaks for a local and a central sentence answering each other, in numbers.
 
-Every matrix is shaped (local, central) and holds values from 0 to 1. No feature knows where a text stands in its document,
-so links do not depend on the order of the articles.
+Every matrix is shaped (local sentences, central sentences). No feature knows where an article stands in its document, so links do not
+depend on the order of the articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
-from ..segmenter import SegmentedDocument
-from .comparable import comparable, comparable_clauses
+from .background import Background
+from .comparable import comparable_clauses
 from .ngrams import NgramVectorizer
+from .overlap import Matrix, Overlap, SideOverlap, word_overlap
+from .sides import Side, run_starts
 
-Matrix = NDArray[np.float64]
-
-SENTENCE_FEATURES = (
-    "cosine_root",
-    "local_explained",
-    "central_covered",
-    "best_clause",
-    "clauses_explained",
-    "clauses_covered",
-    "unit_cosine",
-    "unit_rank",
-    "cosine_rank_local",
-    "cosine_rank_central",
-    "clause_rank_local",
-    "clause_rank_central",
-)
-UNIT_FEATURES = (
-    "unit_cosine",
-    "unit_rank",
-    "unit_rank_central",
-    "local_share",
-    "central_share",
-    "heading",
-    "best_sentence",
-    "linked_sentences",
-    "best_choice",
-)
 _TINY = 1e-9
+# Characters in a row that both sentences have: from a word to half a clause.
+_RUNS = (3, 4, 6, 9)
+# Where a sentence names no actor nothing is known of who acts: less than no likeness, which says that another one acts.
+_UNKNOWN_ACTOR = -0.3
 
 
-def unit_cosine(central: SegmentedDocument, local: SegmentedDocument) -> Matrix:
-    """TF-IDF cosine of character 2- to 4-grams between units, shaped (local units, central units)."""
-    texts = [
-        [comparable("".join(sentence.text for sentence in unit.sentences)) for unit in document.units]
-        for document in (local, central)
-    ]
-    ours, theirs, _ = _vectors(texts[0], texts[1], (2, 4))
-    return _product(ours, theirs)
+def sentence_features(
+    ours: Side, theirs: Side, units: Matrix, overlap: SideOverlap
+) -> Iterator[tuple[str, Matrix]]:
+    """The features of every pair of sentences by name, one matrix at a time.
 
+    :param units: likeness of the units, shaped (local units, central units).
 
-def sentence_features(central: SegmentedDocument, local: SegmentedDocument, units: Matrix) -> dict[str, Matrix]:
-    """The features of :data:`SENTENCE_FEATURES` for every pair of sentences, each shaped (local, central).
-
-    Cost: quadratic in the number of comma clauses, a third of a second for two documents of 130 sentences.
+    Cost: quadratic in the number of comma clauses; a tenth of a second for two documents of 130 sentences.
     """
-    ours = [sentence.text for sentence in local.sentences]
-    theirs = [sentence.text for sentence in central.sentences]
-    wide_ours, wide_theirs, _ = _vectors([comparable(t) for t in ours], [comparable(t) for t in theirs], (2, 4))
-    cosine = _product(wide_ours, wide_theirs)
-    clauses = _Clauses(ours, theirs)
-    best_clause = clauses.best()
-    weighted = clauses.best_weighted()
-    of_units = units[np.ix_(_unit_index(local), _unit_index(central))]
-    rank_of_units = _by_row(units)[np.ix_(_unit_index(local), _unit_index(central))]
-    explained, covered = clauses.contained()
-    return {
-        "cosine_root": np.sqrt(cosine),
-        "local_explained": explained,
-        "central_covered": covered,
-        "best_clause": best_clause,
-        "clauses_explained": clauses.explained(),
-        "clauses_covered": clauses.covered(),
-        "unit_cosine": of_units,
-        "unit_rank": rank_of_units,
-        "cosine_rank_local": _by_row(cosine),
-        "cosine_rank_central": _by_column(cosine),
-        "clause_rank_local": _by_row(weighted),
-        "clause_rank_central": _by_column(weighted),
-    }
+    yield from _characters(ours, theirs)
+    yield from _words(overlap)
+    yield from _votes(overlap)
+    yield from _actors_and_acts(ours, theirs, overlap)
+    yield from _kinds(ours, theirs)
+    yield "unit_cosine", units[np.ix_(ours.unit_of, theirs.unit_of)]
+    yield "unit_rank", by_row(units)[np.ix_(ours.unit_of, theirs.unit_of)]
 
 
-def unit_features(
-    central: SegmentedDocument, local: SegmentedDocument, units: Matrix, probability: Matrix
-) -> dict[str, Matrix]:
-    """The features of :data:`UNIT_FEATURES` for every pair of units, each shaped (local units, central units).
+def by_row(matrix: Matrix) -> Matrix:
+    """Each value as a share of the greatest one of its row.
 
-    :param units: what :func:`unit_cosine` gave.
-    :param probability: of every sentence pair to be linked, shaped (local, central).
+    >>> by_row(np.array([[1.0, 2.0], [0.0, 0.0]]))
+    array([[0.5, 1. ],
+           [0. , 0. ]])
     """
-    rows, columns = _unit_index(local), _unit_index(central)
-    local_starts, central_starts = _starts(rows), _starts(columns)
-    if not len(rows) or not len(columns):
-        return {name: np.zeros(units.shape) for name in UNIT_FEATURES}
-    local_sizes = _sizes([sentence.text for sentence in local.sentences])
-    central_sizes = _sizes([sentence.text for sentence in central.sentences])
-    best_for_local = np.maximum.reduceat(probability, central_starts, axis=1)  # sentence × central unit
-    best_for_central = np.maximum.reduceat(probability, local_starts, axis=0)  # local unit × sentence
-    best = np.maximum.reduceat(best_for_local, local_starts, axis=0)
-    chosen = np.zeros_like(probability)
-    chosen[np.arange(len(rows)), probability.argmax(axis=1)] = 1.0
-    chosen_units = np.add.reduceat(chosen, central_starts, axis=1)
-    features = {
-        "local_share": _weighted(best_for_local, local_sizes, local_starts),
-        "central_share": _weighted(best_for_central.T, central_sizes, central_starts).T,
-        "heading": _heading_probability(central, local, probability, best, (local_starts, central_starts)),
-        "best_sentence": best,
-        "linked_sentences": np.log1p(np.add.reduceat(best_for_local, local_starts, axis=0)),
-        "best_choice": _weighted(chosen_units, np.ones(len(rows)), local_starts),
-    }
-    # A unit without sentences has no row above; it gets zeros, so that every matrix covers every unit.
-    full = {name: _spread(matrix, units.shape, rows, columns) for name, matrix in features.items()}
-    return {
-        "unit_cosine": units,
-        "unit_rank": _by_row(units),
-        "unit_rank_central": _by_column(units),
-        **full,
-    }
-
-
-def _heading_probability(
-    central: SegmentedDocument,
-    local: SegmentedDocument,
-    probability: Matrix,
-    best: Matrix,
-    starts: tuple[NDArray[np.intp], NDArray[np.intp]],
-) -> Matrix:
-    """How likely the two headings are linked; the best sentence stands in where one of the units has none."""
-    ours = np.array([local.sentences[i].kind == "heading" for i in starts[0]])
-    theirs = np.array([central.sentences[i].kind == "heading" for i in starts[1]])
-    return np.asarray(np.where(np.outer(ours, theirs), probability[np.ix_(*starts)], best))
-
-
-class _Clauses:
-    """The comma clauses of both sides and how alike they are."""
-
-    def __init__(self, ours: Sequence[str], theirs: Sequence[str]) -> None:
-        our_clauses = [comparable_clauses(text) for text in ours]
-        their_clauses = [comparable_clauses(text) for text in theirs]
-        our_whole = [comparable(text) for text in ours]
-        their_whole = [comparable(text) for text in theirs]
-        flat_ours = [clause for clauses in our_clauses for clause in clauses]
-        flat_theirs = [clause for clauses in their_clauses for clause in clauses]
-        *whole, vectorizer = _vectors(our_whole, their_whole, (2, 3))
-        self._whole = whole
-        self._idf = vectorizer.idf
-        our_vectors, their_vectors = vectorizer.transform(flat_ours), vectorizer.transform(flat_theirs)
-        self._likeness = _product(our_vectors, their_vectors)
-        self._our_weights = self._weights(our_vectors)
-        self._their_weights = self._weights(their_vectors)
-        self._our_starts = _starts([i for i, clauses in enumerate(our_clauses) for _ in clauses])
-        self._their_starts = _starts([i for i, clauses in enumerate(their_clauses) for _ in clauses])
-
-    def _weights(self, vectors: Any) -> Matrix:
-        return np.asarray((vectors > 0) @ self._idf).ravel() + _TINY
-
-    def _pooled(self, likeness: Matrix) -> Matrix:
-        by_sentence = np.maximum.reduceat(likeness, self._our_starts, axis=0)
-        return np.asarray(np.maximum.reduceat(by_sentence, self._their_starts, axis=1))
-
-    def best(self) -> Matrix:
-        """The likeness of the two clauses that are most alike."""
-        return self._pooled(self._likeness)
-
-    def best_weighted(self) -> Matrix:
-        """The same, where a long and rare clause counts for more than a short stock phrase."""
-        return self._pooled(
-            self._likeness * np.sqrt(np.minimum(self._our_weights[:, None], self._their_weights[None, :]))
-        )
-
-    def explained(self) -> Matrix:
-        """How well the clauses of the local sentence are found in the central one, weighted by what they carry."""
-        found = np.maximum.reduceat(self._likeness, self._their_starts, axis=1)
-        return _weighted(found, self._our_weights, self._our_starts)
-
-    def covered(self) -> Matrix:
-        """How well the clauses of the central sentence are found in the local one."""
-        found = np.maximum.reduceat(self._likeness, self._our_starts, axis=0)
-        return _weighted(found.T, self._their_weights, self._their_starts).T
-
-    def contained(self) -> tuple[Matrix, Matrix]:
-        """The share of the local sentence's n-grams found in the central one, and the reverse, weighted by IDF."""
-        ours, theirs = ((vectors > 0).astype(float) for vectors in self._whole)
-        shared = np.asarray((ours.multiply(self._idf[None, :]).tocsr() @ theirs.T).todense())
-        our_mass = np.asarray(ours @ self._idf).ravel() + _TINY
-        their_mass = np.asarray(theirs @ self._idf).ravel() + _TINY
-        return np.asarray(shared / our_mass[:, None]), np.asarray(shared / their_mass[None, :])
-
-
-def _vectors(ours: list[str], theirs: list[str], ngrams: tuple[int, int]) -> tuple[Any, Any, NgramVectorizer]:
-    vectorizer = NgramVectorizer([*ours, *theirs], *ngrams)
-    return vectorizer.transform(ours), vectorizer.transform(theirs), vectorizer
-
-
-def _product(ours: Any, theirs: Any) -> Matrix:
-    dense: Matrix = np.asarray((ours @ theirs.T).todense(), dtype=float)
-    return np.clip(dense, 0.0, 1.0)
-
-
-def _weighted(values: Matrix, weights: Matrix, starts: NDArray[np.intp]) -> Matrix:
-    """The weighted mean of the rows between one start and the next."""
-    total = np.add.reduceat(weights, starts)
-    return np.asarray(np.add.reduceat(values * weights[:, None], starts, axis=0) / total[:, None])
-
-
-def _by_row(matrix: Matrix) -> Matrix:
     return np.asarray(matrix / np.maximum(matrix.max(axis=1, keepdims=True, initial=0.0), _TINY))
 
 
-def _by_column(matrix: Matrix) -> Matrix:
-    return np.asarray(matrix / np.maximum(matrix.max(axis=0, keepdims=True, initial=0.0), _TINY))
+def by_column(matrix: Matrix) -> Matrix:
+    """Each value as a share of the greatest one of its column."""
+    return by_row(matrix.T).T
 
 
-def _unit_index(document: SegmentedDocument) -> NDArray[np.intp]:
-    return np.array([i for i, unit in enumerate(document.units) for _ in unit.sentences], dtype=np.intp)
+def _ranked(name: str, matrix: Matrix) -> Iterator[tuple[str, Matrix]]:
+    yield f"{name}_rank_local", by_row(matrix)
+    yield f"{name}_rank_central", by_column(matrix)
 
 
-def _starts(index: Sequence[int] | NDArray[np.intp]) -> NDArray[np.intp]:
-    """Where each run of equal numbers begins."""
-    numbers = np.asarray(index)
-    return np.flatnonzero(np.r_[True, numbers[1:] != numbers[:-1]]) if len(numbers) else np.zeros(0, dtype=np.intp)
+# ---------------------------------------------------------------------------------------------------------- characters
 
 
-def _sizes(texts: Sequence[str]) -> Matrix:
-    return np.array([len(comparable(text)) + 1.0 for text in texts])
+def _characters(ours: Side, theirs: Side) -> Iterator[tuple[str, Matrix]]:
+    """Character n-grams of whole sentences and of their clauses, and long runs of characters."""
+    cosine, *_ = _compared(ours.texts, theirs.texts, (2, 4))
+    yield "cosine_root", np.sqrt(cosine)
+    yield from _ranked("cosine", cosine)
+    yield from _contained(ours, theirs)
+    for length in _RUNS:
+        shared = _shared_runs(ours.texts, theirs.texts, length)
+        yield f"run_{length}", shared
+        if length == _RUNS[1]:
+            yield from _ranked("run", shared)
+    yield "clause_cosine", _best_clause(ours, theirs)
 
 
-def _spread(matrix: Matrix, shape: tuple[int, ...], rows: NDArray[np.intp], columns: NDArray[np.intp]) -> Matrix:
-    full: Matrix = np.zeros(shape)
-    full[np.ix_(np.unique(rows), np.unique(columns))] = matrix
-    return full
+def _contained(ours: Side, theirs: Side) -> Iterator[tuple[str, Matrix]]:
+    """The share of each sentence's n-grams found in the other, weighted by how rare they are."""
+    vectorizer = NgramVectorizer([*ours.texts, *theirs.texts], 2, 3)
+    here, there = ((vectorizer.transform(side.texts) > 0).astype(float) for side in (ours, theirs))
+    shared = np.asarray((here.multiply(vectorizer.idf[None, :]).tocsr() @ there.T).todense())
+    yield "ngrams_explained", shared / (np.asarray(here @ vectorizer.idf).ravel() + _TINY)[:, None]
+    yield "ngrams_covered", shared / (np.asarray(there @ vectorizer.idf).ravel() + _TINY)[None, :]
+
+
+def _compared(ours: Sequence[str], theirs: Sequence[str], ngrams: tuple[int, int]) -> tuple[Matrix, NgramVectorizer]:
+    vectorizer = NgramVectorizer([*ours, *theirs], *ngrams)
+    product = np.asarray((vectorizer.transform(ours) @ vectorizer.transform(theirs).T).todense(), dtype=float)
+    return np.clip(product, 0.0, 1.0), vectorizer
+
+
+def _best_clause(ours: Side, theirs: Side) -> Matrix:
+    """The cosine of the two clauses that are most alike."""
+    clauses = [[comparable_clauses(sentence.text) for sentence in side.sentences] for side in (ours, theirs)]
+    flat = [[clause for of_sentence in side for clause in of_sentence] for side in clauses]
+    starts = [run_starts([i for i, of_sentence in enumerate(side) for _ in of_sentence]) for side in clauses]
+    cosine, _ = _compared(flat[0], flat[1], (2, 3))
+    return np.asarray(np.maximum.reduceat(np.maximum.reduceat(cosine, starts[0], axis=0), starts[1], axis=1))
+
+
+def _shared_runs(ours: Sequence[str], theirs: Sequence[str], length: int) -> Matrix:
+    """The information in the n-grams of this length that both have, in nats on a logarithmic scale."""
+    grams = [[{text[i : i + length] for i in range(len(text) - length + 1)} for text in side] for side in (ours, theirs)]
+    counts: dict[str, int] = {}
+    for found in (*grams[0], *grams[1]):
+        for gram in found:
+            counts[gram] = counts.get(gram, 0) + 1
+    common = sorted(set().union(*grams[0]) & set().union(*grams[1]))
+    column = {gram: i for i, gram in enumerate(common)}
+    weights = np.log((1 + len(ours) + len(theirs)) / np.array([counts[gram] for gram in common] or [1.0]))
+    here, there = (_incidence(side, column) for side in grams)
+    return np.log1p(np.asarray((here.multiply(weights[None, :]).tocsr() @ there.T).todense(), dtype=float))
+
+
+def _incidence(texts: Sequence[set[str]], column: dict[str, int]) -> sparse.csr_matrix:
+    columns = [sorted(column[gram] for gram in found if gram in column) for found in texts]
+    starts = np.cumsum([0, *map(len, columns)])
+    flat = np.array([i for found in columns for i in found], dtype=np.intp)
+    return sparse.csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(texts), max(1, len(column))))
+
+
+# --------------------------------------------------------------------------------------------------------------- words
+
+
+def _words(overlap: SideOverlap) -> Iterator[tuple[str, Matrix]]:
+    """How much of each sentence the other says, as a whole and clause by clause."""
+    whole, clauses = overlap.sentences, overlap.clauses
+    yield "explained", whole.explained
+    yield "covered", whole.covered
+    yield "weight", np.log1p(np.sqrt(whole.ours * whole.theirs))
+    best = overlap.pooled(clauses.harmonic)
+    yield "clause", best
+    weight = np.log1p(overlap.pooled(_clause_weight(clauses)))
+    yield "clause_weight", weight
+    yield from _ranked("clause_weight", weight)
+    yield from _ranked("words", (whole.explained + whole.covered + best) / 3)
+    ours, theirs = overlap.our_starts, overlap.their_starts
+    our_total = np.add.reduceat(clauses.our_weight, ours)[:, None]
+    their_total = np.add.reduceat(clauses.their_weight, theirs)[None, :]
+    found = np.maximum.reduceat(clauses.ours, theirs, axis=1)
+    yield "clauses_explained", np.add.reduceat(found, ours, axis=0) / our_total
+    found = np.maximum.reduceat(clauses.theirs, ours, axis=0)
+    yield "clauses_covered", np.add.reduceat(found, theirs, axis=1) / their_total
+    # One clause that says all of a short sentence.
+    yield "one_clause_explains", np.maximum.reduceat(np.add.reduceat(clauses.ours, ours, axis=0) / our_total, theirs, axis=1)
+    yield "one_clause_covers", np.maximum.reduceat(np.add.reduceat(clauses.theirs, theirs, axis=1) / their_total, ours, axis=0)
+
+
+def _clause_weight(clauses: Overlap) -> Matrix:
+    """How alike two clauses are, where a long and rare one counts for more than a stock phrase."""
+    return np.asarray(np.sqrt(clauses.ours * clauses.theirs) * clauses.harmonic)
+
+
+def _votes(overlap: SideOverlap) -> Iterator[tuple[str, Matrix]]:
+    """Each clause votes for the sentence that says it best; two clauses that vote for each other speak loudest.
+
+    Most long sentences answer each other in one comma clause only.
+    """
+    clauses, ours, theirs = overlap.clauses, overlap.our_starts, overlap.their_starts
+    alike, weight = clauses.harmonic, _clause_weight(clauses)
+    mutual = by_row(weight) * by_column(weight)
+    yield "mutual", overlap.pooled(mutual)
+    yield "mutual_likeness", overlap.pooled(alike * mutual)
+    yield "mutual_weight", np.log1p(overlap.pooled(weight * mutual))
+    for side, votes in (
+        ("local", _votes_of(weight, alike, clauses.our_weight, ours, theirs)),
+        ("central", tuple(part.T for part in _votes_of(weight.T, alike.T, clauses.their_weight, theirs, ours))),
+    ):
+        yield f"votes_{side}", votes[0]
+        yield f"best_vote_{side}", votes[1]
+
+
+def _votes_of(
+    weight: Matrix, alike: Matrix, of_clause: NDArray[np.float64], starts: NDArray[np.intp], others: NDArray[np.intp]
+) -> tuple[Matrix, Matrix]:
+    """The votes of one side's clauses for the other side's sentences: their share by weight, and the greatest one."""
+    by_sentence = np.maximum.reduceat(weight, others, axis=1)
+    voted = (by_sentence >= by_sentence.max(axis=1, keepdims=True) - _TINY) & (by_sentence > 0)
+    votes = voted * np.maximum.reduceat(alike, others, axis=1)
+    total = np.add.reduceat(of_clause, starts)
+    return (
+        np.add.reduceat(votes * of_clause[:, None], starts, axis=0) / total[:, None],
+        np.maximum.reduceat(votes, starts, axis=0),
+    )
+
+
+# -------------------------------------------------------------------------------------------------- actors, acts, kinds
+
+
+def _actors_and_acts(ours: Side, theirs: Side, overlap: SideOverlap) -> Iterator[tuple[str, Matrix]]:
+    acts = word_overlap(overlap.space, ours.acts, theirs.acts)
+    yield "act_explained", acts.explained
+    yield "act_covered", acts.covered
+    yield "act", acts.harmonic
+    yield from _ranked("act", acts.harmonic)
+    actors = word_overlap(overlap.space, ours.actors, theirs.actors)
+    known = np.outer([bool(words) for words in ours.actors], [bool(words) for words in theirs.actors])
+    yield "actor", np.where(known, np.sqrt(actors.explained * actors.covered), _UNKNOWN_ACTOR)
+    yield "actor_known", known.astype(float)
+
+
+def _kinds(ours: Side, theirs: Side) -> Iterator[tuple[str, Matrix]]:
+    """Headings, lead-ins and items; duties not to act, and sanctions; lengths."""
+    for kind in ("heading", "item", "lead"):
+        here, there = ours.is_kind(kind)[:, None], theirs.is_kind(kind)[None, :]
+        yield f"both_{kind}", (here & there).astype(float)
+        if kind != "lead":
+            yield f"local_{kind}", (here & ~there).astype(float)
+            yield f"central_{kind}", (~here & there).astype(float)
+    for name in ("prohibits", "sanctions"):
+        here, there = getattr(ours, name)[:, None], getattr(theirs, name)[None, :]
+        yield f"both_{name}", (here & there).astype(float)
+        yield f"one_{name}", (here ^ there).astype(float)
+    here, there = np.log(ours.lengths)[:, None], np.log(theirs.lengths)[None, :]
+    none = np.zeros((len(ours), len(theirs)))
+    yield "length_ratio", here - there
+    yield "local_length", here + none
+    yield "central_length", there + none

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..segmenter import SegmentedDocument
+from .matching import Match
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceLink:
-    """A local and a central sentence (by id) that answer each other; ``score`` is the probability that they do."""
+    """A local and a central sentence (by id) that answer each other; ``score`` is the probability that they do.
+
+    ``features`` are the numbers behind it (:mod:`.features`, :mod:`.context`), ``matches`` the stretches that both sentences have.
+    """
 
     local: str
     central: str
     score: float
+    features: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
+    matches: tuple[Match, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
-"""The link model: a logistic regression whose weights stand in a readable table."""
+"""The link model: weights and trees that stand in readable tables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ..corpus import load_table
-from .features import SENTENCE_FEATURES, UNIT_FEATURES, Matrix
+from .forest import Forest, read_forest
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +20,8 @@ class Logistic:
     weights: Mapping[str, float]
     intercept: float
 
-    def probability(self, features: Mapping[str, Matrix]) -> Matrix:
-        """The probability of every pair, in the shape of the feature matrices.
+    def probability(self, features: Mapping[str, NDArray[np.float64]]) -> NDArray[np.float64]:
+        """The probability of every pair, in the shape of the feature arrays.
 
         >>> Logistic({"likeness": 4.0}, -2.0).probability({"likeness": np.array([[0.5]])})
         array([[0.5]])
@@ -30,13 +32,15 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class LinkModel:
-    """Both regressions and the probabilities from which a pair counts as linked.
+    """What decides on links, and the probabilities from which a pair counts as linked.
 
+    ``sentence`` looks at each pair of sentences by itself, ``context`` again with what the first look gave, ``unit`` at pairs of units.
     ``first`` holds for the best counterpart of a sentence, ``further`` for each other one, ``unit_threshold`` for pairs of units.
     ``fitted_on`` is the SHA-256 of the labels the weights come from.
     """
 
     sentence: Logistic
+    context: Forest
     unit: Logistic
     first: float
     further: float
@@ -45,22 +49,29 @@ class LinkModel:
 
 
 def load_link_model() -> LinkModel:
-    """The model of ``align/tables/link_model.toml``.
+    """The model of ``align/tables/link_model.json``.
 
     >>> model = load_link_model()
     >>> [0 < threshold < 1 for threshold in (model.first, model.further, model.unit_threshold)]
     [True, True, True]
     """
-    table = load_table("duizhao.align", "link_model")
+    text = files("duizhao.align").joinpath("tables", "link_model.json").read_text(encoding="utf-8")
+    return read_link_model(json.loads(text))
+
+
+def read_link_model(table: Mapping[str, Mapping[str, float]]) -> LinkModel:
+    """A model from its table, as ``benchmarks/fit_links.py`` writes it."""
+    threshold = table["threshold"]
     return LinkModel(
-        sentence=_logistic(table["sentence"], SENTENCE_FEATURES),
-        unit=_logistic(table["unit"], UNIT_FEATURES),
-        first=table["threshold"]["first"],
-        further=table["threshold"]["further"],
-        unit_threshold=table["threshold"]["unit"],
-        fitted_on=table["gold_sha256"],
+        sentence=_logistic(table["sentence"]),
+        context=read_forest(table["context"]),
+        unit=_logistic(table["unit"]),
+        first=threshold["first"],
+        further=threshold["further"],
+        unit_threshold=threshold["unit"],
+        fitted_on=str(table["gold_sha256"]),
     )
 
 
-def _logistic(row: Mapping[str, float], names: Sequence[str]) -> Logistic:
-    return Logistic({name: row[name] for name in names}, row["intercept"])
+def _logistic(row: Mapping[str, float]) -> Logistic:
+    return Logistic({name: weight for name, weight in row.items() if name != "intercept"}, row["intercept"])

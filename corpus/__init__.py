@@ -3,7 +3,16 @@
 from .cleaning import Cleaned, clean, count_by_rule
 from .document import CleanedFile, Document, Level, Metadata, Role
 from .documents import make_document, make_documents, read_document, read_documents
-from .errors import DocumentError, DuizhaoError, OutputError, ParserError, RoleError, TokenizerError, UnknownFormatError
+from .errors import (
+    DocumentError,
+    DuizhaoError,
+    EncoderError,
+    OutputError,
+    ParserError,
+    RoleError,
+    TokenizerError,
+    UnknownFormatError,
+)
 from .flat import LONG_LINE
 from .numerals import ordinal
 from .places import Places
@@ -19,6 +28,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "DuizhaoError",
+    "EncoderError",
     "Edit",
     "Level",
     "Metadata",

@@ -27,3 +27,7 @@ class TokenizerError(DuizhaoError):
 
 class ParserError(DuizhaoError):
     """A syntactic parser that is not known, not installed, cannot be loaded, or gives what its text does not hold."""
+
+
+class EncoderError(DuizhaoError):
+    """A sentence encoder that gives something else than one vector of finite numbers per sentence."""

@@ -1,0 +1,48 @@
+"""Who acts and what is done, told by the modal verb that stands between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..corpus import load_table
+from .comparable import CLAUSE_END
+
+# A modal this far into a clause is no longer the clause's own.
+_LONGEST_ACTOR = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The table ``wording.toml``, compiled."""
+
+    modal: re.Pattern[str]
+    level: re.Pattern[str]
+    prohibition: re.Pattern[str]
+    sanction: re.Pattern[str]
+
+    def actor_and_act(self, text: str) -> tuple[str, str]:
+        """The words in front of the modals of a sentence, without levels and places, and all the others.
+
+        >>> load_wording().actor_and_act("市图书馆应当每年清点馆藏，及时公布结果。")
+        ('图书馆', '每年清点馆藏，及时公布结果')
+        """
+        actors, acts = [], []
+        for clause in CLAUSE_END.split(text):
+            modal = self.modal.search(clause)
+            if modal is not None and modal.start() <= _LONGEST_ACTOR:
+                actors.append(self.level.sub("", clause[: modal.start()]))
+                acts.append(clause[modal.end() :])
+            else:
+                acts.append(clause)
+        return "，".join(filter(None, actors)), "，".join(filter(None, acts))
+
+
+def load_wording() -> Wording:
+    """Read ``align/tables/wording.toml``.
+
+    >>> bool(load_wording().prohibition.search("不得转借"))
+    True
+    """
+    table = load_table("duizhao.align", "wording")
+    return Wording(*(re.compile(table[name]["pattern"]) for name in ("modal", "level", "prohibition", "sanction")))
