@@ -21,7 +21,7 @@ else:
     import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = {"corpus", "segmenter", "align", "extract", "changes", "report"}
+FOLDERS = {"corpus", "segmenter", "align", "extract", "changes", "report", "benchmarks"}
 
 # Rules that are tried only at the start of what they are given.
 AT_THE_START = {
