@@ -53,10 +53,12 @@ evaluate: $(VENV)/installed-test
 notebooks: $(VENV)/installed-test
 	$(RUN) tests/notebook_runs.py
 
-# Reading laws, splitting sentences and finding requirements need the laws (SHARED); the long texts take half an hour and 3 GB.
+# All but the first and the long texts need the labelled material and the laws (SHARED); the long texts take half an hour and 3 GB.
 bench: $(VENV)/installed-test
 	$(RUN) benchmarks/start_and_report.py
 	@if [ -d "$(SHARED)/laws" ]; then \
+	  $(RUN) benchmarks/align_peers.py "$(SHARED)" && $(RUN) benchmarks/align_cost.py "$(SHARED)" && \
+	  $(RUN) benchmarks/calibration.py "$(SHARED)" && \
 	  $(RUN) benchmarks/split_sentences.py "$(SHARED)/laws" && $(RUN) benchmarks/extract_requirements.py "$(SHARED)/laws" && \
 	  $(RUN) benchmarks/read_laws.py "$(SHARED)/laws"; \
 	else echo "$(SHARED)/laws: not there, only the long texts are read"; $(RUN) benchmarks/read_laws.py; fi
