@@ -80,9 +80,7 @@ def align_documents(
     )
 
 
-def _parts(
-    ours: Side, theirs: Side, units: Matrix, background: Background
-) -> Iterator[tuple[int, int, Candidates]]:
+def _parts(ours: Side, theirs: Side, units: Matrix, background: Background) -> Iterator[tuple[int, int, Candidates]]:
     """The pairs to look at, by part of both documents; one part unless a document is very long."""
     for row in range(0, len(ours), PART):
         for column in range(0, len(theirs), PART):

@@ -48,7 +48,7 @@ def _best_other(matrix: Matrix) -> Matrix:
     if matrix.shape[1] < 2:
         return np.zeros_like(matrix)
     second, first = np.partition(matrix, -2, axis=1)[:, -2:].T
-    return np.where(matrix >= first[:, None], second[:, None], first[:, None])
+    return np.asarray(np.where(matrix >= first[:, None], second[:, None], first[:, None]))
 
 
 def _articles(ours: Side, theirs: Side, probability: Matrix) -> Iterator[tuple[str, Matrix]]:

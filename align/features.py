@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from .background import Background
 from .comparable import comparable_clauses
 from .ngrams import NgramVectorizer
 from .overlap import Matrix, Overlap, SideOverlap, word_overlap
@@ -25,9 +24,7 @@ _RUNS = (3, 4, 6, 9)
 _UNKNOWN_ACTOR = -0.3
 
 
-def sentence_features(
-    ours: Side, theirs: Side, units: Matrix, overlap: SideOverlap
-) -> Iterator[tuple[str, Matrix]]:
+def sentence_features(ours: Side, theirs: Side, units: Matrix, overlap: SideOverlap) -> Iterator[tuple[str, Matrix]]:
     """The features of every pair of sentences by name, one matrix at a time.
 
     :param units: likeness of the units, shaped (local units, central units).
@@ -106,16 +103,19 @@ def _best_clause(ours: Side, theirs: Side) -> Matrix:
 
 def _shared_runs(ours: Sequence[str], theirs: Sequence[str], length: int) -> Matrix:
     """The information in the n-grams of this length that both have, in nats on a logarithmic scale."""
-    grams = [[{text[i : i + length] for i in range(len(text) - length + 1)} for text in side] for side in (ours, theirs)]
+    grams = [
+        [{text[i : i + length] for i in range(len(text) - length + 1)} for text in side] for side in (ours, theirs)
+    ]
     counts: dict[str, int] = {}
     for found in (*grams[0], *grams[1]):
         for gram in found:
             counts[gram] = counts.get(gram, 0) + 1
     common = sorted(set().union(*grams[0]) & set().union(*grams[1]))
     column = {gram: i for i, gram in enumerate(common)}
-    weights = np.log((1 + len(ours) + len(theirs)) / np.array([counts[gram] for gram in common] or [1.0]))
+    weights = np.log((1 + len(ours) + len(theirs)) / np.array([counts[gram] for gram in common] or [1]))
     here, there = (_incidence(side, column) for side in grams)
-    return np.log1p(np.asarray((here.multiply(weights[None, :]).tocsr() @ there.T).todense(), dtype=float))
+    shared: Matrix = np.asarray((here.multiply(weights[None, :]).tocsr() @ there.T).todense(), dtype=float)
+    return np.asarray(np.log1p(shared))
 
 
 def _incidence(texts: Sequence[set[str]], column: dict[str, int]) -> sparse.csr_matrix:
@@ -148,8 +148,14 @@ def _words(overlap: SideOverlap) -> Iterator[tuple[str, Matrix]]:
     found = np.maximum.reduceat(clauses.theirs, ours, axis=0)
     yield "clauses_covered", np.add.reduceat(found, theirs, axis=1) / their_total
     # One clause that says all of a short sentence.
-    yield "one_clause_explains", np.maximum.reduceat(np.add.reduceat(clauses.ours, ours, axis=0) / our_total, theirs, axis=1)
-    yield "one_clause_covers", np.maximum.reduceat(np.add.reduceat(clauses.theirs, theirs, axis=1) / their_total, ours, axis=0)
+    yield (
+        "one_clause_explains",
+        np.maximum.reduceat(np.add.reduceat(clauses.ours, ours, axis=0) / our_total, theirs, axis=1),
+    )
+    yield (
+        "one_clause_covers",
+        np.maximum.reduceat(np.add.reduceat(clauses.theirs, theirs, axis=1) / their_total, ours, axis=0),
+    )
 
 
 def _clause_weight(clauses: Overlap) -> Matrix:

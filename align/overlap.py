@@ -69,7 +69,7 @@ def _likeness(words: Sequence[str]) -> NDArray[np.float32]:
     size = holds.sum(axis=1)
     shared = holds @ holds.T / np.sqrt(np.outer(size, size))
     shared *= np.minimum.outer(size, size) >= 2  # a single character is found in too many words
-    likeness: NDArray[np.float32] = np.clip((shared - _LEAST_SHARED) / (1 - _LEAST_SHARED), 0, 1) * _ALMOST_EQUAL
+    likeness = np.clip((shared - _LEAST_SHARED) / (1 - _LEAST_SHARED), 0, 1) * _ALMOST_EQUAL
     np.fill_diagonal(likeness, 1)
     return likeness.astype(np.float32)
 

@@ -47,9 +47,12 @@ def rerank(probability: NDArray[np.float64], pairs: Candidates, encode: Encode) 
 
 
 def _vectors(sentences: list[str], encode: Encode) -> NDArray[np.float64]:
-    vectors = np.asarray(encode(sentences), dtype=float)
+    try:
+        vectors = np.asarray(encode(sentences), dtype=float)
+    except (TypeError, ValueError) as error:
+        raise EncoderError(f"encode 返回的不是数（{error}），需要每句一行的数组；请检查所用的模型") from None
     if vectors.ndim != 2 or len(vectors) != len(sentences) or not np.isfinite(vectors).all():
         raise EncoderError(
             f"encode 返回的数组形状是 {vectors.shape}，需要 ({len(sentences)}, 维数)、全部有限的数；请检查所用的模型"
         )
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12))

@@ -32,8 +32,8 @@ def unit_cosine(central: SegmentedDocument, local: SegmentedDocument) -> Matrix:
         for document in (local, central)
     )
     vectorizer = NgramVectorizer([*ours, *theirs], 2, 4)
-    product = np.asarray((vectorizer.transform(ours) @ vectorizer.transform(theirs).T).todense(), dtype=float)
-    return np.clip(product, 0.0, 1.0)
+    product: Matrix = np.asarray((vectorizer.transform(ours) @ vectorizer.transform(theirs).T).todense(), dtype=float)
+    return np.asarray(np.clip(product, 0.0, 1.0))
 
 
 def unit_features(ours: Side, theirs: Side, units: Matrix, probability: Matrix) -> dict[str, Matrix]:

@@ -27,7 +27,7 @@ from duizhao.align.background import load_background
 from duizhao.align.candidates import Candidates, Columns, find_candidates
 from duizhao.align.forest import Forest, read_forest
 from duizhao.align.model import LinkModel, Logistic, read_link_model
-from duizhao.align.sides import Side, prepare_side
+from duizhao.align.sides import prepare_side
 from duizhao.align.units import UNIT_FEATURES, unit_cosine, unit_features
 from duizhao.align.wording import load_wording
 

@@ -6,7 +6,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,7 +59,9 @@ def gold_hash(shared: Path) -> str:
 def load_pairs(shared: Path) -> list[GoldPair]:
     """All labelled pairs, those of ``HELD_OUT`` among them."""
     folders = [shared, shared / "corpus", SAMPLE]
-    return [_of_numbers(path, folders) if path.suffix == ".tsv" else _of_texts(path, folders) for path in gold_files(shared)]
+    return [
+        _of_numbers(path, folders) if path.suffix == ".tsv" else _of_texts(path, folders) for path in gold_files(shared)
+    ]
 
 
 def _of_texts(path: Path, folders: list[Path]) -> GoldPair:

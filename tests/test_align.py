@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from fit_links import nodes_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 import duizhao as dz
+from duizhao import corpus as dz_corpus
 from duizhao.align import align_documents, comparable, load_link_model
+from duizhao.align import alignment as alignment_module
+from duizhao.align.background import load_background
+from duizhao.align.candidates import Candidates, find_candidates
 from duizhao.align.comparable import comparable_clauses
-from duizhao.align.features import SENTENCE_FEATURES, UNIT_FEATURES, sentence_features, unit_cosine, unit_features
+from duizhao.align.forest import read_forest
 from duizhao.align.ngrams import NgramVectorizer
+from duizhao.align.sides import prepare_side
+from duizhao.align.units import UNIT_FEATURES, unit_cosine, unit_features
+from duizhao.align.wording import load_wording
 from duizhao.corpus import make_document
 from duizhao.segmenter import SegmentedDocument, segment_document
 
@@ -61,18 +71,148 @@ def test_unknown_ngrams_count_for_nothing() -> None:
     assert NgramVectorizer(["图书馆"], 2, 3).transform(["博物院"]).nnz == 0
 
 
-def test_features_are_shares_shaped_local_by_central(sample: Path) -> None:
+def candidates_of(central: SegmentedDocument, local: SegmentedDocument) -> Candidates:
+    ours, theirs = (prepare_side(document, load_background(), load_wording()) for document in (local, central))
+    return find_candidates(ours, theirs, unit_cosine(central, local), load_background())
+
+
+def test_every_feature_is_there_for_every_pair(sample: Path) -> None:
     central, local = dz.read(sample / "central_opinion.txt"), dz.read(sample / "local_lanchuan.txt")
-    units = unit_cosine(central, local)
-    of_sentences = sentence_features(central, local, units)
-    assert tuple(of_sentences) == SENTENCE_FEATURES
-    for matrix in of_sentences.values():
-        assert matrix.shape == (len(local.sentences), len(central.sentences))
-        assert matrix.min() >= 0.0
-        assert matrix.max() <= 1.0 + 1e-9
-    of_units = unit_features(central, local, units, of_sentences["cosine_root"])
+    pairs = candidates_of(central, local)
+    model = load_link_model()
+    assert list(pairs.features) == list(model.sentence.weights)
+    with_context = pairs.with_context(pairs.spread(np.full(len(pairs.rows), 0.5)))
+    assert tuple(with_context) == model.context.names
+    assert all(np.isfinite(values).all() and len(values) == len(pairs.rows) for values in with_context.values())
+    of_units = unit_features(
+        pairs.ours, pairs.theirs, unit_cosine(central, local), pairs.spread(np.ones(len(pairs.rows)))
+    )
     assert tuple(of_units) == UNIT_FEATURES
     assert {matrix.shape for matrix in of_units.values()} == {(len(local.units), len(central.units))}
+
+
+SHARES = (
+    "explained",
+    "covered",
+    "clause",
+    "mutual",
+    "votes_local",
+    "votes_central",
+    "act",
+    "one_clause_covers",
+    "ngrams_covered",
+)
+
+
+@pytest.mark.parametrize("name", SHARES)
+def test_a_sentence_and_itself_share_all(name: str) -> None:
+    document = parsed("图书馆应当每年清点馆藏文献。", "读者可以预约上门借还服务。")
+    pairs = candidates_of(document, document)
+    matrix = pairs.spread(pairs.features[name])
+    assert np.allclose(np.diag(matrix), 1.0, atol=1e-5)
+    assert matrix[0, 1] < 0.5
+
+
+def test_an_actor_of_another_level_is_the_local_counterpart() -> None:
+    central = parsed("国务院图书馆主管部门应当制定标准。", "读者协会应当制定标准。")
+    local = parsed("市图书馆主管部门应当制定标准。")
+    pairs = candidates_of(central, local)
+    actor = pairs.spread(pairs.features["actor"])[0]
+    assert actor[0] == pytest.approx(1.0, abs=1e-5)
+    assert actor[1] < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "act"),
+    [
+        ("市、区图书馆应当每年清点馆藏。", "图书馆", "每年清点馆藏"),
+        ("读者凭证借阅，不得转借。", "", "读者凭证借阅，转借"),
+        ("鼓励捐赠图书。", "", "捐赠图书"),
+        ("", "", ""),
+    ],
+)
+def test_a_modal_parts_actor_and_act(text: str, actor: str, act: str) -> None:
+    assert load_wording().actor_and_act(text) == (actor, act)
+
+
+@given(st.text("图书馆应当每年清点馆藏文献xyz，。", max_size=30))
+def test_words_make_up_the_text(text: str) -> None:
+    assert "".join(load_background().cut(text)) == text
+
+
+def test_a_better_counterpart_leaves_no_gain_for_another() -> None:
+    central = parsed("图书馆应当每年清点馆藏文献。", "图书馆应当清点馆藏。")
+    pairs = candidates_of(central, parsed("图书馆应当每年清点馆藏文献。"))
+    sure = pairs.spread(np.ones(len(pairs.rows)))
+    gain = pairs.spread(pairs.with_context(sure)["local_gain"])[0]
+    assert gain[0] > 0.1  # 每年 and 文献 are found nowhere else
+    assert gain[1] == pytest.approx(0.0, abs=1e-6)
+
+
+def test_trees_give_what_scikit_learn_gives() -> None:
+    """The forest is read from scikit-learn's nodes; both must say the same of cases neither has seen."""
+    random_numbers = np.random.default_rng(5)
+    cases = random_numbers.normal(size=(400, 4))
+    target = (cases[:, 0] + cases[:, 1] * cases[:, 2] > 0.3).astype(int)
+    peer = HistGradientBoostingClassifier(max_iter=20, max_leaf_nodes=5, random_state=0).fit(cases, target)
+    names = ["a", "b", "c", "d"]
+    trees = [nodes_of(predictors[0].nodes, 1.0) for predictors in peer._predictors]
+    forest = read_forest({"names": names, "base": float(peer._baseline_prediction.ravel()[0]), "trees": trees})
+    fresh = random_numbers.normal(size=(200, 4))
+    ours = forest.probability(dict(zip(names, fresh.T, strict=True)))
+    assert np.allclose(ours, peer.predict_proba(fresh)[:, 1], atol=1e-4)
+
+
+def test_links_name_what_both_sentences_say(sample: Path) -> None:
+    central, local = dz.read(sample / "central_opinion.txt"), dz.read(sample / "local_yunzhou.txt")
+    link = max(align_documents(central, local).sentence_links, key=lambda link: link.score)
+    assert link.matches
+    assert set(link.features) == set(load_link_model().context.names)
+    for match in link.matches:
+        assert match.local.of(local.document.text) == match.central.of(central.document.text)
+
+
+# ------------------------------------------------------------------------------------------------------------- encoders
+
+
+class Recorder:
+    """An encoder that finds every sentence with one of these words alike, and counts how often it is asked."""
+
+    def __init__(self, *alike: str) -> None:
+        self.alike, self.asked = alike, 0
+
+    def __call__(self, sentences: list[str]) -> list[list[float]]:
+        self.asked += 1
+        return [[1.0, 0.0] if any(word in sentence for word in self.alike) else [0.0, 1.0] for sentence in sentences]
+
+
+def test_an_encoder_moves_only_pairs_in_doubt(sample: Path) -> None:
+    central, local = dz.read(sample / "central_opinion.txt"), dz.read(sample / "local_lanchuan.txt")
+    plain = {(a.local, a.central): a.score for a in align_documents(central, local).sentence_links}
+    calm = align_documents(central, local, encode=lambda sentences: np.eye(2)[[len(s) % 2 for s in sentences]])
+    moved = {(a.local, a.central): a.score for a in calm.sentence_links}
+    for pair in plain.keys() & moved.keys():
+        assert plain[pair] == moved[pair] or 0.1 <= plain[pair] <= 0.8
+    assert all(plain[pair] == moved.get(pair) for pair in plain if plain[pair] > 0.8)
+
+
+def test_without_an_encoder_none_is_asked(sample: Path) -> None:
+    encoder = Recorder("图书馆")
+    central, local = dz.read(sample / "central_opinion.txt"), dz.read(sample / "local_lanchuan.txt")
+    align_documents(central, local)
+    assert encoder.asked == 0
+    align_documents(central, local, encode=encoder)
+    assert encoder.asked == 2
+
+
+@pytest.mark.parametrize("vectors", [[[1.0]], [["x"]], [[float("nan")] * 2] * 200, 3.0])
+def test_an_encoder_that_gives_no_vectors_is_told(sample: Path, vectors: Any) -> None:
+    central, local = dz.read(sample / "central_opinion.txt"), dz.read(sample / "local_lanchuan.txt")
+    with pytest.raises(dz_corpus.EncoderError, match="encode 返回"):
+        align_documents(central, local, encode=lambda _: vectors)
+
+
+# ----------------------------------------------------------------------------------------------------------- whole texts
 
 
 def test_a_document_answers_itself() -> None:
@@ -140,3 +280,13 @@ def test_scores_are_probabilities_and_fall_within_a_sentence(sample: Path) -> No
 
 def test_the_model_names_the_labels_it_was_fitted_on() -> None:
     assert len(load_link_model().fitted_on) == 64
+
+
+def test_long_documents_are_compared_in_parts(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part holds fewer rivals, so probabilities differ; sure links stay."""
+    central, local = dz.read(sample / "central_opinion.txt"), dz.read(sample / "local_yunzhou.txt")
+    whole = {(a.local, a.central) for a in align_documents(central, local).sentence_links if a.score > 0.9}
+    monkeypatch.setattr(alignment_module, "PART", 30)
+    parts = {(a.local, a.central) for a in align_documents(central, local).sentence_links}
+    assert len(whole) > 20
+    assert len(whole & parts) >= 0.9 * len(whole)
