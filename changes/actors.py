@@ -39,11 +39,11 @@ class ActorWords:
     rules: Rules
 
 
-def load_actor_words() -> ActorWords:
-    """Read ``changes/tables/bodies.toml``."""
+def load_actor_words(rules: Rules | None = None) -> ActorWords:
+    """Read ``changes/tables/bodies.toml``; ``rules`` of the extractor may be passed along."""
     rows = load_table("duizhao.changes", "bodies")["body"]
     patterns = (row["pattern"].removeprefix("(?x)") for row in rows)
-    return ActorWords(re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.VERBOSE), load_rules())
+    return ActorWords(re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.VERBOSE), rules or load_rules())
 
 
 def replaced_actors(alignment: Alignment, words: ActorWords | None = None) -> tuple[ActorPair, ...]:

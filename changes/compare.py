@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ..align import LinkModel, align_documents
-from ..extract import find_requirements
+from ..extract import find_requirements, load_rules
 from ..segmenter import SegmentedDocument
-from .actors import replaced_actors
+from .actors import load_actor_words, replaced_actors
 from .cautions import comparison_warnings
 from .comparison import Comparison
 from .coverage import judge_coverage
+from .duty import load_duty_words
 from .relations import judge_sentences, judge_units
 from .requirements import compare_requirements
 from .shares import measure_shares
@@ -31,7 +32,8 @@ def compare_documents(
     [('1', 'strengthened'), ('2', 'added')]
     """
     alignment = align_documents(central, local, model=model)
-    theirs, ours = find_requirements(central), find_requirements(local)
+    rules = load_rules()
+    theirs, ours = find_requirements(central, rules=rules), find_requirements(local, rules=rules)
     requirements = compare_requirements(alignment, ours, theirs)
     sentences = judge_sentences(alignment, requirements)
     shares = measure_shares(alignment)
@@ -40,11 +42,11 @@ def compare_documents(
         local=local,
         units=judge_units(alignment, sentences),
         sentences=sentences,
-        coverage=judge_coverage(alignment),
+        coverage=judge_coverage(alignment, load_duty_words(rules)),
         requirements=requirements,
         central_requirements=theirs,
         structure=unit_structure(alignment),
-        actors=replaced_actors(alignment),
+        actors=replaced_actors(alignment, load_actor_words(rules)),
         shares=shares,
         warnings=comparison_warnings(alignment, sentences, shares),
     )

@@ -24,8 +24,8 @@ class DutyWords:
     rules: Rules
 
 
-def load_duty_words() -> DutyWords:
-    """Read the tables of who is bound and of what binds nobody.
+def load_duty_words(rules: Rules | None = None) -> DutyWords:
+    """Read the tables of who is bound and of what binds nobody; ``rules`` of the extractor may be passed along.
 
     >>> bool(load_duty_words().central_organ.match("国务院文化主管部门"))
     True
@@ -38,7 +38,7 @@ def load_duty_words() -> DutyWords:
         re.compile(exempt["local_body"]["pattern"]),
         tuple((re.compile(row["pattern"]), row["despite"]) for row in no_duty),
         re.compile("|".join(row["pattern"] for row in elements if row["kind"] == "sanction")),
-        load_rules(),
+        rules or load_rules(),
     )
 
 
