@@ -90,11 +90,26 @@ def is_checkable(text: str, words: DutyWords) -> bool:
     """
     if any(pattern.search(text) for pattern, despite in words.no_duty if despite):
         return False
-    modals = Clauses.of(text, words.rules).modals
-    if words.sanction.search(text) or any(_binds(modal, words) for modal in modals):
+    clauses = Clauses.of(text, words.rules)
+    if words.sanction.search(text) or any(_binds(modal, words) for modal in clauses.modals):
         return True
     if any(not bound.vague for bound in find_bounds(text, words.rules)):
         return True
-    if modals:
-        return False  # 可以, 鼓励
+    if clauses.modals:  # 可以, 鼓励
+        return not _only_permits(clauses)
     return not any(pattern.search(text) for pattern, _ in words.no_duty)
+
+
+_JOINED = re.compile(r"[并且]也?$")
+_BLANK = re.compile(r"[\s。；，：]*$")
+
+
+def _only_permits(clauses: Clauses) -> bool:
+    """Does a permission rule the sentence: open it, or stand in its last clause?
+
+    Not one in a clause that only says when (在国家提倡…期间，发给证书), nor one that comes beside a duty (享受特殊保护并可以获得补偿).
+    """
+    text, starts = clauses.text, clauses.segments.starts
+    last = max((start for start in starts if not _BLANK.match(text, start)), default=0)
+    rules = [modal.start() for modal in clauses.modals if modal.start() == 0 or modal.start() >= last]
+    return bool(rules) and not any(_JOINED.search(text, 0, modal.start()) for modal in clauses.modals)

@@ -69,6 +69,9 @@ def test_what_binds_the_localities_too(text: str) -> None:
         ("要切实抓好本意见的贯彻落实。", False),
         ("鼓励各地探索创新。", False),
         ("图书馆可以向读者收取押金。", False),
+        ("读者遗失图书的，可以购买同一版本归还。", False),
+        ("在国家提倡送书下乡期间，图书馆配备流动书车。", True),
+        ("残疾读者享受上门服务并可以获得补助。", True),
         ("本条例所称古籍，是指1912年以前书写的图书。", True),  # a figure is more than one need check
         ("本条例所称读者，是指利用图书馆的人。", False),
         ("倒卖馆藏文献构成犯罪的，依法追究刑事责任。", False),
@@ -116,5 +119,5 @@ def test_coverage_follows_the_readers_where_the_links_are_theirs(shared: Path) -
     counts: Counter[tuple[str, str]] = sum(map(judged, pairs), Counter())
     assert counts.total() > 700
     found = figures(counts)
-    assert found["coverage_accuracy"] >= 0.945
+    assert found["coverage_accuracy"] >= 0.95
     assert found["absent_precision"] == found["absent_recall"] == 1.0
