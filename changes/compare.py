@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from ..align import LinkModel, align_documents
-from ..extract import find_requirements
+from ..extract import find_requirements, load_rules
 from ..segmenter import SegmentedDocument
+from .actors import load_actor_words, replaced_actors
+from .cautions import comparison_warnings
 from .comparison import Comparison
 from .coverage import judge_coverage
+from .duty import load_duty_words
 from .relations import judge_sentences, judge_units
 from .requirements import compare_requirements
+from .shares import measure_shares
+from .structure import unit_structure
 
 
 def compare_documents(
     central: SegmentedDocument, local: SegmentedDocument, *, model: LinkModel | None = None
 ) -> Comparison:
-    r"""Links, relations, coverage and figures of a local document set against its central one.
+    r"""Links, relations, coverage, figures, structure, actors and shares of a local document set against its central one.
 
-    Never refuses: a local text that answers nothing has every sentence ``added``. Cost: that of
+    Never refuses: a local text that answers nothing has every sentence ``added``, and ``warnings`` say so. Cost: that of
     :func:`duizhao.align.align_documents` and of :func:`duizhao.extract.find_requirements` for both.
 
     >>> from duizhao.corpus import make_document
@@ -27,15 +32,21 @@ def compare_documents(
     [('1', 'strengthened'), ('2', 'added')]
     """
     alignment = align_documents(central, local, model=model)
-    theirs, ours = find_requirements(central), find_requirements(local)
+    rules = load_rules()
+    theirs, ours = find_requirements(central, rules=rules), find_requirements(local, rules=rules)
     requirements = compare_requirements(alignment, ours, theirs)
     sentences = judge_sentences(alignment, requirements)
+    shares = measure_shares(alignment)
     return Comparison(
         central=central,
         local=local,
         units=judge_units(alignment, sentences),
         sentences=sentences,
-        coverage=judge_coverage(alignment),
+        coverage=judge_coverage(alignment, load_duty_words(rules)),
         requirements=requirements,
         central_requirements=theirs,
+        structure=unit_structure(alignment),
+        actors=replaced_actors(alignment, load_actor_words(rules)),
+        shares=shares,
+        warnings=comparison_warnings(alignment, sentences, shares),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..align import SentenceLink, UnitLink
 from ..extract import Requirement
 from ..segmenter import SegmentedDocument
+from .actors import ActorPair
+from .shares import Shares
+from .structure import Structure
 
 Relation = Literal["verbatim", "adapted", "strengthened", "weakened", "added"]
 CoverageStatus = Literal["implemented", "partial", "absent"]
@@ -36,12 +39,19 @@ class UnitChange:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A central unit (by id): is it taken up, in which local units, and which of its sentences nobody answers."""
+    """A central unit (by id): is it taken up, in which local units, and what of its sentences.
+
+    ``taken_up``: a sentence and the local ones that answer it. Of those nobody answers, ``missing`` are duties left out,
+    ``not_applicable`` bind central organs only, ``no_duty`` ask for nothing that could be checked.
+    """
 
     central: str
     status: CoverageStatus
     local: tuple[str, ...]
     missing: tuple[str, ...]
+    not_applicable: tuple[str, ...] = ()
+    no_duty: tuple[str, ...] = ()
+    taken_up: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,10 @@ class RequirementChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A local document set against its central one; every local unit and sentence and every central unit has its entry."""
+    """A local document set against its central one; every local unit and sentence and every central unit has its entry.
+
+    ``warnings`` say in Chinese, one line each, where the comparison makes no sense.
+    """
 
     central: SegmentedDocument
     local: SegmentedDocument
@@ -72,6 +85,10 @@ class Comparison:
     coverage: tuple[Coverage, ...]
     requirements: tuple[RequirementChange, ...]
     central_requirements: tuple[Requirement, ...]
+    structure: Structure = field(default_factory=Structure)
+    actors: tuple[ActorPair, ...] = ()
+    shares: Shares = field(default_factory=Shares)
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

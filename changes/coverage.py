@@ -2,51 +2,74 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
 
 from ..align import Alignment
-from ..corpus import load_table
 from ..segmenter import Sentence, Unit
 from .comparison import Coverage, CoverageStatus
+from .duty import DutyWords, binds_centre_only, is_checkable, load_duty_words
 
 # A link needs a better probability than this; that nobody answers a sentence is said only where even its best candidate stays below.
 MISSING_BELOW = 0.2
 
 
-def judge_coverage(alignment: Alignment) -> tuple[Coverage, ...]:
-    """For every central unit whether it was taken up, where, and which of its sentences nobody answers.
+def judge_coverage(alignment: Alignment, words: DutyWords | None = None) -> tuple[Coverage, ...]:
+    """For every central unit whether it was taken up and where; for every central sentence whether it was, or why not.
 
-    ``implemented``: every body sentence has a counterpart, but for those that bind central organs only. ``absent``: none
-    has. ``partial``: the rest. A sentence counts as missing only where no local sentence comes near it.
+    ``implemented``: every body sentence is taken up, but for those that bind central organs only (``not_applicable``) and those that set
+    no duty anyone could check (``no_duty``: what something is, an attitude, what one may). ``absent``: nothing of it is. ``partial``: the
+    rest. A sentence counts as missing only where no local sentence comes near it; headings are no duty of their own.
+
+    >>> from duizhao.align import align_documents
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> law = "第一条 图书馆应当免费开放。国务院文化主管部门制定馆舍标准。读者遗失图书的应当照价赔偿。"
+    >>> documents = (segment_document(make_document(text)) for text in (law, "第一条 图书馆应当免费开放。"))
+    >>> [cover] = judge_coverage(align_documents(*documents))
+    >>> cover.status, cover.taken_up, cover.missing, cover.not_applicable
+    ('partial', (('1:1', ('1:1',)),), ('1:3',), ('1:2',))
     """
-    exempt = re.compile(load_table("duizhao.changes", "exempt")["central_organ"]["pattern"])
+    words = words or load_duty_words()
     local_units: dict[str, dict[str, None]] = {}
+    answers: dict[str, list[str]] = {}
     for link in alignment.unit_links:
         if link.main:
             local_units.setdefault(link.central, {})[link.local] = None
     for sentence_link in alignment.sentence_links:
         unit = sentence_link.central.rpartition(":")[0]
         local_units.setdefault(unit, {})[sentence_link.local.rpartition(":")[0]] = None
+        answers.setdefault(sentence_link.central, []).append(sentence_link.local)
     return tuple(
-        _cover(unit, tuple(local_units.get(unit.id, ())), alignment, exempt) for unit in alignment.central.units
+        _cover(unit, tuple(local_units.get(unit.id, ())), answers, alignment.central_support, words)
+        for unit in alignment.central.units
     )
 
 
-def _cover(unit: Unit, local: tuple[str, ...], alignment: Alignment, exempt: re.Pattern[str]) -> Coverage:
-    support = alignment.central_support
-    linked = {link.central for link in alignment.sentence_links}
+def _cover(
+    unit: Unit,
+    local: tuple[str, ...],
+    answers: Mapping[str, Sequence[str]],
+    support: Mapping[str, float],
+    words: DutyWords,
+) -> Coverage:
     body = [sentence for sentence in unit.sentences if sentence.kind != "heading"] or list(unit.sentences)
-    due = [sentence for sentence in body if not _is_exempt(sentence, exempt) or support[sentence.id] >= MISSING_BELOW]
-    missing = tuple(sentence.id for sentence in due if support[sentence.id] < MISSING_BELOW)
-    answered = any(sentence.id in linked for sentence in unit.sentences) or bool(local)
-    status: CoverageStatus
-    if not answered:
-        status = "absent"
-        missing = tuple(sentence.id for sentence in body if not _is_exempt(sentence, exempt))
-    else:
-        status = "partial" if missing else "implemented"
-    return Coverage(unit.id, status, local, missing)
+    answered = bool(local) or any(sentence.id in answers for sentence in unit.sentences)
+    left: dict[str, list[str]] = {"missing": [], "not_applicable": [], "no_duty": []}
+    for sentence in body:
+        if sentence.id not in answers and (not answered or support[sentence.id] < MISSING_BELOW):
+            left[_why(sentence, words)].append(sentence.id)
+    status: CoverageStatus = "absent" if not answered else "partial" if left["missing"] else "implemented"
+    return Coverage(
+        unit.id,
+        status,
+        local,
+        taken_up=tuple((s.id, tuple(answers[s.id])) for s in unit.sentences if s.id in answers),
+        **{name: tuple(ids) for name, ids in left.items()},
+    )
 
 
-def _is_exempt(sentence: Sentence, exempt: re.Pattern[str]) -> bool:
-    return exempt.match(sentence.text) is not None
+def _why(sentence: Sentence, words: DutyWords) -> str:
+    """What it means that nobody took a sentence up."""
+    if binds_centre_only(sentence.text, words):
+        return "not_applicable"
+    return "missing" if is_checkable(sentence.text, words) else "no_duty"

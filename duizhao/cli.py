@@ -77,6 +77,7 @@ def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
         skipped=material.skipped,
         on_done=lambda path: notes.detail(f"已对照 {path}"),
     )
+    notes.cautions(result.comparisons)
     notes.say(_summary(result, write_report(result, output, lang=lang)))
     return status
 
@@ -161,6 +162,7 @@ def align(central: str, local: str, form: str, output: str | None, notes: Notes)
     result = pipeline.compare(central, local)
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)
+    notes.cautions(result.comparisons)
     shape = json_text(align_json(comparison, result.parameters)) if form == "json" else align_table(comparison)
     _deliver(shape, output)
     return DONE

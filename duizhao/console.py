@@ -16,6 +16,7 @@ from .corpus import Document
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .changes import Comparison
     from .pipeline import Refused
     from .report import Skipped
     from .segmenter import SegmentedDocument
@@ -68,6 +69,12 @@ class Notes:
                 self.say(f"{read.path}：里面有 {read.parts} 篇文件，依次是 #1 到 #{read.parts}")
             for text in document.warnings:
                 self.warn(f"{read.name}：{text}")
+
+    def cautions(self, comparisons: Sequence[Comparison]) -> None:
+        """Tell where a comparison makes no sense."""
+        for one in comparisons:
+            for text in one.warnings:
+                self.warn(f"{one.local.document.name}：{text}")
 
 
 def one_line(text: str) -> str:

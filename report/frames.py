@@ -20,7 +20,10 @@ SENTENCE_COLUMNS = (
     *("document", "unit", "sentence", "text", "relation", "score", "evidence"),
     *("central_unit", "central_sentence", "central_text", "link_score"),
 )
-COVERAGE_COLUMNS = ("document", "central_unit", "status", "local_unit", "missing_sentence")
+COVERAGE_COLUMNS = (
+    *("document", "central_unit", "status", "local_unit", "missing_sentence"),
+    *("not_applicable_sentence", "no_duty_sentence"),
+)
 
 
 def requirement_frame(
@@ -67,7 +70,7 @@ def sentence_frame(*comparisons: Comparison) -> pd.DataFrame:
 
 
 def coverage_frame(*comparisons: Comparison) -> pd.DataFrame:
-    """One row per central unit and local document; several local units or missing sentences are joined by a blank."""
+    """One row per central unit and local document; several local units or sentences are joined by a blank."""
     rows = [
         {
             "document": shape["local"]["path"],
@@ -75,6 +78,8 @@ def coverage_frame(*comparisons: Comparison) -> pd.DataFrame:
             "status": entry["status"],
             "local_unit": " ".join(entry["local"]),
             "missing_sentence": " ".join(entry["missing"]),
+            "not_applicable_sentence": " ".join(entry["not_applicable"]),
+            "no_duty_sentence": " ".join(entry["no_duty"]),
         }
         for shape in (align_json(comparison, {}) for comparison in comparisons)
         for entry in shape["coverage"]

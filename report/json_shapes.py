@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import PurePath
 from typing import Any, cast
 
-from ..changes import Comparison, SentenceChange
+from ..changes import ActorPair, Comparison, SentenceChange, Share, Shares
 from ..corpus import Document
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .content import Report
@@ -69,9 +69,18 @@ def align_json(comparison: Comparison, parameters: Mapping[str, object]) -> dict
                 "status": coverage[unit.id].status,
                 "local": list(coverage[unit.id].local),
                 "missing": list(coverage[unit.id].missing),
+                "not_applicable": list(coverage[unit.id].not_applicable),
+                "no_duty": list(coverage[unit.id].no_duty),
+                "taken_up": [
+                    {"central": sentence, "local": list(answers)} for sentence, answers in coverage[unit.id].taken_up
+                ],
             }
             for unit in comparison.central.units
         ],
+        "structure": plain(comparison.structure),
+        "actors": [_actor_row(pair) for pair in comparison.actors],
+        "shares": _shares(comparison.shares),
+        "warnings": list(comparison.warnings),
         "parameters": plain(parameters),
     }
 
@@ -203,6 +212,29 @@ def _sentence_row(sentence: Sentence, change: SentenceChange, central: Mapping[s
         "score": _score(change.score),
         "evidence": list(change.evidence),
     }
+
+
+def _actor_row(pair: ActorPair) -> dict[str, Any]:
+    evidence = [{"local": local, "central": central} for local, central in pair.evidence]
+    return {"central": pair.central, "local": pair.local, "count": pair.count, "evidence": evidence}
+
+
+def _shares(shares: Shares) -> dict[str, Any]:
+    """The whole, then every local and every central unit; shares of their characters."""
+    return {
+        **_share(shares.whole),
+        "covered": _score(shares.covered.covered),
+        "articles": [{"local": unit} | _share(share) for unit, share in shares.local],
+        "coverage": [
+            {"central": unit, "characters": cover.characters, "covered": _score(cover.covered)}
+            for unit, cover in shares.central
+        ],
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    names = ("copied", "adapted", "added", "reinvention")
+    return {"characters": share.characters} | {name: _score(getattr(share, name)) for name in names}
 
 
 def _score(score: float) -> float | None:

@@ -17,6 +17,7 @@ else:
 
 Labels = Mapping[str, Any]
 RELATIONS = ("verbatim", "adapted", "strengthened", "weakened", "added")
+UNANSWERED = ("missing", "not_applicable", "no_duty")
 STATUSES = ("implemented", "partial", "absent")
 CHANGES = ("quantified", "tightened", "relaxed", "new", "same", "incomparable")
 

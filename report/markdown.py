@@ -96,12 +96,24 @@ def _overview(page: PageView, words: Labels) -> Iterator[str]:
         yield "\n".join(
             [
                 f"- **{escape_cell(view.name)}**",
+                *(f"  - **{words['caution']}** {escape_cell(text)}" for text in view.cautions),
                 f"  - {words['coverage_shares']}：{_shares(view.statuses, words, 'status_name')}；"
-                f"{_sign('missing', words)} {view.missing}",
+                + "，".join(f"{_sign(reason, words)} {count}" for reason, count in view.unanswered.items()),
                 f"  - {words['shares']}：{_shares(view.relations, words, 'relation_name')}",
+                f"  - {_measures(view, words)}",
                 f"  - {words['figures']}：{figures}；{changes}",
             ]
         )
+
+
+def _measures(view: DocumentView, words: Labels) -> str:
+    share, names = view.share, words["relation_name"]
+    made = f"{names['adapted']} {percent(share.adapted)}，{names['added']} {percent(share.added)}"
+    structure = "，".join(f"{words[kind]} {count}" for kind, count in view.structure.items())
+    return (
+        f"{words['copied_rate']} {percent(share.copied)}，{words['reinvention_rate']} {percent(share.reinvention)}（{made}），"
+        f"{words['covered_rate']} {percent(view.covered)}；{structure}"
+    )
 
 
 def _legend(words: Labels) -> Iterator[str]:
@@ -115,6 +127,8 @@ def _legend(words: Labels) -> Iterator[str]:
     ]
     yield "\n".join(lines)
     yield words["score_note"]["text"]
+    yield words["share_note"]
+    yield words["structure_note"]
 
 
 def _document(view: DocumentView, words: Labels) -> Iterator[str]:
@@ -122,16 +136,22 @@ def _document(view: DocumentView, words: Labels) -> Iterator[str]:
     yield f"## {escape_cell(view.name)}" + (f"：{escape_cell(title)}" if title and title != view.name else "")
     yield f"### {words['pairs']}"
     for article in view.articles:
-        yield from _article(article, words)
+        yield from _article(article, view, words)
     yield f"### {words['coverage']}"
     yield _table(
-        [words[key] for key in ("central", "status", "answered_by", "missing_sentences")],
+        [words[key] for key in ("central", "status", "answered_by", "unanswered_sentences")],
         (
             (
                 _place(entry.unit, words),
-                _sign(entry.status, words, "status_name"),
-                "、".join(escape_cell(unit.label or unit.id) for unit in entry.local) or "–",
-                "<br>".join(f"{sentence.id} {escape_cell(sentence.text)}" for sentence in entry.missing) or "–",
+                _sign(entry.status, words, "status_name")
+                + (f" {percent(entry.covered)}" if entry.covered is not None else ""),
+                ("、".join(escape_cell(unit.label or unit.id) for unit in entry.local) or "–")
+                + (f"（{words['split']}）" if entry.split else ""),
+                "<br>".join(
+                    f"{_sign(reason, words)} {sentence.id} {escape_cell(sentence.text)}"
+                    for reason, sentence in entry.unanswered
+                )
+                or "–",
             )
             for entry in view.coverage
         ),
@@ -145,11 +165,25 @@ def _document(view: DocumentView, words: Labels) -> Iterator[str]:
         )
         or words["none"]
     )
+    yield f"### {words['actors']}（{len(view.actors)}）"
+    yield _table(
+        [words[key] for key in ("central_actor", "local_actor", "count", "places")],
+        (
+            (
+                escape_cell(pair.central),
+                escape_cell(pair.local),
+                str(pair.count),
+                "，".join(f"{central} → {local}" for local, central in pair.evidence),
+            )
+            for pair in view.actors
+        ),
+        words["none"],
+    )
     yield f"### {words['requirements']}（{len(view.requirements)}）"
     yield _requirements(view, words)
 
 
-def _article(article: Article, words: Labels) -> Iterator[str]:
+def _article(article: Article, view: DocumentView, words: Labels) -> Iterator[str]:
     if article.new_part:
         yield f"**{escape_cell(' › '.join(article.new_part))}**"
     centrals = "；".join(
@@ -158,6 +192,11 @@ def _article(article: Article, words: Labels) -> Iterator[str]:
     )
     relation = _sign(article.relation, words)
     yield f"#### {_place(article.unit, words)} · {relation} · {centrals or words['no_unit']}"
+    said = [f"{words[kind]} {escape_cell(text)}" for kind, text in view.notes.get(article.unit.id, ())]
+    if share := view.shares.get(article.unit.id):
+        rates = (("copied_rate", share.copied), ("reinvention_rate", share.reinvention))
+        said.append("，".join(f"{words[key]} {percent(rate)}" for key, rate in rates))
+    yield "；".join(said)
     headers = [words[key] for key in ("central_sentences", "local_sentences", "judgement")]
     yield _table(headers, (_pair(pair, words) for pair in article.pairs), "")
 

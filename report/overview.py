@@ -6,7 +6,7 @@ from collections import Counter
 from html import escape
 
 from .content import Report
-from .labels import RELATIONS, STATUSES, Labels, labels
+from .labels import RELATIONS, STATUSES, Labels, labels, percent
 from .markdown import escape_cell
 from .names import short_names
 from .visible import visible
@@ -43,10 +43,11 @@ def _title(report: Report) -> str:
 
 
 def _table(report: Report, words: Labels) -> tuple[list[str], list[list[str]]]:
-    """Per local document: units, sentences, central units by coverage, sentences by relation, missing sentences, requirements."""
+    """Per local document: units, sentences, central units by coverage, sentences by relation, those missing, shares, requirements."""
     headers = [words[key] for key in ("local", "units", "sentences")]
     headers += [words["status_name"][status] for status in STATUSES]
-    headers += [words["relation_name"][relation] for relation in (*RELATIONS, "missing")]
+    headers += [words["relation_name"][relation] for relation in (*RELATIONS, "missing", "not_applicable")]
+    headers += [words[key] for key in ("copied_rate", "reinvention_rate", "requirements")]
     names = short_names([comparison.local for comparison in report.comparisons])
     rows = []
     for name, comparison in zip(names, report.comparisons, strict=True):
@@ -55,6 +56,10 @@ def _table(report: Report, words: Labels) -> tuple[list[str], list[list[str]]]:
         counts = [len(comparison.local.units), len(comparison.local.sentences)]
         counts += [statuses[status] for status in STATUSES]
         counts += [relations[relation] for relation in RELATIONS]
-        counts += [sum(len(entry.missing) for entry in comparison.coverage), len(comparison.requirements)]
-        rows.append([name, *map(str, counts)])
-    return [*headers, words["requirements"]], rows
+        counts += [
+            sum(len(getattr(entry, why)) for entry in comparison.coverage) for why in ("missing", "not_applicable")
+        ]
+        share = comparison.shares.whole
+        rates = [percent(rate) for rate in (share.copied, share.reinvention)]
+        rows.append([name, *map(str, counts), *rates, str(len(comparison.requirements))])
+    return headers, rows

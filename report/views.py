@@ -7,26 +7,32 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..changes import Comparison, CoverageStatus, MatrixRow, RequirementChange
+from ..changes import ActorPair, Comparison, Coverage, CoverageStatus, MatrixRow, RequirementChange, Share
 from ..extract import Requirement, figure
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .content import Report, Skipped
 from .json_shapes import plain
-from .labels import CHANGES, RELATIONS, STATUSES, Labels
+from .labels import CHANGES, RELATIONS, STATUSES, UNANSWERED, Labels
 from .names import short_names
 from .pairs import Article, Pair, articles
+from .restructured import Note, structure_notes
 
 LONGEST_CENTRAL_TEXT = 60  # characters of a central sentence beside a requirement
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """A central unit: is it taken up, where, and which of its sentences nobody answers."""
+    """A central unit: is it taken up, where, how much of its text, and which of its sentences nobody answers and why not.
+
+    ``unanswered``: ``missing``, ``not_applicable`` or ``no_duty`` and the sentence, in the order of the text.
+    """
 
     unit: Unit
     status: CoverageStatus
     local: tuple[Unit, ...]
-    missing: tuple[Sentence, ...]
+    split: bool
+    covered: float | None
+    unanswered: tuple[tuple[str, Sentence], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,10 @@ class CleaningView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """A local document: ``prefix`` stands in front of the anchors of all but the first."""
+    """A local document: ``prefix`` stands in front of the anchors of all but the first.
+
+    ``notes`` and ``shares`` are by the id of a local unit; ``unanswered`` counts the central sentences nobody answers, by the reason.
+    """
 
     name: str
     prefix: str
@@ -62,7 +71,14 @@ class DocumentView:
     relations: Mapping[str, int]
     statuses: Mapping[str, int]
     coverage: tuple[CoverageView, ...]
-    missing: int
+    unanswered: Mapping[str, int]
+    cautions: tuple[str, ...]
+    notes: Mapping[str, tuple[Note, ...]]
+    structure: Mapping[str, int]
+    shares: Mapping[str, Share]
+    share: Share
+    covered: float
+    actors: tuple[ActorPair, ...]
     added: tuple[Pair, ...]
     requirements: tuple[RequirementView, ...]
     changes: Mapping[str, int]
@@ -98,7 +114,7 @@ def page_view(report: Report, words: Labels) -> PageView:
     return PageView(
         central=report.central,
         documents=tuple(
-            _document_view(comparison, name, f"d{number}-" if number > 1 else "")
+            _document_view(comparison, name, f"d{number}-" if number > 1 else "", words)
             for number, (comparison, name) in enumerate(zip(report.comparisons, names, strict=True), start=1)
         ),
         matrix=tuple(_matrix_view(row, central_units) for row in report.matrix),
@@ -110,13 +126,15 @@ def page_view(report: Report, words: Labels) -> PageView:
     )
 
 
-def _document_view(comparison: Comparison, name: str, prefix: str) -> DocumentView:
+def _document_view(comparison: Comparison, name: str, prefix: str, words: Labels) -> DocumentView:
     shown = articles(comparison)
     pairs = [pair for article in shown for pair in article.pairs]
     relations: Counter[str] = Counter(pair.relation for pair in pairs)
     statuses: Counter[str] = Counter(entry.status for entry in comparison.coverage)
     changes: Counter[str] = Counter(_change_name(entry) for entry in comparison.requirements)
     coverage = _coverage(comparison)
+    unanswered: Counter[str] = Counter(reason for entry in coverage for reason, _ in entry.unanswered)
+    structure = comparison.structure
     return DocumentView(
         name=name,
         prefix=prefix,
@@ -125,7 +143,14 @@ def _document_view(comparison: Comparison, name: str, prefix: str) -> DocumentVi
         relations={relation: relations[relation] for relation in RELATIONS},
         statuses={status: statuses[status] for status in STATUSES},
         coverage=coverage,
-        missing=sum(len(entry.missing) for entry in coverage),
+        unanswered={reason: unanswered[reason] for reason in UNANSWERED},
+        cautions=comparison.warnings,
+        notes=structure_notes(comparison, words),
+        structure={"moved": len(structure.moved), "split": len(structure.splits), "merged": len(structure.merges)},
+        shares=dict(comparison.shares.local),
+        share=comparison.shares.whole,
+        covered=comparison.shares.covered.covered,
+        actors=comparison.actors,
         added=tuple(pair for pair in pairs if pair.relation == "added"),
         requirements=tuple(_requirement_view(entry, comparison) for entry in comparison.requirements),
         changes={change: changes[change] for change in CHANGES if change != "incomparable" or changes[change]},
@@ -135,17 +160,25 @@ def _document_view(comparison: Comparison, name: str, prefix: str) -> DocumentVi
 
 def _coverage(comparison: Comparison) -> tuple[CoverageView, ...]:
     local = {unit.id: unit for unit in comparison.local.units}
-    sentences = {sentence.id: sentence for sentence in comparison.central.iter_sentences()}
     entries = {entry.central: entry for entry in comparison.coverage}
+    covers = dict(comparison.shares.central)
+    split = {entry.central for entry in comparison.structure.splits}
     return tuple(
         CoverageView(
             unit=unit,
             status=entries[unit.id].status,
             local=tuple(local[key] for key in entries[unit.id].local),
-            missing=tuple(sentences[key] for key in entries[unit.id].missing),
+            split=unit.id in split,
+            covered=covers[unit.id].covered if unit.id in covers else None,
+            unanswered=_unanswered(unit, entries[unit.id]),
         )
         for unit in comparison.central.units
     )
+
+
+def _unanswered(unit: Unit, entry: Coverage) -> tuple[tuple[str, Sentence], ...]:
+    reasons = {key: reason for reason in UNANSWERED for key in getattr(entry, reason)}
+    return tuple((reasons[sentence.id], sentence) for sentence in unit.sentences if sentence.id in reasons)
 
 
 def _requirement_view(entry: RequirementChange, comparison: Comparison) -> RequirementView:

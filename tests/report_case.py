@@ -6,12 +6,20 @@ from collections.abc import Sequence
 
 from duizhao.align import SentenceLink, UnitLink
 from duizhao.changes import (
+    ActorPair,
     Change,
     Comparison,
+    Cover,
     Coverage,
     MatrixRow,
+    Merge,
+    Moved,
     RequirementChange,
     SentenceChange,
+    Share,
+    Shares,
+    Split,
+    Structure,
     UnitChange,
 )
 from duizhao.corpus import CleanedFile, Document, Edit, Metadata, Span
@@ -176,9 +184,9 @@ def north_comparison(central: SegmentedDocument) -> Comparison:
         ),
         coverage=(
             Coverage("p1", "implemented", ("p1",), ()),
-            Coverage("1", "partial", ("1",), ("1:2",)),
+            Coverage("1", "partial", ("1",), ("1:2",), taken_up=(("1:1", ("1:1",)),)),
             Coverage("2", "partial", ("1", "2"), ("2:0", "2:2")),
-            Coverage("3", "absent", (), ("3:1",)),
+            Coverage("3", "absent", (), (), not_applicable=("3:1",)),
         ),
         requirements=(
             answer(every_quarter, often, central, "1:1", "quantified"),
@@ -186,6 +194,17 @@ def north_comparison(central: SegmentedDocument) -> Comparison:
             RequirementChange(share, None, None, None, None, "new"),
         ),
         central_requirements=(often,),
+        structure=Structure(
+            moved=(Moved("2", "2", None, "1"),), splits=(Split("1", ("1", "2")),), merges=(Merge("1", ("1", "2")),)
+        ),
+        actors=(ActorPair("图书馆", "各公共图书馆", (("1:1", "1:1"),)),),
+        shares=Shares(
+            local=(("1", Share(40, 0.5, 0.5, 0.0)),),
+            central=(("1", Cover(50, 0.72)),),
+            whole=Share(100, 1 / 3, 1 / 2, 1 / 6),
+            covered=Cover(200, 0.4),
+        ),
+        warnings=("地方文件只有一句",),
     )  # fmt: skip
 
 
@@ -248,6 +267,9 @@ def hostile_report() -> Result:
         coverage=(Coverage("1", "partial", ("1",), tuple(f"1:{i}" for i in range(len(HOSTILE) + 1))),),
         requirements=(RequirementChange(demand, demand, "1", "1:1", HOSTILE[0], "new"),),
         central_requirements=(),
+        structure=Structure(moved=(Moved("2", "1", None, None),), merges=(Merge("1", ("1",)),)),
+        actors=tuple(ActorPair(text, text, (("1:1", "1:1"),)) for text in HOSTILE),
+        warnings=HOSTILE,
     )
     return Result(
         central=central,

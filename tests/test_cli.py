@@ -26,6 +26,12 @@ CENTRAL, LOCAL, DAMAGED = "central_opinion.txt", "local_yunzhou.txt", "local_hai
 DOCUMENT_KEYS = {"path", "title", "issuer", "region", "level", "date", "doc_type", "implements", "role"}
 
 
+ALIGN_KEYS = {
+    *("central", "local", "articles", "sentences", "coverage", "parameters"),
+    *("structure", "actors", "shares", "warnings"),
+}
+
+
 def _permissions_bind() -> bool:
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).chmod(0)
@@ -129,7 +135,7 @@ def test_segment_json_has_the_published_keys(shown: Callable[..., Result], sampl
 def test_align_json_has_the_published_keys_and_every_row(shown: Callable[..., Result]) -> None:
     found = json.loads(shown("align", CENTRAL, LOCAL).text)
     central, local = (json.loads(shown("segment", name).text) for name in (CENTRAL, LOCAL))
-    assert set(found) == {"central", "local", "articles", "sentences", "coverage", "parameters"}
+    assert set(found) == ALIGN_KEYS
     assert set(found["central"]) == set(found["local"]) == DOCUMENT_KEYS
     assert [row["local"] for row in found["articles"]] == [unit["id"] for unit in local["units"]]
     assert [row["central"] for row in found["coverage"]] == [unit["id"] for unit in central["units"]]
@@ -141,7 +147,13 @@ def test_align_json_has_the_published_keys_and_every_row(shown: Callable[..., Re
     links = [link for row in found["sentences"] for link in row["central"]]
     assert {frozenset(link) for link in links} == {frozenset({"unit", "id", "text", "score"})}
     assert all(0 <= link["score"] <= 1 for link in links)
-    assert {frozenset(row) for row in found["coverage"]} == {frozenset({"central", "status", "local", "missing"})}
+    assert {frozenset(row) for row in found["coverage"]} == {
+        frozenset({"central", "status", "local", "missing", "not_applicable", "no_duty", "taken_up"})
+    }
+    shares = found["shares"]
+    assert [row["local"] for row in shares["articles"]] == [unit["id"] for unit in local["units"]]
+    assert [row["central"] for row in shares["coverage"]] == [unit["id"] for unit in central["units"]]
+    assert shares["copied"] + shares["reinvention"] == pytest.approx(1, abs=2e-4)
     assert "version" in found["parameters"]
 
 
@@ -233,7 +245,7 @@ def test_the_roles_in_a_folder_are_found(sample: Path, tmp_path: Path) -> None:
     assert "commentary.txt" in skipped
     assert all(skipped.values())
     for one in found["comparisons"]:
-        assert set(one) == {"central", "local", "articles", "sentences", "coverage", "parameters", "requirements"}
+        assert set(one) == ALIGN_KEYS | {"requirements"}
         assert all(list(row) == list(REQUIREMENT_COLUMNS) for row in one["requirements"])
         assert {row["change"] for row in one["requirements"]} <= {"new", "quantified", "tightened", "relaxed", "same"}
     assert {"unit", "sentence", "text", "central", "云州省", "海平省", "岚川市"} <= set(found["matrix"][0])

@@ -148,7 +148,10 @@ def test_segment_json_has_the_keys_and_places_of_the_contract() -> None:
 def test_align_json_has_a_row_for_everything() -> None:
     comparison = north_comparison(central_document())
     shape = align_json(comparison, {"version": "0.1.0"})
-    assert list(shape) == ["central", "local", "articles", "sentences", "coverage", "parameters"]
+    assert list(shape) == [
+        *("central", "local", "articles", "sentences", "coverage"),
+        *("structure", "actors", "shares", "warnings", "parameters"),
+    ]
     assert [row["local"] for row in shape["articles"]] == ["p1", "1", "2"]
     assert shape["articles"][1] == {
         "local": "1",
@@ -165,7 +168,28 @@ def test_align_json_has_a_row_for_everything() -> None:
     }
     assert shape["sentences"][-1]["central"] == []
     assert [row["central"] for row in shape["coverage"]] == ["p1", "1", "2", "3"]
-    assert shape["coverage"][1] == {"central": "1", "status": "partial", "local": ["1"], "missing": ["1:2"]}
+    assert shape["coverage"][1] == {
+        **{"central": "1", "status": "partial", "local": ["1"], "missing": ["1:2"]},
+        **{"not_applicable": [], "no_duty": [], "taken_up": [{"central": "1:1", "local": ["1:1"]}]},
+    }
+    assert shape["coverage"][3]["not_applicable"] == ["3:1"]
+    assert shape["structure"] == {
+        "moved": [{"local": "2", "central": "2", "after": None, "before": "1"}],
+        "splits": [{"central": "1", "local": ["1", "2"]}],
+        "merges": [{"local": "1", "central": ["1", "2"]}],
+    }
+    assert shape["actors"] == [
+        {
+            **{"central": "图书馆", "local": "各公共图书馆", "count": 1},
+            "evidence": [{"local": "1:1", "central": "1:1"}],
+        }
+    ]
+    assert shape["shares"] == {
+        **{"characters": 100, "copied": 0.3333, "adapted": 0.5, "added": 0.1667, "reinvention": 0.6667, "covered": 0.4},
+        "articles": [{"local": "1", "characters": 40, "copied": 0.5, "adapted": 0.5, "added": 0.0, "reinvention": 0.5}],
+        "coverage": [{"central": "1", "characters": 50, "covered": 0.72}],
+    }
+    assert shape["warnings"] == ["地方文件只有一句"]
     assert shape["parameters"] == {"version": "0.1.0"}
 
 
@@ -415,6 +439,28 @@ def test_every_link_of_the_page_has_its_place(lang: str) -> None:
     links = page.attributes("href")
     assert links
     assert {link for link in links if link} <= {f"#{place}" for place in places}
+
+
+def test_the_page_names_what_became_of_the_order_who_acts_and_how_much_is_copied() -> None:
+    report = small_report()
+    page = "".join(Page(report_html(report)).text)
+    markdown = report_markdown(report)
+    for said in (
+        "移动 由（一） 之后移至篇首",
+        "拆分 （一） 拆为 第一条、第二条",
+        "合并 （一）、（二） 合为一条",
+        "不适用 3:1",
+        "地方文件只有一句",
+    ):
+        assert said in page
+        assert said in markdown
+    assert "照搬率 50%再创新率 50%" in page
+    assert "照搬率 50%，再创新率 50%" in markdown
+    assert "照搬率 33%\n再创新率 67% 改写 50%，新增 17%\n中央文本覆盖 40%\n移动 1\n拆分 1\n合并 1" in page
+    assert "照搬率 33%，再创新率 67%（改写 50%，新增 17%），中央文本覆盖 40%；移动 1，拆分 1，合并 1" in markdown
+    assert "| 图书馆 | 各公共图书馆 | 1 | 1:1 → 1:1 |" in markdown
+    assert "图书馆各公共图书馆1" in page
+    assert "地方文件只有一句" in "".join(Page(index_html(report, ["a.html", "b.html"])).text)
 
 
 def test_hostile_text_is_shown_as_text() -> None:

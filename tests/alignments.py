@@ -1,0 +1,36 @@
+"""Alignments made by hand: what follows from links is tested without the aligner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from duizhao.align import Alignment, SentenceLink, UnitLink
+from duizhao.corpus import make_document
+from duizhao.segmenter import SegmentedDocument, segment_document
+
+Link = tuple[str, str]  # local, central
+
+
+def articles(*texts: str) -> SegmentedDocument:
+    """A law with these articles, numbered from 第1条."""
+    return segment_document(make_document("\n".join(f"第{i}条 {text}" for i, text in enumerate(texts, start=1))))
+
+
+def aligned(
+    central: SegmentedDocument,
+    local: SegmentedDocument,
+    *,
+    sentences: Sequence[Link] = (),
+    units: Iterable[tuple[str, str, float]] = (),
+    partly: Sequence[Link] = (),
+) -> Alignment:
+    """Sure links between these sentences; main links with these scores between these units, weak ones with ``partly``."""
+    answering, answered = {link[0] for link in sentences}, {link[1] for link in sentences}
+    return Alignment(
+        central,
+        local,
+        tuple(SentenceLink(*link, 1.0) for link in sentences),
+        (*(UnitLink(*link, True) for link in units), *(UnitLink(*link, 0.3, False) for link in partly)),
+        {sentence.id: float(sentence.id in answering) for sentence in local.sentences},
+        {sentence.id: float(sentence.id in answered) for sentence in central.sentences},
+    )
