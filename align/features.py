@@ -6,14 +6,15 @@ depend on the order of the articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from .comparable import comparable_clauses
-from .ngrams import NgramVectorizer
+from .ngrams import NgramTable, inverse_frequency, tfidf
 from .overlap import Matrix, Overlap, SideOverlap, word_overlap
 from .sides import Side, run_starts
 
@@ -65,31 +66,47 @@ def _ranked(name: str, matrix: Matrix) -> Iterator[tuple[str, Matrix]]:
 
 def _characters(ours: Side, theirs: Side) -> Iterator[tuple[str, Matrix]]:
     """Character n-grams of whole sentences and of their clauses, and long runs of characters."""
-    cosine, *_ = _compared(ours.texts, theirs.texts, (2, 4))
+    table, size = NgramTable([*ours.texts, *theirs.texts]), len(ours)
+    cosine = cosines(table, size)
     yield "cosine_root", np.sqrt(cosine)
     yield from _ranked("cosine", cosine)
-    yield from _contained(ours, theirs)
+    yield from _contained(table, size)
     for length in _RUNS:
-        shared = _shared_runs(ours.texts, theirs.texts, length)
+        shared = _shared_runs(table, size, length)
         yield f"run_{length}", shared
         if length == _RUNS[1]:
             yield from _ranked("run", shared)
     yield "clause_cosine", _best_clause(ours, theirs)
 
 
-def _contained(ours: Side, theirs: Side) -> Iterator[tuple[str, Matrix]]:
+def cosines(table: NgramTable, size: int, shortest: int = 2, longest: int = 4) -> Matrix:
+    """TF-IDF cosines of the first ``size`` texts of a table with all others, shaped (first, others)."""
+    vectors = tfidf(table, shortest, longest)
+    return np.asarray(np.clip(np.asarray((vectors[:size] @ vectors[size:].T).todense(), dtype=float), 0.0, 1.0))
+
+
+def _contained(table: NgramTable, size: int) -> Iterator[tuple[str, Matrix]]:
     """The share of each sentence's n-grams found in the other, weighted by how rare they are."""
-    vectorizer = NgramVectorizer([*ours.texts, *theirs.texts], 2, 3)
-    here, there = ((vectorizer.transform(side.texts) > 0).astype(float) for side in (ours, theirs))
-    shared = np.asarray((here.multiply(vectorizer.idf[None, :]).tocsr() @ there.T).todense())
-    yield "ngrams_explained", shared / (np.asarray(here @ vectorizer.idf).ravel() + _TINY)[:, None]
-    yield "ngrams_covered", shared / (np.asarray(there @ vectorizer.idf).ravel() + _TINY)[None, :]
+    counts = sparse.hstack([table.counts(2), table.counts(3)], format="csr")
+    rarity = inverse_frequency(counts)
+    holds = (counts > 0).astype(float)
+    mass = np.asarray(holds @ rarity).ravel() + _TINY
+    shared = _weighed_in_common(holds, size, rarity)
+    yield "ngrams_explained", shared / mass[:size, None]
+    yield "ngrams_covered", shared / mass[None, size:]
 
 
-def _compared(ours: Sequence[str], theirs: Sequence[str], ngrams: tuple[int, int]) -> tuple[Matrix, NgramVectorizer]:
-    vectorizer = NgramVectorizer([*ours, *theirs], *ngrams)
-    product = np.asarray((vectorizer.transform(ours) @ vectorizer.transform(theirs).T).todense(), dtype=float)
-    return np.clip(product, 0.0, 1.0), vectorizer
+def _shared_runs(table: NgramTable, size: int, length: int) -> Matrix:
+    """The information in the n-grams of this length that both have, in nats on a logarithmic scale."""
+    holds = (table.counts(length) > 0).astype(float)
+    information = np.log((1 + holds.shape[0]) / holds.getnnz(axis=0))
+    return np.asarray(np.log1p(_weighed_in_common(holds, size, information)))
+
+
+def _weighed_in_common(holds: Any, size: int, weights: NDArray[np.float64]) -> Matrix:
+    """What the n-grams weigh that a text of the first ``size`` and one of the others both hold."""
+    weighed = holds[:size].multiply(weights[None, :]).tocsr()
+    return np.asarray((weighed @ holds[size:].T).todense(), dtype=float)
 
 
 def _best_clause(ours: Side, theirs: Side) -> Matrix:
@@ -97,32 +114,8 @@ def _best_clause(ours: Side, theirs: Side) -> Matrix:
     clauses = [[comparable_clauses(sentence.text) for sentence in side.sentences] for side in (ours, theirs)]
     flat = [[clause for of_sentence in side for clause in of_sentence] for side in clauses]
     starts = [run_starts([i for i, of_sentence in enumerate(side) for _ in of_sentence]) for side in clauses]
-    cosine, _ = _compared(flat[0], flat[1], (2, 3))
+    cosine = cosines(NgramTable([*flat[0], *flat[1]]), len(flat[0]), 2, 3)
     return np.asarray(np.maximum.reduceat(np.maximum.reduceat(cosine, starts[0], axis=0), starts[1], axis=1))
-
-
-def _shared_runs(ours: Sequence[str], theirs: Sequence[str], length: int) -> Matrix:
-    """The information in the n-grams of this length that both have, in nats on a logarithmic scale."""
-    grams = [
-        [{text[i : i + length] for i in range(len(text) - length + 1)} for text in side] for side in (ours, theirs)
-    ]
-    counts: dict[str, int] = {}
-    for found in (*grams[0], *grams[1]):
-        for gram in found:
-            counts[gram] = counts.get(gram, 0) + 1
-    common = sorted(set().union(*grams[0]) & set().union(*grams[1]))
-    column = {gram: i for i, gram in enumerate(common)}
-    weights = np.log((1 + len(ours) + len(theirs)) / np.array([counts[gram] for gram in common] or [1]))
-    here, there = (_incidence(side, column) for side in grams)
-    shared: Matrix = np.asarray((here.multiply(weights[None, :]).tocsr() @ there.T).todense(), dtype=float)
-    return np.asarray(np.log1p(shared))
-
-
-def _incidence(texts: Sequence[set[str]], column: dict[str, int]) -> sparse.csr_matrix:
-    columns = [sorted(column[gram] for gram in found if gram in column) for found in texts]
-    starts = np.cumsum([0, *map(len, columns)])
-    flat = np.array([i for found in columns for i in found], dtype=np.intp)
-    return sparse.csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(texts), max(1, len(column))))
 
 
 # --------------------------------------------------------------------------------------------------------------- words

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from ..segmenter import SegmentedDocument
 from .comparable import comparable
-from .features import by_column, by_row
-from .ngrams import NgramVectorizer
+from .features import by_column, by_row, cosines
+from .ngrams import NgramTable
 from .overlap import Matrix
 from .sides import Side
 
@@ -31,9 +31,7 @@ def unit_cosine(central: SegmentedDocument, local: SegmentedDocument) -> Matrix:
         [comparable("".join(sentence.text for sentence in unit.sentences)) for unit in document.units]
         for document in (local, central)
     )
-    vectorizer = NgramVectorizer([*ours, *theirs], 2, 4)
-    product: Matrix = np.asarray((vectorizer.transform(ours) @ vectorizer.transform(theirs).T).todense(), dtype=float)
-    return np.asarray(np.clip(product, 0.0, 1.0))
+    return cosines(NgramTable([*ours, *theirs]), len(ours))
 
 
 def unit_features(ours: Side, theirs: Side, units: Matrix, probability: Matrix) -> dict[str, Matrix]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from duizhao.align.background import load_background
 from duizhao.align.candidates import Candidates, find_candidates
 from duizhao.align.comparable import comparable_clauses
 from duizhao.align.forest import read_forest
-from duizhao.align.ngrams import NgramVectorizer
+from duizhao.align.ngrams import NgramTable, inverse_frequency, tfidf
 from duizhao.align.sides import prepare_side
 from duizhao.align.units import UNIT_FEATURES, unit_cosine, unit_features
 from duizhao.align.wording import load_wording
@@ -62,13 +63,19 @@ def test_a_sentence_has_at_least_one_clause() -> None:
 def test_vectors_are_those_of_scikit_learn(texts: list[str]) -> None:
     peer = TfidfVectorizer(analyzer="char", ngram_range=(2, 3), sublinear_tf=True)
     expected = peer.fit_transform(texts).toarray()
-    ours = NgramVectorizer(texts, 2, 3)
-    assert np.allclose(ours.transform(texts).toarray(), expected)
-    assert np.allclose(ours.idf, peer.idf_)
+    table = NgramTable(texts)
+    ours = tfidf(table, 2, 3).toarray()
+    assert np.allclose(ours @ ours.T, expected @ expected.T)
+    rarity = np.concatenate([inverse_frequency(table.counts(length)) for length in (2, 3)])
+    assert np.allclose(sorted(rarity), sorted(peer.idf_))
 
 
-def test_unknown_ngrams_count_for_nothing() -> None:
-    assert NgramVectorizer(["图书馆"], 2, 3).transform(["博物院"]).nnz == 0
+@given(st.lists(st.text("图书馆", max_size=12), min_size=1, max_size=5), st.integers(1, 9))
+def test_ngrams_are_counted_as_they_stand(texts: list[str], length: int) -> None:
+    counts = NgramTable(texts).counts(length).toarray()
+    grams = [Counter(text[i : i + length] for i in range(len(text) - length + 1)) for text in texts]
+    different = sorted(set().union(*grams))
+    assert sorted(counts.T.tolist()) == sorted([float(found[gram]) for found in grams] for gram in different)
 
 
 def candidates_of(central: SegmentedDocument, local: SegmentedDocument) -> Candidates:
