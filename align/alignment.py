@@ -16,6 +16,7 @@ from .model import LinkModel, load_link_model
 from .overlap import Matrix
 from .rerank import Encode, rerank
 from .sides import Side, prepare_side
+from .twins import raise_twins
 from .units import unit_cosine, unit_features
 from .wording import load_wording
 
@@ -68,8 +69,10 @@ def align_documents(
         probability[rows, columns] = of_pairs
         for k in np.flatnonzero(of_pairs >= min(model.first, model.further)):
             likely[int(rows[k]), int(columns[k])] = {name: float(values[k]) for name, values in features.items()}
-    sentence_links = _sentence_links(ours, theirs, probability, model, likely)
     of_units = model.unit.probability(unit_features(ours, theirs, units, probability))
+    answering = np.argwhere(of_units >= model.unit_threshold).tolist()
+    probability = raise_twins(ours, theirs, [(i, j) for i, j in answering], probability)
+    sentence_links = _sentence_links(ours, theirs, probability, model, likely)
     return Alignment(
         central,
         local,
@@ -102,7 +105,9 @@ def _sentence_links(
                 break
             other = theirs.sentences[j]
             score = round(float(row[j]), 4)
-            links.append(SentenceLink(sentence.id, other.id, score, likely[i, int(j)], matching_spans(sentence, other)))
+            links.append(
+                SentenceLink(sentence.id, other.id, score, likely.get((i, int(j)), {}), matching_spans(sentence, other))
+            )
     return tuple(links)
 
 

@@ -25,6 +25,7 @@ from duizhao.align.comparable import comparable_clauses
 from duizhao.align.forest import read_forest
 from duizhao.align.ngrams import NgramTable, inverse_frequency, tfidf
 from duizhao.align.sides import prepare_side
+from duizhao.align.twins import raise_twins
 from duizhao.align.units import UNIT_FEATURES, unit_cosine, unit_features
 from duizhao.align.wording import load_wording
 from duizhao.corpus import make_document
@@ -297,3 +298,17 @@ def test_long_documents_are_compared_in_parts(sample: Path, monkeypatch: pytest.
     parts = {(a.local, a.central) for a in align_documents(central, local).sentence_links}
     assert len(whole) > 20
     assert len(whole & parts) >= 0.9 * len(whole)
+
+
+def test_a_sentence_of_many_articles_answers_the_one_of_its_own() -> None:
+    """As 依法承担赔偿责任 in the last chapter of a law: every copy is as like as any other."""
+    things = ("馆藏古籍", "阅览桌椅", "自助机器", "报告大厅", "流动书车", "少儿玩具", "盲文读物", "专题展品")
+    document = parsed(*(f"损坏{thing}的，由图书馆责令修复。造成损失的，依法承担赔偿责任。" for thing in things))
+    found = {(link.local, link.central) for link in align_documents(document, document).sentence_links}
+    assert {(sentence.id, sentence.id) for sentence in document.sentences} <= found
+
+
+def test_copies_in_one_article_answer_each_other_in_their_order() -> None:
+    side = prepare_side(parsed("应当登记。应当登记。", "应当登记。"), load_background(), load_wording())
+    raised = raise_twins(side, side, [(0, 0)], np.zeros((3, 3)))
+    assert np.argwhere(raised > 0).tolist() == [[0, 0], [1, 1]]
