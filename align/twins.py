@@ -1,7 +1,7 @@
 """Sentences that articles which answer each other share word for word.
 
-A sentence that stands in many articles of both texts (依法承担赔偿责任) has as many rivals as copies, so its likeness alone cannot tell which
-one it answers; the articles can.
+A sentence that stands in many articles of both texts (依法承担赔偿责任) has as many rivals as copies, so its likeness alone cannot
+tell which one it answers; the articles can.
 """
 
 from __future__ import annotations
