@@ -44,10 +44,11 @@ test-all:
 	  else echo "python$$version: not on this machine, not tested"; fi; \
 	done
 
-# Link figures on the document left out; needs the labelled material (SHARED).
+# Figures of links and relations on the document left out; needs the labelled material (SHARED).
 SHARED ?= ../shared
 evaluate: $(VENV)/installed-test
 	$(RUN) benchmarks/fit_links.py "$(SHARED)"
+	$(RUN) benchmarks/fit_relations.py "$(SHARED)"
 
 # Runs the notebooks anew and stores what they print.
 notebooks: $(VENV)/installed-test

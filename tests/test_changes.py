@@ -8,7 +8,6 @@ import pytest
 
 import duizhao as dz
 from duizhao.changes import Comparison, build_matrix, compare_documents
-from duizhao.changes.strength import element_shifts, load_strength_words, modal_shift
 from duizhao.corpus import make_document
 from duizhao.segmenter import SegmentedDocument, segment_document
 
@@ -32,7 +31,7 @@ def compared(central: str, local: str) -> Comparison:
         ("公共图书馆应当定期清点馆藏文献。", "公共图书馆应当每季度清点馆藏文献。", "strengthened"),
         ("公共图书馆可以设置少儿阅览区。", "公共图书馆应当设置少儿阅览区。", "strengthened"),
         ("对旧书要先修补，完好的可以外借。", "对旧书要先修补，完好的应当外借。", "strengthened"),
-        ("剔除破损的图书，必须登记造册并报主管部门备案。", "剔除破损的图书，必须登记造册。", "adapted"),
+        ("剔除破损的图书，必须登记造册并报主管部门备案。", "剔除破损的图书，必须登记造册。", "weakened"),
         (
             "公共图书馆应当及时公布开放时间。",
             "公共图书馆应当及时公布开放时间，逾期不公布的，依规追究责任。",
@@ -62,29 +61,6 @@ def test_a_local_actor_makes_a_copy_an_adaptation() -> None:
     central = "国务院文化主管部门负责指导公共图书馆的服务工作。"
     local = "市文化主管部门负责指导公共图书馆的服务工作。"
     assert compared(central, local).sentences[0].relation == "adapted"
-
-
-@pytest.mark.parametrize(
-    ("local", "central", "shift"),
-    [
-        ("应当报告。", "可以报告。", (True, "可以 → 应当")),
-        ("可以报告。", "必须报告。", (False, "必须 → 可以")),
-        ("应当报告。", "必须报告。", None),
-        # Both forces stand in the local text, but it is reporting that was allowed and is now asked for.
-        ("应当报告，可以公开。", "可以报告。", (True, "可以 → 应当")),
-        ("应当备案，可以公开。", "可以报告。", None),
-        ("报告。", "可以报告。", None),
-    ],
-)
-def test_modal_shift(local: str, central: str, shift: tuple[bool, str] | None) -> None:
-    found = modal_shift(local, central, load_strength_words())
-    assert (found and (found.up, found.evidence)) == shift
-
-
-def test_a_sanction_taken_up_by_another_sentence_is_not_lost() -> None:
-    words = load_strength_words()
-    assert element_shifts("应当及时报告。", "应当及时报告，不报告的追究责任。", "", words)[0].up is False
-    assert element_shifts("应当及时报告。", "应当及时报告，不报告的追究责任。", "不报告的，追究责任。", words) == []
 
 
 def test_every_place_has_its_entry(sample: Path) -> None:

@@ -1,0 +1,233 @@
+"""What speaks for one relation or another: measures of the wording, and the words a person can check."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..segmenter import Sentence
+from .comparison import RequirementChange
+from .strength import Shift, StrengthWords, element_shifts, figure_shifts, load_strength_words, modal_shift
+from .wording import (
+    Clause,
+    Form,
+    WordForms,
+    Wording,
+    changed_clauses,
+    clause_around,
+    explaining,
+    load_word_forms,
+    set_beside,
+)
+
+# The features of the relation model, by name, and what each says. Counts of characters stand as ln(1 + n).
+FEATURES = {
+    "new": "characters that stand in no counterpart",
+    "new_content": "the same without function words",
+    "new_behind_modal": "the same behind the first modal verb: in what is to be done, not in who and when",
+    "copied_squared": "the share of characters that stand in a counterpart, squared",
+    "lost_content": "characters of the counterparts that stand in no answer, without function words",
+    "counterparts": "ln of the number of counterparts",
+    "heading": "the sentence is a heading",
+    "localised": "a local actor, level or place is among the new words",
+    "only_localised": "... and hardly anything else",
+    "new_act": "an act that can be seen to be done or not is among the new words",
+    "exchanged_act": "... and one is among the lost words",
+    "lost_acts": "lost clauses with such an act, 2 at most",
+    "lost_from_condition": "clauses of condition that lost words, 2 at most",
+    "lost_from_means": "clauses of means that lost words, 2 at most",
+    "longer_list_of_actors": "new items in lists before the first modal verb, 2 at most",
+    "new_permission": "a modal verb of permission where the nearest counterpart has none",
+    "stricter_modal": "可以 → 应当",
+    "milder_modal": "应当 → 可以",
+    "quantified_figure": "定期 → 每季度",
+    "tightened_figure": "每年 → 每季度",
+    "relaxed_figure": "每季度 → 每年",
+    "new_figure": "a figure where none stood",
+    "came_sanction": "words for a sanction came",
+    "came_time": "words for a time came",
+    "came_funding": "words for money or a place in the plan came",
+    "came_review": "words for a check came",
+    "came_follow_up": "words for a record, a report or a publication came",
+    "came_scope": "words for a wider scope came",
+    "went_sanction": "words for a sanction went",
+    "went_time": "words for a time went",
+    "went_prohibition": "words for a prohibition went",
+    "only_loss": "something binding went or became milder, hardly a word is new and nothing became stricter",
+}
+# A counterpart that has less than this share more of the sentence's words than the nearer ones is set aside.
+_LEAST_SHARE = 0.05
+_FOLLOW_UP = {"came_record", "came_report", "came_disclosure"}
+# What binds: a sentence that leaves it out is no copy. (What funds, sets up or widens a duty is stated in many ways.)
+_BINDING = {
+    *(f"went_{kind}" for kind in ("sanction", "record", "report", "disclosure", "approval", "prohibition", "time")),
+    "relaxed_figure",
+    "milder_modal",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Both word tables: ``wording.toml`` and ``strength.toml``."""
+
+    forms: WordForms
+    strength: StrengthWords
+
+
+def load_words() -> Words:
+    """Read both word tables."""
+    return Words(load_word_forms(), load_strength_words())
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A local sentence beside its counterparts.
+
+    ``central`` holds the counterparts set beside all local sentences that answer them: what a neighbour took up is not lost.
+    The nearest stands first; one that explains no more words of the sentence is set aside. ``shifts`` is what came or went.
+    """
+
+    sentence: Sentence
+    local: Wording
+    central: tuple[Wording, ...]
+    shifts: tuple[Shift, ...]
+
+
+def make_case(
+    sentence: Sentence,
+    own: Form,
+    counterparts: Sequence[Wording],
+    figures: Sequence[RequirementChange],
+    words: Words,
+) -> Case:
+    """Set a local sentence beside its counterparts, each of which was set beside all local sentences that answer it."""
+    central = tuple(counterparts[i] for i in explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE))
+    explained_by = [theirs.form for theirs in central]
+    local = set_beside(own, explained_by, words.forms)
+    shifts = figure_shifts(figures)
+    incomparable = any(shift.name == "other_figure" for shift in shifts)
+    if sentence.kind != "heading":
+        elements = element_shifts(local, central, words.strength)
+        shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
+        modal = modal_shift(own.text, explained_by[0].text, words.strength) if len(explained_by) == 1 else None
+        shifts += [modal] if modal is not None else []
+    return Case(sentence, local, central, tuple(shifts))
+
+
+def measure(case: Case, words: Words) -> dict[str, float]:
+    """The values of :data:`FEATURES` for a sentence.
+
+    >>> from ..corpus import make_document
+    >>> from ..segmenter import segment_document
+    >>> from .wording import comparable_form
+    >>> words = load_words()
+    >>> ours, theirs = "图书馆应当每季度清点馆藏。", "图书馆应当清点馆藏。"
+    >>> own, other = (comparable_form(text, words.forms) for text in (ours, theirs))
+    >>> sentence = segment_document(make_document(ours)).sentences[0]
+    >>> found = measure(make_case(sentence, own, [set_beside(other, [own], words.forms)], (), words), words)
+    >>> found["came_time"], found["lost_content"], round(found["copied_squared"], 2)
+    (1.0, 0.0, 0.53)
+    """
+    local, central = case.local, case.central
+    new, lost = " ".join(local.own_text), " ".join(text for wording in central for text in wording.own_text)
+    new_act, lost_act = (bool(words.strength.act.search(text)) for text in (new, lost))
+    localised = words.strength.localised.search(new) is not None
+    names = {shift.name for shift in case.shifts}
+    return {
+        **{name: float(name in names) for name in FEATURES},
+        "new": math.log1p(len(local.shared) - sum(local.shared)),
+        "new_content": math.log1p(local.content),
+        "new_behind_modal": math.log1p(_content_behind_modal(local, words)),
+        "copied_squared": local.share**2,
+        "lost_content": math.log1p(sum(wording.content for wording in central)),
+        "counterparts": math.log(len(central)),
+        "heading": float(case.sentence.kind == "heading"),
+        "localised": float(localised),
+        "only_localised": float(localised and local.content <= 4),
+        "new_act": float(new_act),
+        "exchanged_act": float(new_act and lost_act),
+        **_lost_clauses(central, words),
+        "longer_list_of_actors": float(min(2, _new_actors(local, words))),
+        "new_permission": float(_allows(local.form.text, words) and not _allows(case.central[0].form.text, words)),
+        "came_follow_up": float(bool(names & _FOLLOW_UP)),
+        "only_loss": float(binding_lost(case) and local.content <= 2 and not any(shift.up for shift in case.shifts)),
+    }
+
+
+def _lost_clauses(central: Sequence[Wording], words: Words) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for clause in (clause for wording in central for clause in changed_clauses(wording, words.forms)):
+        kind = clause_kind(clause, words.strength)
+        if clause.share >= 0.5:
+            counts[f"lost_from_{kind}"] += 1
+        elif kind in ("binding", "plain") and words.strength.act.search(clause.own):
+            counts["lost_acts"] += 1
+    return {name: float(min(2, counts[name])) for name in ("lost_acts", "lost_from_condition", "lost_from_means")}
+
+
+def clause_kind(clause: Clause, words: StrengthWords) -> str:
+    """``aim``, ``binding`` (a modal verb is among its own words), ``means``, ``condition``, or else ``plain``.
+
+    >>> words = load_strength_words()
+    >>> [clause_kind(Clause(text, text, 0.0), words) for text in ("提高服务水平", "并应当公布", "遗失图书的", "由馆长签字")]
+    ['aim', 'binding', 'condition', 'plain']
+    """
+    kinds = [kind for kind, pattern in words.clauses if pattern.search(clause.text)]
+    if "aim" in kinds:
+        return "aim"
+    if any(pattern.search(clause.own) for rank, pattern in words.modals if rank > 1):
+        return "binding"
+    return kinds[0] if kinds else "plain"
+
+
+def _allows(text: str, words: Words) -> bool:
+    return any(pattern.search(text) for rank, pattern in words.strength.modals if rank == 1)
+
+
+def _first_modal(text: str, words: Words) -> int:
+    """Where the first modal verb stands; 0 where there is none."""
+    places = [found.start() for _, pattern in words.strength.modals if (found := pattern.search(text))]
+    return min(places, default=0)
+
+
+def _content_behind_modal(wording: Wording, words: Words) -> int:
+    form, cut = wording.form, _first_modal(wording.form.text, words)
+    behind = zip(form.characters, form.starts, wording.shared, strict=True)
+    return len(words.forms.content("".join(c for c, place, shared in behind if place >= cut and not shared)))
+
+
+_JOINED = re.compile("^(?:和|以及|及|或|与)|(?:和|以及|及|或者|或|与)$|、")
+
+
+def _new_actors(wording: Wording, words: Words) -> int:
+    """New items of lists before the first modal verb, those by what means not counted."""
+    form, cut, count = wording.form, _first_modal(wording.form.text, words), 0
+    for (i, j), text in zip(wording.own, wording.own_text, strict=True):
+        start, end = form.starts[i], form.ends[j - 1]
+        beside = form.text[max(0, start - 1) : start] + form.text[end : end + 1]
+        if start >= cut or not words.forms.content(form.characters[i:j]) or re.search("[，。；：]", text):
+            continue
+        clause = clause_around(form.text, start)
+        by_means = any(kind == "means" and pattern.search(clause) for kind, pattern in words.strength.clauses)
+        count += not by_means and ("、" in beside or _JOINED.search(text) is not None)
+    return count
+
+
+def binding_lost(case: Case) -> bool:
+    """Did something that binds go or become milder?
+
+    An item has no modal of its own, and what a lead announces follows in its items: neither says so alone.
+    """
+    return case.sentence.kind not in ("heading", "item", "lead") and any(
+        shift.name in _BINDING for shift in case.shifts
+    )
+
+
+def substance_changed(case: Case, words: Words) -> bool:
+    """Did a figure or a modal verb change, did something binding go, or is a local actor, level or place among the new words?"""
+    names = ("_figure", "_frequency", "_modal")
+    localised = words.strength.localised.search(" ".join(case.local.own_text)) is not None
+    return localised or binding_lost(case) or any(shift.name.endswith(names) for shift in case.shifts)
