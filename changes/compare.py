@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..align import LinkModel, align_documents
+from ..align import Encode, LinkModel, align_documents
 from ..extract import find_requirements, load_rules
 from ..segmenter import SegmentedDocument
 from .actors import load_actor_words, replaced_actors
@@ -10,6 +10,7 @@ from .cautions import comparison_warnings
 from .comparison import Comparison
 from .coverage import judge_coverage
 from .duty import load_duty_words
+from .relation_model import RelationModel
 from .relations import judge_sentences, judge_units
 from .requirements import compare_requirements
 from .shares import measure_shares
@@ -17,12 +18,20 @@ from .structure import unit_structure
 
 
 def compare_documents(
-    central: SegmentedDocument, local: SegmentedDocument, *, model: LinkModel | None = None
+    central: SegmentedDocument,
+    local: SegmentedDocument,
+    *,
+    model: LinkModel | None = None,
+    relations: RelationModel | None = None,
+    encode: Encode | None = None,
 ) -> Comparison:
     r"""Links, relations, coverage, figures, structure, actors and shares of a local document set against its central one.
 
     Never refuses: a local text that answers nothing has every sentence ``added``, and ``warnings`` say so. Cost: that of
     :func:`duizhao.align.align_documents` and of :func:`duizhao.extract.find_requirements` for both.
+
+    :param model: what decides on links, ``relations`` what judges them; without them those that are shipped.
+    :param encode: see :func:`duizhao.align.align_documents`.
 
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
@@ -31,11 +40,11 @@ def compare_documents(
     >>> [(unit.local, unit.relation) for unit in compare_documents(central, local).units]
     [('1', 'strengthened'), ('2', 'added')]
     """
-    alignment = align_documents(central, local, model=model)
+    alignment = align_documents(central, local, model=model, encode=encode)
     rules = load_rules()
     theirs, ours = find_requirements(central, rules=rules), find_requirements(local, rules=rules)
     requirements = compare_requirements(alignment, ours, theirs)
-    sentences = judge_sentences(alignment, requirements)
+    sentences = judge_sentences(alignment, requirements, relations)
     shares = measure_shares(alignment)
     return Comparison(
         central=central,

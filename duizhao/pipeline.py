@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import corpus
-from .align import LinkModel, load_link_model
+from .align import Encode, LinkModel, load_link_model
 from .changes import Comparison, build_matrix, compare_documents
 from .corpus import DocumentError, RoleError, find_roles, read_document
 from .extract import find_requirements
@@ -65,18 +65,19 @@ def sample_folder() -> Path:
     return Path(str(files("duizhao.corpus").joinpath("sample")))
 
 
-def compare(central: Source, local: Source, *, options: Options | None = None) -> Result:
+def compare(central: Source, local: Source, *, options: Options | None = None, encode: Encode | None = None) -> Result:
     """Set one local document against its central one.
 
     :param central: a path, or what :func:`read` gave.
     :param local: likewise. Of a file that holds several documents ``all.txt#2`` names the second; without a number it is the first.
+    :param encode: a sentence encoder to ask about links in doubt (docs/alignment.md); none is asked without it.
     :raises DocumentError: a file cannot be read as text.
 
     >>> report = compare(sample_folder() / "central_opinion.txt", sample_folder() / "local_yunzhou.txt")
     >>> len(report.comparisons)
     1
     """
-    return compare_many(central, [read(local)], options=options)
+    return compare_many(central, [read(local)], options=options, encode=encode)
 
 
 def compare_many(
@@ -84,6 +85,7 @@ def compare_many(
     local: Iterable[Source],
     *,
     options: Options | None = None,
+    encode: Encode | None = None,
     skipped: Sequence[Skipped] = (),
     on_done: _OnDone | None = None,
 ) -> Result:
@@ -91,6 +93,7 @@ def compare_many(
 
     :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
         once.
+    :param encode: as for :func:`compare`.
     :param skipped: files to be listed as left aside, with their reasons.
     :param on_done: called with the path of each local document when it is done.
     :raises DocumentError: a file cannot be read as text.
@@ -101,7 +104,7 @@ def compare_many(
     comparisons: list[Comparison] = []
     once, twice = _once(document for source in local for document in read_documents(source))
     for ours in once:
-        comparisons.append(compare_documents(theirs, ours, model=model))
+        comparisons.append(compare_documents(theirs, ours, model=model, encode=encode))
         if on_done is not None:
             on_done(ours.document.name)
     return Result(
@@ -109,7 +112,7 @@ def compare_many(
         comparisons=tuple(comparisons),
         matrix=build_matrix(comparisons),
         skipped=(*skipped, *twice),
-        parameters=parameters(options, model),
+        parameters=parameters(options, model, encode),
     )
 
 
@@ -129,7 +132,7 @@ def requirements(*sources: Source) -> pd.DataFrame:
     )
 
 
-def parameters(options: Options, model: LinkModel | None = None) -> dict[str, object]:
+def parameters(options: Options, model: LinkModel | None = None, encode: Encode | None = None) -> dict[str, object]:
     """What would be needed to get the same result again."""
     model = model or _model(options)
     return {
@@ -137,7 +140,14 @@ def parameters(options: Options, model: LinkModel | None = None) -> dict[str, ob
         "options": asdict(options),
         "thresholds": {"first": model.first, "further": model.further, "unit": model.unit_threshold},
         "link_model": model.fitted_on,
+        "encoder": None if encode is None else _name_of(encode),
     }
+
+
+def _name_of(encode: Encode) -> str:
+    """What a report can say of an encoder: the name it bears in its module; a model behind it is the caller's to name."""
+    named = encode if hasattr(encode, "__qualname__") else type(encode)
+    return f"{named.__module__}.{named.__qualname__}"
 
 
 def _model(options: Options) -> LinkModel:
