@@ -22,6 +22,7 @@ from link_gold import HELD_OUT, GoldPair, Matrix, gold_files, gold_hash, load_pa
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import threadpool_limits
 
 from duizhao.align.background import load_background
 from duizhao.align.candidates import Candidates, Columns, find_candidates
@@ -256,6 +257,8 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", help="names of labels: measure these only")
     parser.add_argument("--no-figures", action="store_true", help="do not measure")
     arguments = parser.parse_args()
+    # Sums in another order differ in their last digits, and trees in where they split: one thread gives the same table on every run.
+    threadpool_limits(limits=1)
     cases = [prepare(pair) for pair in load_pairs(arguments.shared)]
     if not arguments.no_figures:
         print("each fitted without the document it is measured on: f1 precision recall")

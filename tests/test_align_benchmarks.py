@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import align_cost
 import align_peers
 import calibration
+import evaluate
 import numpy as np
 import peer_aligners
 import pytest
@@ -378,3 +379,15 @@ def test_the_cases_are_those_of_the_material(shared: Path, real_pairs: list[Gold
     assert [len(case.local) for case in found] == [1, 1, 1, 31]
     assert (len(segmented(law).units), len(segmented(regulation).units)) == (129, 109)
     assert len(set(found[3].local)) == 31
+
+
+def test_labels_by_number_are_scored_as_labels_that_quote(shared: Path, tmp_path: Path) -> None:
+    """What the scorer says of a pair read from its labels is what it says of the labels themselves."""
+    gold = shared / "gold" / "align_anhui.json"
+    [labelled] = [one for one in load_pairs(shared) if one.name == "align_anhui"]
+    comparison = compare_documents(labelled.central, labelled.local)
+    predicted = tmp_path / "predicted.json"
+    predicted.write_text(json_text(align_json(comparison, {})), encoding="utf-8")
+    command = [sys.executable, str(shared / "eval" / "score.py"), "align", str(predicted), str(gold)]
+    lines = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout.splitlines()
+    assert evaluate.score(comparison, labelled, shared) == {name: float(value) for name, value in map(str.split, lines)}
