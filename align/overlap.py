@@ -43,11 +43,11 @@ class WordSpace:
 
     def best(self, texts: Sequence[Words]) -> NDArray[np.float32]:
         """How well each word is found in each text, shaped (words, texts)."""
-        found = np.zeros((len(self._index), len(texts)), dtype=np.float32)
-        for column, words in enumerate(self._known(texts)):
+        found = np.zeros((len(texts), len(self._index)), dtype=np.float32)
+        for row, words in enumerate(self._known(texts)):
             if words:
-                found[:, column] = self._likeness[:, words].max(axis=1)
-        return found
+                found[row] = self._likeness[words].max(axis=0)  # likeness is mutual: rows are read faster than columns
+        return np.ascontiguousarray(found.T)
 
     def weights(self, texts: Sequence[Words]) -> NDArray[np.float32]:
         """What each word of each text weighs, shaped (texts, words)."""
