@@ -118,15 +118,14 @@ def _unit_links(
     sentence_links: tuple[SentenceLink, ...],
     model: LinkModel,
 ) -> tuple[UnitLink, ...]:
-    """Units that answer each other, and those from which only a sentence is drawn (``main`` is false)."""
+    """Units of which sentences answer each other; ``main`` is false where only a sentence is drawn from the central one."""
     drawn = {(link.local.rpartition(":")[0], link.central.rpartition(":")[0]) for link in sentence_links}
     links = []
     for i, ours in enumerate(local.units):
         found = []
         for j, theirs in enumerate(central.units):
             score = round(float(probability[i, j]), 4)
-            main = score >= model.unit_threshold
-            if main or (ours.id, theirs.id) in drawn:
-                found.append(UnitLink(ours.id, theirs.id, score, main))
+            if (ours.id, theirs.id) in drawn:
+                found.append(UnitLink(ours.id, theirs.id, score, main=score >= model.unit_threshold))
         links += sorted(found, key=lambda link: (not link.main, -link.score))
     return tuple(links)

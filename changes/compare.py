@@ -45,7 +45,6 @@ def compare_documents(
     theirs, ours = find_requirements(central, rules=rules), find_requirements(local, rules=rules)
     requirements = compare_requirements(alignment, ours, theirs)
     sentences = judge_sentences(alignment, requirements, relations)
-    shares = measure_shares(alignment)
     return Comparison(
         central=central,
         local=local,
@@ -56,6 +55,6 @@ def compare_documents(
         central_requirements=theirs,
         structure=unit_structure(alignment),
         actors=replaced_actors(alignment, load_actor_words(rules)),
-        shares=shares,
-        warnings=comparison_warnings(alignment, sentences, shares),
+        shares=measure_shares(alignment),
+        warnings=comparison_warnings(alignment, sentences),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..align import Alignment
+from ..segmenter import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +85,22 @@ def unit_structure(alignment: Alignment) -> Structure:
         if not any(after <= position <= before for _, position in mains[unit.id]):
             names = [central[x] if 0 <= x < len(central) else None for x in (after, before)]
             moved.append(Moved(unit.id, central[best[i]], *names))
-    return Structure(tuple(moved), _splits(alignment), _merges(alignment))
+    pairs = [(link.local, link.central) for link in alignment.unit_links if link.main]
+    ours, theirs = alignment.local.units, alignment.central.units
+    splits = _with_several([pair[::-1] for pair in pairs], theirs, ours)
+    merges = _with_several(pairs, ours, theirs)
+    return Structure(tuple(moved), tuple(Split(*one) for one in splits), tuple(Merge(*one) for one in merges))
 
 
-def _splits(alignment: Alignment) -> tuple[Split, ...]:
-    locals_: dict[str, list[str]] = {unit.id: [] for unit in alignment.central.units}
-    for link in alignment.unit_links:
-        if link.main:
-            locals_[link.central].append(link.local)
-    order = {unit.id: i for i, unit in enumerate(alignment.local.units)}
-    return tuple(
-        Split(name, tuple(sorted(found, key=order.__getitem__))) for name, found in locals_.items() if len(found) > 1
-    )
-
-
-def _merges(alignment: Alignment) -> tuple[Merge, ...]:
-    centrals: dict[str, list[str]] = {unit.id: [] for unit in alignment.local.units}
-    for link in alignment.unit_links:
-        if link.main:
-            centrals[link.local].append(link.central)
-    order = {unit.id: i for i, unit in enumerate(alignment.central.units)}
-    return tuple(
-        Merge(name, tuple(sorted(found, key=order.__getitem__))) for name, found in centrals.items() if len(found) > 1
-    )
+def _with_several(
+    links: Iterable[tuple[str, str]], units: Sequence[Unit], others: Sequence[Unit]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The units with more than one counterpart, in their order, with those in theirs."""
+    found: dict[str, list[str]] = {unit.id: [] for unit in units}
+    for name, other in links:
+        found[name].append(other)
+    order = {unit.id: i for i, unit in enumerate(others)}
+    return ((name, tuple(sorted(many, key=order.__getitem__))) for name, many in found.items() if len(many) > 1)
 
 
 def longest_in_order(values: Sequence[int], weights: Sequence[int]) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -315,3 +316,12 @@ def test_copies_in_one_article_answer_each_other_in_their_order() -> None:
     side = prepare_side(parsed("应当登记。应当登记。", "应当登记。"), load_background(), load_wording())
     raised = raise_twins(side, side, [(0, 0)], np.zeros((3, 3)))
     assert np.argwhere(raised > 0).tolist() == [[0, 0], [1, 1]]
+
+
+def test_articles_without_a_sentence_in_common_do_not_answer_each_other() -> None:
+    """However likely the articles by themselves: the only unit of a text is the likeliest for every other one, whatever it says."""
+    model = replace(load_link_model(), unit_threshold=0.0)
+    central = parsed("图书馆应当每周开放五十六小时。馆藏文献应当每年清点。")
+    assert align_documents(central, parsed("渔船出港前应当检修。", "牧场应当实行轮牧。"), model=model).unit_links == ()
+    [link] = align_documents(central, parsed("渔船出港前应当检修。", "馆藏文献应当每年清点。"), model=model).unit_links
+    assert (link.local, link.central, link.main) == ("2", "1", True)

@@ -41,6 +41,23 @@ def test_a_document_on_another_matter_is_told_though_stock_phrases_are_linked(sh
         assert found.warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("law", "local", "warned"),
+    [
+        ("无障碍环境建设条例(2012*", "beijing/北京市无障碍设施建设和管理条例.md", False),  # little is copied
+        ("献血法(1997*", "beijing/北京市献血条例*", False),
+        ("禁毒法(2007*", "shandong/山东省禁毒条例*", False),
+        ("人口与计划生育法(2021*", "shanghai/上海市实施《妇女权益保障法》办法.md", True),
+        ("全民健身条例(2016*", "beijing/北京市献血条例*", True),
+    ],
+)
+def test_only_strangers_are_told_to_be(shared: Path, law: str, local: str, warned: bool) -> None:
+    laws = shared / "laws"
+    central, measure = next((laws / "national").glob(law)), next(laws.glob(local))
+    [found] = dz.compare(central, measure).comparisons
+    assert ["它可能不是落实这份文件的" in text for text in found.warnings] == [True] * warned
+
+
 def test_the_same_document_twice_is_all_verbatim_and_implemented(sample: Path) -> None:
     central = dz.read(sample / "central_opinion.txt")
     found = compare_documents(central, central)
