@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 
 from .comparison import Relation
 from .evidence import Case
@@ -12,12 +13,16 @@ from .wording import WordForms, Wording
 
 # How many differences are shown, and how much of each.
 _SHOWN, _LONGEST = 3, 30
+# At the ends of a stretch marks say nothing; inside it they show that it runs over from one clause into the next.
+_MARKS = "，、；：。（）()“”《》"
+_TORN = re.compile(r"[，；：。（）()]")
 
 
 def shown_evidence(case: Case, relation: Relation, forms: WordForms) -> tuple[str, ...]:
-    """The words by which a person can check a relation: what came and went, and where the wordings part.
+    """The words by which a person can check a relation: what came and went, or else where the wordings part.
 
-    A copy shows how much of it is the same; what was weakened shows what went.
+    A copy shows how much of it is the same; what was weakened shows what went. Stretches of text are shown where nothing that can be named
+    changed: beside a named change they are but its fragments (10 → 50 beside ≥10% → ≥50%).
     """
     same = f"文字相同 {case.local.share:.0%}"
     if relation == "verbatim":
@@ -25,7 +30,7 @@ def shown_evidence(case: Case, relation: Relation, forms: WordForms) -> tuple[st
     went_only = relation == "weakened"
     shifts = [shift.evidence for shift in case.shifts if not (went_only and shift.up)]
     lines: list[str] = []
-    for line in chain(shifts, islice(_differences(case, forms, went_only=went_only), _SHOWN)):
+    for line in shifts or islice(_differences(case, forms, went_only=went_only), _SHOWN):
         if not any(line.split("：")[-1] in other for other in lines):
             lines.append(line)
     return tuple(lines) or (same,)
@@ -38,7 +43,8 @@ def _differences(case: Case, forms: WordForms, *, went_only: bool) -> Iterator[s
     replaced = {stretch.text for pair in pairs for stretch in pair}
     if not went_only:
         for new, old in pairs:
-            yield f"{_cut(old.text)} → {_cut(new.text)}"
+            if not (_TORN.search(old.text) or _TORN.search(new.text)):
+                yield f"{_cut(old.text)} → {_cut(new.text)}"
         for new in sorted(ours, key=lambda stretch: -len(stretch.text)):
             if new.text not in replaced:
                 yield f"新写：{_cut(new.text)}"
@@ -72,7 +78,7 @@ class _Stretch:
 def _stretches(wording: Wording, forms: WordForms) -> list[_Stretch]:
     characters = wording.form.characters
     return [
-        _Stretch(text, characters[max(0, i - 2) : i], characters[j : j + 2])
+        _Stretch(text.strip(_MARKS), characters[max(0, i - 2) : i], characters[j : j + 2])
         for (i, j), text in zip(wording.own, wording.own_text, strict=True)
         if forms.content(characters[i:j])
     ]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from rich.cells import cell_len
+
 from ..corpus import UnknownFormatError
 from .json_shapes import json_text
 from .listings import requirement_listing
@@ -22,6 +24,8 @@ LONGEST_CELL = 32_767  # characters; a spreadsheet drops a longer cell as a whol
 _WIDTHS = dict.fromkeys(("text", "central_text"), 60) | dict.fromkeys(
     ("document", "quote", "action", "object", "condition"), 28
 )
+_WIDTH = 12  # of any other column
+_LINE, _HIGHEST = 15, 409  # points: a line of text, and the highest row a spreadsheet has
 
 _NO_TIME = datetime(1980, 1, 1)
 
@@ -83,15 +87,23 @@ def xlsx_bytes(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> byt
     wrap, head = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
     for column, name in enumerate(columns):
         sheet.write_string(0, column, name, head)
-        sheet.set_column(column, column, _WIDTHS.get(name, 12))
+        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
     height = 0
     for height, row in enumerate(rows, start=1):
         for column, name in enumerate(columns):
             _write_cell(sheet, height, column, row[name], wrap)
+        # Not every program fits rows to wrapped text by itself: lines would lie on top of each other.
+        sheet.set_row(height, min(_HIGHEST, _LINE * max(_lines(row[name], name) for name in columns)))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, height, len(columns) - 1)
     book.close()
     return out.getvalue()
+
+
+def _lines(value: object, column: str) -> int:
+    """How many lines a cell takes in its column, wide characters counted double."""
+    width = _WIDTHS.get(column, _WIDTH)
+    return sum(max(1, -(-cell_len(line) // width)) for line in str(value or "").split("\n"))
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: object, form: object) -> None:

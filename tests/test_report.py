@@ -58,6 +58,7 @@ from duizhao.report import (
 )
 from duizhao.report.labels import labels
 from duizhao.report.markdown import escape_cell
+from duizhao.report.sheets import xlsx_bytes
 from duizhao.report.visible import visible
 
 # --------------------------------------------------------------------------------------------------- changed words
@@ -345,6 +346,17 @@ def test_a_workbook_holds_text_as_text_and_numbers_as_numbers() -> None:
     assert ">=1+1</t>" in strings
     assert "长" * 32_766 + "…" in strings
     assert "<v>0.1</v>" in sheet
+
+
+def test_a_row_is_as_high_as_its_wrapped_text() -> None:
+    """LibreOffice draws the lines of a row without a height on top of each other."""
+    columns = ["text", "unit"]
+    data = xlsx_bytes(
+        [{"text": "字" * 30, "unit": 1}, {"text": "字" * 31, "unit": 1}, {"text": "字" * 9999, "unit": None}], columns
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r'<row r="[2-4]"[^>]*?(?: ht="([\d.]+)")?(?: customHeight="1")?>', sheet) == ["", "30", "409"]
 
 
 def test_the_outline_of_a_document() -> None:
