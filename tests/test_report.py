@@ -356,7 +356,7 @@ def test_a_row_is_as_high_as_its_wrapped_text() -> None:
     )
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         sheet = book.read("xl/worksheets/sheet1.xml").decode()
-    assert re.findall(r'<row r="[2-4]"[^>]*?(?: ht="([\d.]+)")?(?: customHeight="1")?>', sheet) == ["", "30", "409"]
+    assert re.findall(r'<row r="[2-4]"[^>]*?(?: ht="([\d.]+)")?(?: customHeight="1")?>', sheet) == ["", "30", "408.75"]
 
 
 def test_the_outline_of_a_document() -> None:
