@@ -44,6 +44,12 @@ class Report:
                     f"matrix row {row.sentence} has {len(row.cells)} cells, expected {len(self.comparisons)}: one per comparison"
                 )
 
+    @property
+    def date(self) -> str | None:
+        """The day the report bears (``2021-05-01``), where it was given one: a report has no clock of its own."""
+        date = self.parameters.get("date")
+        return str(date) if date else None
+
     def single(self, index: int) -> Report:
         """The report on the comparison of that index alone, without the files left aside."""
         matrix = tuple(

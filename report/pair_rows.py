@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +11,7 @@ from ..changes import Comparison, Relation, RequirementChange
 from ..extract import figure
 from ..segmenter import Sentence, Unit
 from .labels import UNANSWERED, Labels, Unanswered
+from .moves import mark_moves
 from .pairs import Pair, Piece, articles
 from .restructured import place_name
 
@@ -91,12 +92,13 @@ def pair_rows(comparison: Comparison, name: str) -> tuple[PairRow, ...]:
     rows: list[PairRow] = []
     for article in articles(comparison):
         for i, pair in enumerate(article.pairs):
+            ours, theirs = mark_moves(pair.pieces, [other.pieces for other in pair.centrals])
             rows.append(
                 PairRow(
                     number=len(rows) + 1,
                     document=name,
-                    local=RowSide(unit=article.unit, sentence=pair.sentence, pieces=pair.pieces),
-                    centrals=_centrals(pair, units),
+                    local=RowSide(unit=article.unit, sentence=pair.sentence, pieces=ours),
+                    centrals=_centrals(pair, theirs, units),
                     correspondence=_correspondence(pair, answers),
                     relation=pair.relation,
                     score=pair.score,
@@ -150,10 +152,10 @@ def side_place(side: RowSide, words: Labels) -> str:
     return f"{place} {side.unit.heading}" if side.unit.heading else place
 
 
-def _centrals(pair: Pair, units: Mapping[str, Unit]) -> tuple[RowSide, ...]:
+def _centrals(pair: Pair, pieces: Sequence[tuple[Piece, ...]], units: Mapping[str, Unit]) -> tuple[RowSide, ...]:
     return tuple(
-        RowSide(unit=units[other.sentence.id], sentence=other.sentence, pieces=other.pieces, score=other.score)
-        for other in pair.centrals
+        RowSide(unit=units[other.sentence.id], sentence=other.sentence, pieces=shown, score=other.score)
+        for other, shown in zip(pair.centrals, pieces, strict=True)
     )
 
 

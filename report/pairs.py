@@ -13,13 +13,16 @@ from ..extract import Requirement
 from ..segmenter import Sentence, Unit
 from .marking import shared_with
 
-PieceKind = Literal["same", "inserted", "deleted", "elsewhere"]
+PieceKind = Literal["same", "inserted", "deleted", "elsewhere", "moved"]
 FigureKind = Literal["", "figure", "vague"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence to be shown in one way; ``elsewhere`` is central wording that another local sentence took up."""
+    """A stretch of a sentence to be shown in one way.
+
+    ``elsewhere`` is central wording that another local sentence took up; ``moved`` (moves.py) stands at another place on the other side.
+    """
 
     text: str
     kind: PieceKind
