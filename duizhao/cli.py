@@ -29,10 +29,12 @@ from .console import (
     write_out,
 )
 from .corpus.errors import DocumentError, DuizhaoError, UnknownFormatError
+from .progress import progress
+from .report_options import Written, language, report_options
+from .summary import first_to_read, open_file, summary_lines
 
 if TYPE_CHECKING:
     from .pipeline import Material
-    from .report import Report
 
 _output = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
 
@@ -51,34 +53,43 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @cli.command(
     short_help="出对照报告：一份中央文件和若干地方文件，或一个文件夹。",
     help="出对照报告。给一份中央文件和若干地方文件，或一个文件夹（自动认出哪份是中央文件，不落实它的列为略过）。"
-    "OUT 的后缀决定格式：.html .md .json；写文件夹则每份地方文件一页，另有目录页。",
+    "OUT 的后缀决定格式：.html .docx .md .json，.csv .parquet（逐句对照的一张表）；"
+    "OUT 是文件夹时每份地方文件一份报告，另有目录页，--format 定格式（csv、parquet 则每张表一个文件）。",
 )
 @click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
 @click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
-@click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="报告的语言。")
+@report_options
 @with_notes
-def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
+def report(files: tuple[str, ...], output: str, written: Written, notes: Notes) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
     from .report import check_output, write_report
 
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
-    check_output(output)
-    material = _material(files)
-    status = notes.refused(material.refused)
-    notes.skipped(material.skipped)
-    notes.warnings_of(material.central, *material.local)
-    if not material.local:
-        return _nothing_to_compare(status, notes)
-    result = pipeline.compare_many(
-        material.central,
-        material.local,
-        skipped=material.skipped,
-        on_done=lambda path: notes.detail(f"已对照 {path}"),
-    )
-    notes.cautions(result.comparisons)
-    notes.say(_summary(result, write_report(result, output, lang=lang)))
+    check_output(output, written.form)
+    with progress(quiet=notes.quiet) as stages:
+        stages.begin("读取文件")
+        material = _material(files)
+        status = notes.refused(material.refused)
+        notes.skipped(material.skipped)
+        notes.warnings_of(material.central, *material.local)
+        if not material.local:
+            return _nothing_to_compare(status, notes)
+        stages.begin("对照", len(material.local))
+
+        def done(path: str) -> None:
+            stages.step()
+            notes.detail(f"已对照 {path}")
+
+        result = pipeline.compare_many(material.central, material.local, skipped=material.skipped, on_done=done)
+        notes.cautions(result.comparisons)
+        stages.begin("写出报告")
+        dated = result.dated(written.date) if written.date else result
+        paths = write_report(dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv)
+    notes.say_all(summary_lines(result, paths))
+    if written.opens:
+        open_file(first_to_read(paths), notes)
     return status
 
 
@@ -98,14 +109,6 @@ def _nothing_to_compare(status: int, notes: Notes) -> int:
         raise DocumentError("没有可以对照的地方文件，需要至少一份写明落实中央文件的；请检查文件夹，或直接写明地方文件")
     notes.warn("没有可以对照的地方文件，没有写出报告")
     return status
-
-
-def _summary(result: Report, written: Sequence[Path]) -> str:
-    links = sum(len(change.links) for comparison in result.comparisons for change in comparison.sentences)
-    added = sum(change.relation == "added" for comparison in result.comparisons for change in comparison.sentences)
-    missing = sum(len(cover.missing) for comparison in result.comparisons for cover in comparison.coverage)
-    names = "、".join(str(path) for path in written)
-    return f"对照 {len(result.comparisons)} 份地方文件：句子对应 {links} 处，新增 {added} 句，缺失 {missing} 句；写出 {names}"
 
 
 @cli.command(help="清洗一份文件，输出清洗后的文本；--edits 另存每一处改动及其规则。")
@@ -132,9 +135,10 @@ def clean(file: str, edits: str | None, output: str | None, notes: Notes) -> int
 @cli.command(help="切分一份文件：条款、段落、句子，各有编号和位置。")
 @click.argument("file")
 @click.option("--format", "form", type=OneOf(["json", "tree"]), default="json", show_default=True, help="格式。")
+@language
 @_output
 @with_notes
-def segment(file: str, form: str, output: str | None, notes: Notes) -> int:
+def segment(file: str, form: str, lang: str, output: str | None, notes: Notes) -> int:
     """Write the units and sentences of a file."""
     from . import pipeline
     from .report import json_text, segment_tree, segments_json
@@ -142,7 +146,7 @@ def segment(file: str, form: str, output: str | None, notes: Notes) -> int:
     _check(output)
     documents = pipeline.read_documents(file)
     notes.warnings_of(*documents)
-    tree = "\n".join(segment_tree(document) for document in documents)
+    tree = "\n".join(segment_tree(document, lang=lang) for document in documents)
     _deliver(json_text(segments_json(documents)) if form == "json" else tree, output)
     return DONE
 
@@ -151,9 +155,10 @@ def segment(file: str, form: str, output: str | None, notes: Notes) -> int:
 @click.argument("central")
 @click.argument("local")
 @click.option("--format", "form", type=OneOf(["json", "table"]), default="json", show_default=True, help="格式。")
+@language
 @_output
 @with_notes
-def align(central: str, local: str, form: str, output: str | None, notes: Notes) -> int:
+def align(central: str, local: str, form: str, lang: str, output: str | None, notes: Notes) -> int:
     """Write the links and relations between two files."""
     from . import pipeline
     from .report import align_json, align_table, json_text
@@ -163,8 +168,10 @@ def align(central: str, local: str, form: str, output: str | None, notes: Notes)
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)
     notes.cautions(result.comparisons)
-    shape = json_text(align_json(comparison, result.parameters)) if form == "json" else align_table(comparison)
-    _deliver(shape, output)
+    as_json = form == "json"
+    _deliver(
+        json_text(align_json(comparison, result.parameters)) if as_json else align_table(comparison, lang=lang), output
+    )
     return DONE
 
 
@@ -176,9 +183,10 @@ def align(central: str, local: str, form: str, output: str | None, notes: Notes)
     type=OneOf(["json", "csv", "xlsx", "table"]),
     help="格式；不写则看 OUT 的后缀（.csv .xlsx），否则为 json。",
 )
+@language
 @_output
 @with_notes
-def extract(files: tuple[str, ...], form: str | None, output: str | None, notes: Notes) -> int:
+def extract(files: tuple[str, ...], form: str | None, lang: str, output: str | None, notes: Notes) -> int:
     """Write the requirements table of one or more files."""
     from . import pipeline
     from .extract import find_requirements
@@ -193,7 +201,7 @@ def extract(files: tuple[str, ...], form: str | None, output: str | None, notes:
     notes.warnings_of(*documents)
     if documents:
         rows = [row for document in documents for row in requirement_rows(document, find_requirements(document))]
-        _deliver(requirement_table(rows, form), output)
+        _deliver(requirement_table(rows, form, lang=lang), output)
     return status
 
 

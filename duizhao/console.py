@@ -7,7 +7,8 @@ import functools
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,6 +45,11 @@ class Notes:
         """Tell what was done."""
         if not self.quiet:
             click.echo(one_line(text), err=True)
+
+    def say_all(self, lines: Iterable[str]) -> None:
+        """Tell several things, each on its line."""
+        for line in lines:
+            self.say(line)
 
     def detail(self, text: str) -> None:
         """Tell what only a curious user wants to know."""
@@ -134,6 +140,22 @@ class OneOf(click.Choice[str]):
         if value not in self.choices:
             self.fail(f"{value} 不是已知的值，需要 {'、'.join(self.choices)} 之一", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class Day(click.ParamType[str]):
+    """A date written as 2021-05-01, kept as text."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Give the value, or say what was found and what was expected."""
+        try:
+            right = date.fromisoformat(value).isoformat() == value
+        except ValueError:
+            right = False
+        if not right:
+            self.fail(f"{value} 不是日期，需要 2021-05-01 这样写的年月日", param, ctx)
+        return str(value)
 
 
 def usage_line(error: click.ClickException) -> str:

@@ -1,26 +1,30 @@
 """Turn what was found into tables, pages and files for people."""
 
 from .content import Report, Skipped
-from .frames import answer_frame, coverage_frame, matrix_frame, requirement_frame, sentence_frame
+from .frames import answer_frame, coverage_frame, frame_of, matrix_frame, requirement_frame, sentence_frame
 from .json_shapes import align_json, document_json, edits_jsonl, json_text, report_json, segment_json, segments_json
 from .listings import align_table, segment_tree
 from .markdown import report_markdown
 from .marking import Segment, mark_changes
 from .names import file_names, short_names
 from .page import index_html, report_html
+from .placing import check_file, write_bytes, write_text
 from .result import Result
 from .rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, matrix_rows, requirement_rows
 from .sheets import csv_text, requirement_table
-from .writing import WRITERS, check_file, check_output, names_folder, write_bytes, write_report, write_text, writer_for
+from .tables import TABLES, Table, table_of
+from .writing import WRITERS, check_output, forms, names_folder, write_report, writer_for
 
 __all__ = [
     "MATRIX_COLUMNS",
     "REQUIREMENT_COLUMNS",
+    "TABLES",
     "WRITERS",
     "Report",
     "Result",
     "Segment",
     "Skipped",
+    "Table",
     "align_json",
     "align_table",
     "answer_frame",
@@ -31,6 +35,8 @@ __all__ = [
     "document_json",
     "edits_jsonl",
     "file_names",
+    "forms",
+    "frame_of",
     "index_html",
     "json_text",
     "mark_changes",
@@ -48,6 +54,7 @@ __all__ = [
     "segments_json",
     "sentence_frame",
     "short_names",
+    "table_of",
     "write_bytes",
     "write_report",
     "write_text",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from ..changes import Comparison, MatrixRow
 from ..segmenter import SegmentedDocument
+
+_Report = TypeVar("_Report", bound="Report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,18 @@ class Report:
         """The day the report bears (``2021-05-01``), where it was given one: a report has no clock of its own."""
         date = self.parameters.get("date")
         return str(date) if date else None
+
+    def dated(self: _Report, date: str) -> _Report:
+        """The same report with a day (``2021-05-01``) that all its forms bear; ``ValueError`` for anything else.
+
+        >>> import duizhao as dz
+        >>> sample = dz.sample_folder()
+        >>> dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").dated("2021-05-01").date
+        '2021-05-01'
+        """
+        if datetime.date.fromisoformat(date).isoformat() != date:
+            raise ValueError(f"date must be written as 2021-05-01, found {date}")
+        return replace(self, parameters={**self.parameters, "date": date})
 
     def single(self, index: int) -> Report:
         """The report on the comparison of that index alone, without the files left aside."""

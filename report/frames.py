@@ -2,100 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..changes import Comparison, MatrixRow, RequirementChange
 from ..extract import Requirement
 from ..extract.frame import CATEGORIES, COLUMNS
 from ..segmenter import SegmentedDocument
-from .json_shapes import align_json
 from .rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, STRICTNESS, matrix_rows, requirement_rows
+from .tables import Table, answer_table, coverage_table, link_table
+from .visible import writable
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_PROBABILITIES = dict.fromkeys(("score", "link_score"), "Float64")
-SENTENCE_COLUMNS = (
-    *("document", "unit", "sentence", "text", "relation", "score", "evidence"),
-    *("central_unit", "central_sentence", "central_text", "link_score"),
-)
-COVERAGE_COLUMNS = (
-    *("document", "central_unit", "status", "local_unit", "missing_sentence"),
-    *("not_applicable_sentence", "no_duty_sentence"),
-)
 
 
 def requirement_frame(
     document: SegmentedDocument, requirements: Iterable[Requirement | RequirementChange]
 ) -> pd.DataFrame:
     """The requirements table (``requirement_rows``); columns and types are the same when it is empty."""
-    return _frame(requirement_rows(document, requirements), REQUIREMENT_COLUMNS, dict(COLUMNS))
+    return frame_of(Table(REQUIREMENT_COLUMNS, requirement_rows(document, requirements), dict(COLUMNS)))
 
 
 def matrix_frame(matrix: Iterable[MatrixRow], names: Sequence[str]) -> pd.DataFrame:
     """The matrix (``matrix_rows``): to sort by how strict a document is, sort by ``strictness:NAME``."""
     strictness = [STRICTNESS + name for name in names]
     columns = (*MATRIX_COLUMNS, *names, *strictness)
-    return _frame(matrix_rows(matrix, names), columns, dict.fromkeys(strictness, "Float64"))
+    return frame_of(Table(columns, matrix_rows(matrix, names), dict.fromkeys(strictness, "Float64")))
 
 
 def answer_frame(*comparisons: Comparison) -> pd.DataFrame:
     """The requirements table of the local documents with the central counterparts, one document after the other."""
-    rows = [row for one in comparisons for row in requirement_rows(one.local, one.requirements)]
-    return _frame(rows, REQUIREMENT_COLUMNS, dict(COLUMNS))
+    return frame_of(answer_table(comparisons))
 
 
 def sentence_frame(*comparisons: Comparison) -> pd.DataFrame:
     """One row per link between sentences, and one with empty central columns per local sentence without any."""
-    rows = [
-        {
-            "document": shape["local"]["path"],
-            "unit": entry["local"]["unit"],
-            "sentence": entry["local"]["id"],
-            "text": entry["local"]["text"],
-            "relation": entry["relation"],
-            "score": entry["score"],
-            "evidence": "；".join(entry["evidence"]),
-            "central_unit": other.get("unit"),
-            "central_sentence": other.get("id"),
-            "central_text": other.get("text"),
-            "link_score": other.get("score"),
-        }
-        for shape in (align_json(comparison, {}) for comparison in comparisons)
-        for entry in shape["sentences"]
-        for other in entry["central"] or [{}]
-    ]
-    return _frame(rows, SENTENCE_COLUMNS, _PROBABILITIES)
+    return frame_of(link_table(comparisons))
 
 
 def coverage_frame(*comparisons: Comparison) -> pd.DataFrame:
     """One row per central unit and local document; several local units or sentences are joined by a blank."""
-    rows = [
-        {
-            "document": shape["local"]["path"],
-            "central_unit": entry["central"],
-            "status": entry["status"],
-            "local_unit": " ".join(entry["local"]),
-            "missing_sentence": " ".join(entry["missing"]),
-            "not_applicable_sentence": " ".join(entry["not_applicable"]),
-            "no_duty_sentence": " ".join(entry["no_duty"]),
-        }
-        for shape in (align_json(comparison, {}) for comparison in comparisons)
-        for entry in shape["coverage"]
-    ]
-    return _frame(rows, COVERAGE_COLUMNS)
+    return frame_of(coverage_table(comparisons))
 
 
-def _frame(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], types: Mapping[str, str] | None = None
-) -> pd.DataFrame:
-    """The rows with text as ``string``; a category has the values that ``CATEGORIES`` names, whichever occur."""
+def frame_of(table: Table) -> pd.DataFrame:
+    """A table with text as ``string``; a category has the values that ``CATEGORIES`` names, whichever occur.
+
+    Half a surrogate pair, which some of pandas' engines refuse, stands as its number.
+
+    >>> frame_of(Table(("unit", "score"), [{"unit": "1", "score": None}], {"score": "Float64"})).dtypes.astype(str).tolist()
+    ['string', 'Float64']
+    """
     import pandas as pd  # noqa: PLC0415 - slow to import, and needed only by those who ask for a frame
 
-    known: dict[str, Any] = dict.fromkeys(columns, "string") | dict(types or {})
+    types: dict[str, Any] = dict.fromkeys(table.columns, "string") | dict(table.types)
     for name, values in CATEGORIES.items():
-        if known.get(name) == "category":
-            known[name] = pd.CategoricalDtype(list(values))
-    frame = pd.DataFrame([[row[name] for name in columns] for row in rows], columns=list(columns), dtype="object")
-    return frame.astype({name: known[name] for name in columns})
+        if types.get(name) == "category":
+            types[name] = pd.CategoricalDtype(list(values))
+    cells = [[_cell(row[name]) for name in table.columns] for row in table.rows]
+    frame = pd.DataFrame(cells, columns=list(map(writable, table.columns)), dtype="object")
+    return frame.astype({writable(name): types[name] for name in table.columns})
+
+
+def _cell(value: object) -> object:
+    return writable(value) if isinstance(value, str) else value

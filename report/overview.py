@@ -1,15 +1,27 @@
-"""A report at a glance, for a notebook: one line per local document, static and small."""
+"""A report at a glance, for a notebook: one line per local document, and how the text of the first begins; static and small."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from .content import Report
 from .labels import RELATIONS, STATUSES, Labels, labels, percent
 from .markdown import escape_cell
 from .names import short_names
+from .pair_rows import PairRow, RowSide, pair_rows
 from .visible import visible
+
+SHOWN_DOCUMENTS, SHOWN_ROWS = 20, 10
+_CELL = "text-align:left;vertical-align:top;padding:2px 8px"
+_LOOKS = {
+    "same": "",
+    "inserted": "color:#b00020;text-decoration:underline",
+    "deleted": "color:#767676;text-decoration:line-through",
+    "moved": "text-decoration:underline double",
+    "elsewhere": "text-decoration:underline double",
+}
 
 
 def overview_text(report: Report, *, lang: str = "zh") -> str:
@@ -20,22 +32,69 @@ def overview_text(report: Report, *, lang: str = "zh") -> str:
 
 
 def overview_markdown(report: Report, *, lang: str = "zh") -> str:
-    """The report as one Markdown table."""
+    """The report as one Markdown table, the first ``SHOWN_DOCUMENTS`` documents in it."""
     words = labels(lang)
     headers, rows = _table(report, words)
     lines = [headers, ["---"] * len(headers), *([escape_cell(cell) for cell in row] for row in rows)]
     table = "\n".join("| " + " | ".join(line) + " |" for line in lines)
-    return f"**{words['title']}**：{escape_cell(_title(report))}\n\n{table}\n"
+    more = "".join(f"\n{hint}\n" for hint in _hints(report, words))
+    return f"**{words['title']}**：{escape_cell(_title(report))}\n\n{table}\n{more}"
 
 
 def overview_html(report: Report, *, lang: str = "zh") -> str:
-    """The report as one HTML table without script or style sheet, every text of a document escaped."""
+    """The report as one HTML table without script or style sheet, every text of a document escaped.
+
+    Behind it, folded up, stand the first ``SHOWN_ROWS`` rows of the side-by-side table of the first document.
+    """
     words = labels(lang)
     headers, rows = _table(report, words)
-    head = "".join(f"<th>{escape(header)}</th>" for header in headers)
-    body = "".join("<tr>" + "".join(f"<td>{escape(visible(cell))}</td>" for cell in row) + "</tr>" for row in rows)
     caption = f"<p><strong>{escape(words['title'])}</strong>：{escape(visible(_title(report)))}</p>"
-    return f"<div>{caption}<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    table = _html_table(headers, ([escape(visible(cell)) for cell in row] for row in rows))
+    more = "".join(f"<p>{escape(hint)}</p>" for hint in _hints(report, words))
+    return f"<div>{caption}{table}{more}{_first_rows(report, words)}</div>"
+
+
+def _html_table(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table of cells that are escaped already."""
+    head = "".join(f'<th style="{_CELL}">{escape(header)}</th>' for header in headers)
+    body = "".join("<tr>" + "".join(f'<td style="{_CELL}">{cell}</td>' for cell in row) + "</tr>" for row in rows)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _hints(report: Report, words: Labels) -> Iterator[str]:
+    hidden = len(report.comparisons) - SHOWN_DOCUMENTS
+    if hidden > 0:
+        yield words["more_documents"].format(count=hidden)
+
+
+def _first_rows(report: Report, words: Labels) -> str:
+    if not report.comparisons:
+        return ""
+    comparison = report.comparisons[0]
+    [name, *_] = short_names([one.local for one in report.comparisons])
+    rows = pair_rows(comparison, name)
+    headers = [words[key] for key in ("central_side", "local_side", "relation", "evidence", "confidence")]
+    table = _html_table(headers, (_cells(row, words) for row in rows[:SHOWN_ROWS]))
+    more = words["more_rows"].format(count=len(rows) - SHOWN_ROWS) if len(rows) > SHOWN_ROWS else ""
+    summary = f"{words['pairs']}：{visible(name)}"
+    return f"<details><summary>{escape(summary)}</summary>{table}<p>{escape(more)}</p></details>"
+
+
+def _cells(row: PairRow, words: Labels) -> list[str]:
+    centrals = "<br>".join(_side(side) for side in row.centrals)
+    return [
+        centrals or f"— {escape(words['no_counterpart'])}",
+        _side(row.local) if row.local else "",
+        escape(f"{words['sign'][row.relation]} {words['relation_name'][row.relation]}"),
+        "<br>".join(escape(visible(line)) for line in row.evidence),
+        percent(row.score),
+    ]
+
+
+def _side(side: RowSide) -> str:
+    pieces = ((_LOOKS[piece.kind], escape(visible(piece.text))) for piece in side.pieces)
+    marked = "".join(f'<span style="{look}">{text}</span>' if look else text for look, text in pieces)
+    return f"{escape(side.sentence.id)} {marked}"
 
 
 def _title(report: Report) -> str:
@@ -50,7 +109,7 @@ def _table(report: Report, words: Labels) -> tuple[list[str], list[list[str]]]:
     headers += [words[key] for key in ("copied_rate", "reinvention_rate", "requirements")]
     names = short_names([comparison.local for comparison in report.comparisons])
     rows = []
-    for name, comparison in zip(names, report.comparisons, strict=True):
+    for name, comparison in list(zip(names, report.comparisons, strict=True))[:SHOWN_DOCUMENTS]:
         statuses: Counter[str] = Counter(entry.status for entry in comparison.coverage)
         relations: Counter[str] = Counter(change.relation for change in comparison.sentences)
         counts = [len(comparison.local.units), len(comparison.local.sentences)]

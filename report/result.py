@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .content import Report
-from .frames import answer_frame, coverage_frame, matrix_frame, sentence_frame
+from .frames import answer_frame, coverage_frame, frame_of, matrix_frame
 from .names import short_names
 from .overview import overview_html, overview_markdown, overview_text
+from .tables import table_of
 from .writing import write_report
 
 if TYPE_CHECKING:
@@ -21,19 +22,22 @@ if TYPE_CHECKING:
 class Result(Report):
     """A report with its tables as pandas frames, its files, and a view for Jupyter."""
 
-    def to_frame(self) -> pd.DataFrame:
-        """One row per link between sentences, and one per local sentence without any; all local documents, one after the other.
+    def to_frame(self, table: str = "links") -> pd.DataFrame:
+        """A table of the report, all local documents one after the other; ``UnknownFormatError`` for an unknown name.
 
-        Columns: ``document unit sentence text relation score evidence central_unit central_sentence central_text link_score``.
-        ``score`` and ``link_score`` are probabilities from 0 to 1.
+        ``links``: one row per link between sentences, and one per local sentence without any. ``pairs``: the side-by-side table, the same
+        with more columns and a row per central sentence that nobody answers. ``requirements`` ``matrix`` ``coverage`` ``missing`` ``added``
+        ``cleaning``: see docs/formats.md. ``score`` and ``link_score`` are probabilities from 0 to 1.
 
         >>> import duizhao as dz
         >>> sample = dz.sample_folder()
-        >>> frame = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").to_frame()
-        >>> bool(frame.sentence.nunique() == len(dz.read(sample / "local_yunzhou.txt").sentences))
+        >>> report = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt")
+        >>> bool(report.to_frame().sentence.nunique() == len(dz.read(sample / "local_yunzhou.txt").sentences))
+        True
+        >>> len(report.to_frame("added")) == int((report.to_frame().relation == "added").sum())
         True
         """
-        return sentence_frame(*self.comparisons)
+        return frame_of(table_of(self, table))
 
     def requirements_frame(self) -> pd.DataFrame:
         """The requirements table of all local documents, with the central counterparts: columns as in docs/formats.md, one row per bound.
@@ -67,9 +71,21 @@ class Result(Report):
         """
         return coverage_frame(*self.comparisons)
 
-    def save(self, path: str | os.PathLike[str], *, lang: str = "zh") -> tuple[Path, ...]:
-        """Write the report into one file (``.html`` ``.md`` ``.json``) or a folder of pages; the files written.
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        lang: str = "zh",
+        form: str | None = None,
+        raw_csv: bool = False,
+        date: str | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the report into one file or a folder; the files written.
 
+        The suffix tells the format: ``.html`` ``.docx`` ``.xlsx`` ``.md`` ``.json``; ``.csv`` ``.parquet`` hold the side-by-side table.
+
+        ``form`` is the format of a folder's files (``html`` where none is given). ``date`` (``2021-05-01``) is what the report bears as its
+        day; without it, it bears none. ``raw_csv``: text that a spreadsheet would take for a formula stays as it stands.
         ``OutputError`` where the place cannot be written or the suffix is not known; a file that was there is then as it was.
 
         >>> import tempfile
@@ -80,7 +96,8 @@ class Result(Report):
         ...     [path.name for path in report.save(Path(folder) / "report.html")]
         ['report.html']
         """
-        return write_report(self, path, lang=lang)
+        report = self if date is None else self.dated(date)
+        return write_report(report, path, lang=lang, form=form, raw_csv=raw_csv)
 
     def __repr__(self) -> str:
         return f"<{overview_text(self)}>"

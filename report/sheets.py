@@ -14,7 +14,7 @@ from ..corpus import UnknownFormatError
 from .json_shapes import json_text
 from .listings import requirement_listing
 from .rows import REQUIREMENT_COLUMNS
-from .visible import visible
+from .visible import visible, writable
 
 # A spreadsheet reads a cell that begins so as a formula (CWE-1236); the full-width forms because some programs fold them.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
@@ -32,15 +32,15 @@ _NO_TIME = datetime(1980, 1, 1)
 Rows = Sequence[Mapping[str, Any]]
 
 
-def requirement_table(rows: Rows, form: str) -> str | bytes:
-    """The rows of ``requirement_rows`` as ``json``, ``csv``, ``table`` (text) or ``xlsx`` (bytes).
+def requirement_table(rows: Rows, form: str, *, lang: str = "zh") -> str | bytes:
+    """The rows of ``requirement_rows`` as ``json``, ``csv``, ``table`` (text, its words in ``lang``) or ``xlsx`` (bytes).
 
     ``UnknownFormatError`` for another form, ``OutputError`` where ``xlsx`` needs a package that is not installed.
     """
     makers: dict[str, Callable[[Rows], str | bytes]] = {
         "json": json_text,
         "csv": lambda found: csv_text(found, REQUIREMENT_COLUMNS),
-        "table": requirement_listing,
+        "table": lambda found: requirement_listing(found, lang=lang),
         "xlsx": lambda found: xlsx_bytes(found, REQUIREMENT_COLUMNS),
     }
     if form not in makers:
@@ -48,19 +48,24 @@ def requirement_table(rows: Rows, form: str) -> str | bytes:
     return makers[form](rows)
 
 
-def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, raw: bool = False) -> str:
     r"""Rows as CSV for spreadsheets, to be encoded as UTF-8: with byte order mark, empty cells for ``None``.
 
-    Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers stay as they are.
+    Text that a spreadsheet would take for a formula gets an apostrophe in front, unless it is to stay ``raw``; numbers stay as they are.
 
     >>> csv_text([{"a": "=1+1", "b": -1}], ["a", "b"])
     "\ufeffa,b\r\n'=1+1,-1\r\n"
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([_csv_cell(row[name]) for name in columns] for row in rows)
+    cell = _raw_cell if raw else _csv_cell
+    writer.writerow([cell(name) for name in columns])  # the name of a document stands in the header of the matrix
+    writer.writerows([cell(row[name]) for name in columns] for row in rows)
     return "\ufeff" + out.getvalue()
+
+
+def _raw_cell(value: object) -> object:
+    return writable(value) if isinstance(value, str) else value
 
 
 def _csv_cell(value: object) -> object:

@@ -8,6 +8,7 @@ import re
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def visible(text: str) -> str:
@@ -18,4 +19,17 @@ def visible(text: str) -> str:
     >>> visible("a" + chr(27) + "b" + chr(0x202E) + "c")
     'a⟦U+001B⟧b⟦U+202E⟧c'
     """
-    return INVISIBLE.sub(lambda match: f"⟦U+{ord(match[0]):04X}⟧", text)
+    return INVISIBLE.sub(_number, text)
+
+
+def writable(text: str) -> str:
+    """The text as it stands, but half a surrogate pair, which cannot be written as UTF-8, as its number.
+
+    >>> writable("a" + chr(27) + chr(0xD800)) == "a" + chr(27) + "⟦U+D800⟧"
+    True
+    """
+    return _SURROGATE.sub(_number, text)
+
+
+def _number(match: re.Match[str]) -> str:
+    return f"⟦U+{ord(match[0]):04X}⟧"

@@ -1,0 +1,80 @@
+"""What is told at the end of a report: how much was linked, added, left out, and where the files are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .changes import Comparison
+    from .console import Notes
+    from .report import Report
+
+_NAMED_FILES = 3  # more of them are counted
+_PATIENCE = 3.0  # seconds after which a program that has not given up has opened the file
+
+
+def summary_lines(report: Report, written: Sequence[Path]) -> list[str]:
+    """One line per local document where there are several, then the whole and the files."""
+    from .report import short_names  # noqa: PLC0415  heavy
+
+    names = short_names([comparison.local for comparison in report.comparisons])
+    lines = [f"  {name}：{_counts([one])}" for name, one in zip(names, report.comparisons, strict=True)]
+    whole = f"对照 {len(report.comparisons)} 份地方文件：{_counts(report.comparisons)}；写出 {_files(written)}"
+    return [*(lines if len(lines) > 1 else []), whole]
+
+
+def _counts(comparisons: Iterable[Comparison]) -> str:
+    links = added = missing = 0
+    for comparison in comparisons:
+        links += sum(len(change.links) for change in comparison.sentences)
+        added += sum(change.relation == "added" for change in comparison.sentences)
+        missing += sum(len(cover.missing) for cover in comparison.coverage)
+    return f"句子对应 {links} 处，新增 {added} 句，缺失 {missing} 句"
+
+
+def _files(written: Sequence[Path]) -> str:
+    if len(written) <= _NAMED_FILES:
+        return "、".join(str(path) for path in written)
+    return f"{len(written)} 个文件，在 {written[-1].parent}，先看 {first_to_read(written).name}"
+
+
+def first_to_read(written: Sequence[Path]) -> Path:
+    """The index where there is one, else the first file.
+
+    >>> first_to_read([Path("a.html"), Path("b.html"), Path("index.html")]).name, first_to_read([Path("a.docx")]).name
+    ('index.html', 'a.docx')
+    """
+    return next((path for path in written if path.stem == "index"), written[0])
+
+
+def open_file(path: Path, notes: Notes) -> None:
+    """Open a file with the program that the system has for it; where that fails, say so: the file is there all the same."""
+    try:
+        opened = _open(os.path.realpath(path))
+    except OSError as error:
+        opened = False
+        notes.detail(f"{type(error).__name__}：{error}")
+    if not opened:
+        notes.warn(f"{path}：没有能打开它的程序，文件已写好；请自行打开")
+
+
+def _open(path: str) -> bool:
+    """Start the program; not click.launch, whose programs write on our standard error and may take the terminal over."""
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - the file was written just now
+        return True
+    program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
+    if program is None:
+        return False
+    quiet = subprocess.DEVNULL
+    started = subprocess.Popen([program, path], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)  # noqa: S603
+    try:
+        return started.wait(_PATIENCE) == 0
+    except subprocess.TimeoutExpired:
+        return True  # it is busy with the file
