@@ -12,7 +12,7 @@ from ..extract import figure
 from ..segmenter import Sentence, Unit
 from .labels import UNANSWERED, Labels, Unanswered
 from .moves import mark_moves
-from .pairs import Pair, Piece, articles
+from .pairs import Article, Pair, Piece, articles
 from .restructured import place_name
 
 # How many sentences stand on each side: split is one central sentence in several local ones, merged the reverse, crossed both.
@@ -71,10 +71,10 @@ class PairRow:
         return tuple(side.sentence.id for side in self.centrals)
 
 
-def pair_rows(comparison: Comparison, name: str) -> tuple[PairRow, ...]:
+def pair_rows(comparison: Comparison, name: str, shown: Sequence[Article] | None = None) -> tuple[PairRow, ...]:
     """The rows of one local document, called ``name``: its sentences in order, then the central ones nobody answers, in theirs.
 
-    Numbered from 1. Cost: one alignment of characters per sentence link.
+    Numbered from 1. ``shown`` is what ``articles`` gave, where it was asked before. Cost: one alignment of characters per link.
 
     >>> import duizhao as dz
     >>> sample = dz.sample_folder()
@@ -90,7 +90,7 @@ def pair_rows(comparison: Comparison, name: str) -> tuple[PairRow, ...]:
     answers = Counter(link.central for change in comparison.sentences for link in change.links)
     units = {sentence.id: unit for unit in comparison.central.units for sentence in unit.sentences}
     rows: list[PairRow] = []
-    for article in articles(comparison):
+    for article in articles(comparison) if shown is None else shown:
         for i, pair in enumerate(article.pairs):
             ours, theirs = mark_moves(pair.pieces, [other.pieces for other in pair.centrals])
             rows.append(

@@ -54,7 +54,7 @@ def report_docx(report: Report, *, lang: str = "zh") -> bytes:
     place.running_head(words["title"])
     for comparison, view in zip(report.comparisons, page.documents, strict=True):
         place.new_section(f"{words['title']} · {view.name}")
-        _document(place, view, pair_rows(comparison, view.name), words)
+        _document(place, view, pair_rows(comparison, view.name, view.articles), words)
     place.new_section(words["title"])
     _closing(place, page, words)
     out = io.BytesIO()
@@ -78,7 +78,7 @@ class _Place:
     def blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
             if block.head:
-                self.add(table(block.widths, block.head, block.rows, title=block.title))
+                self.add(table(block.widths, block.head, block.rows, title=block.title, together=block.together))
                 # Two tables without a paragraph between them are one to Word.
                 self.add(paragraph([], "Normal"))
             for line in block.lines:

@@ -8,11 +8,13 @@ from datetime import datetime
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.section import Section
 from docx.shared import Mm
+from lxml import etree
 
 from .visible import visible
-from .word_xml import Element, W, Words, paragraph, w
+from .word_xml import Element, W, Words, paragraph, w, written
 
 PAGE = (297.0, 210.0)  # mm
 MARGIN = 15.0
@@ -23,7 +25,7 @@ INSERTED, DELETED, MOVED, QUIET = "Inserted", "Deleted", "Moved", "Quiet"
 _KEPT_STYLES = {"Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "TableNormal", "TableGrid", "NoList"}
 _KEPT_STYLES |= {"DefaultParagraphFont", "Header", "Footer"}
 # Parts of python-docx's template that a report has no use for, by the end of their relationship's name.
-_UNUSED_PARTS = ("/stylesWithEffects", "/customXml", "/thumbnail", "/numbering")
+_UNUSED_PARTS = ("/stylesWithEffects", "/customXml", "/thumbnail", "/numbering", "/extended-properties")
 _NO_DATE = datetime(1980, 1, 1)
 
 
@@ -36,11 +38,8 @@ def empty_document(title: str, date: str | None) -> WordDocument:
                 del holder.rels[key]
     _set_properties(document, title, date)
     _set_styles(document)
-    # Word warns of fields that were never worked out unless it is told to do so itself; page numbers it always does.
-    settings = document.settings.element
-    for name in ("themeFontLang", "savePreviewPicture"):
-        for found in settings.findall(f"{{{W}}}{name}"):
-            settings.remove(found)
+    _set_settings(document)
+    _set_fonts(document)
     set_page(document.sections[0])
     return document
 
@@ -70,7 +69,7 @@ def _page_number(pages: str) -> Element:
     for piece in _split(pages, ("{page}", "{pages}")):
         field = {"{page}": "PAGE", "{pages}": "NUMPAGES"}.get(piece)
         if field:
-            line.append(w("fldSimple", w("r", w("t", "1")), instr=f" {field} "))
+            line.append(w("fldSimple", w("r", written("1")), instr=f" {field} "))
         else:
             line.extend(paragraph([Words(piece)], "Footer").findall(f"{{{W}}}r"))
     return line
@@ -91,12 +90,32 @@ def _around(text: str, mark: str) -> tuple[str, ...]:
 def _set_properties(document: WordDocument, title: str, date: str | None) -> None:
     properties = document.core_properties
     day = datetime.fromisoformat(date) if date else _NO_DATE
-    properties.created = properties.modified = properties.last_printed = day
+    properties.created = properties.modified = day
     properties.title = visible(title)[:255]  # the longest that python-docx takes
     properties.author = properties.last_modified_by = "duizhao"
     properties.language = "zh-CN"
     properties.revision = 1
     properties.comments = properties.keywords = ""
+
+
+def _set_settings(document: WordDocument) -> None:
+    settings = document.settings.element
+    for name in ("themeFontLang", "savePreviewPicture"):
+        for found in settings.findall(f"{{{W}}}{name}"):
+            settings.remove(found)
+    for found in settings.iter(f"{{{W}}}compatSetting"):
+        if found.get(f"{{{W}}}name") == "compatibilityMode":
+            found.set(f"{{{W}}}val", "15")  # Word 2013 and later; an older mode is shown in the title bar
+
+
+def _set_fonts(document: WordDocument) -> None:
+    """Give the Chinese fonts their Latin names too, for machines that know them by these alone."""
+    fonts = [
+        w("font", w("altName", val=other), w("charset", val="86"), w("family", val="modern"), name=name)
+        for name, other in ((BODY, "FangSong"), (HEADS, "SimHei"))
+    ]
+    part = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    part._blob = etree.tostring(w("fonts", *fonts), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _set_styles(document: WordDocument) -> None:
@@ -110,7 +129,7 @@ def _set_styles(document: WordDocument) -> None:
         w("rPrDefault", w("rPr", *_font(BODY, 10.5), w("lang", val="en-US", eastAsia="zh-CN", bidi="ar-SA"))),
     )
     for style in styles.findall(f"{{{W}}}style"):
-        for name in ("rPr", "pPr"):
+        for name in ("rPr", "pPr", "link"):  # the styles linked to were removed above
             for found in style.findall(f"{{{W}}}{name}"):
                 if style.get(f"{{{W}}}type") == "paragraph":
                     style.remove(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 
 from ..segmenter import Unit
@@ -36,7 +36,8 @@ class Block:
     widths: Sequence[float] = ()
     rows: Sequence[Row] = ()
     title: str = ""
-    lines: Sequence[Line] = field(default=())
+    lines: Sequence[Line] = ()
+    together: bool = False
 
 
 def overview(page: PageView, words: Labels) -> list[Block]:
@@ -103,7 +104,7 @@ def legend(words: Labels) -> list[Block]:
     heads = [words["sign_head"], words["meaning"]]
     notes = [words["score_note"]["text"], words["share_note"], words["structure_note"]]
     block = _block([*heads, *heads], (26, 117, 26, ROOM - 169), rows, words["legend"])
-    return [block, Block(lines=[[Words(note)] for note in notes])]
+    return [replace(block, together=True), Block(lines=[[Words(note)] for note in notes])]
 
 
 def pairs(view: DocumentView, rows: Sequence[PairRow], words: Labels) -> list[Block]:
@@ -190,7 +191,7 @@ def unanswered(rows: Sequence[PairRow], words: Labels) -> list[Block]:
         for number, (row, side) in enumerate(((row, row.centrals[0]) for row in rows if row.local is None), start=1)
     ]
     heads = [words[key] for key in ("number", "central_place", "central_number", "text", "judgement", "review")]
-    return [_block(heads, (10, 52, 16, 129, 24, 36), found, words["missing_list"], words["none_missing"])]
+    return [_block(heads, (10, 64, 16, 117, 24, 36), found, words["missing_list"], words["none_missing"])]
 
 
 def added(rows: Sequence[PairRow], words: Labels) -> list[Block]:
@@ -209,7 +210,7 @@ def added(rows: Sequence[PairRow], words: Labels) -> list[Block]:
         for number, (row, side) in enumerate(own, start=1)
     ]
     heads = ("number", "local_place", "local_number", "text", "figures_column", "confidence", "review")
-    return [_block([words[key] for key in heads], (10, 52, 16, 109, 31, 13, 36), found, words["added"], words["none"])]
+    return [_block([words[key] for key in heads], (10, 64, 16, 97, 31, 13, 36), found, words["added"], words["none"])]
 
 
 def matrix(page: PageView, words: Labels) -> list[Block]:

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.builder import ElementMaker
+from lxml import etree
 from rich.cells import cell_len
 
 from .visible import visible
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_MAKE = ElementMaker(namespace=W, nsmap={"w": W})
+_PREFIX = {"w": W}
 # A row of more lines than this would leave much of a page white if it were kept together.
 _LONGEST_KEPT = 14
 _MARGIN = 1.2  # mm beside the text of a cell
@@ -57,7 +57,11 @@ def w(tag: str, *children: Element, **attributes: str) -> Element:
     >>> w("jc", val="center").items()
     [('{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val', 'center')]
     """
-    return _MAKE(tag, *children, **{f"{{{W}}}{name}": value for name, value in attributes.items()})
+    element = etree.Element(f"{{{W}}}{tag}", nsmap=_PREFIX)
+    for name, value in attributes.items():
+        element.set(f"{{{W}}}{name}", value)
+    element.extend(children)
+    return element
 
 
 def twips(millimetres: float) -> int:
@@ -98,17 +102,27 @@ def _text(text: str) -> Iterable[Element]:
     for match in [*_BREAK.finditer(shown), None]:
         end = match.start() if match else len(shown)
         if end > start:
-            element = w("t")
-            element.text = shown[start:end]
-            element.set(_XML_SPACE, "preserve")
-            yield element
+            yield written(shown[start:end])
         if match:
             yield w("br" if match[0] == "\n" else "tab")
             start = match.end()
 
 
-def table(widths: Sequence[float], head: Sequence[str], rows: Iterable[Row], *, title: str) -> Element:
-    """A table with columns of these widths (mm), its first row repeated on every page; ``title`` is for those who hear it read out."""
+def written(text: str) -> Element:
+    """A piece of text as it stands, the blanks at its ends too."""
+    element = w("t")
+    element.text = text
+    element.set(_XML_SPACE, "preserve")
+    return element
+
+
+def table(
+    widths: Sequence[float], head: Sequence[str], rows: Iterable[Row], *, title: str, together: bool = False
+) -> Element:
+    """A table with columns of these widths (mm), its first row repeated on every page; ``title`` is for those who hear it read out.
+
+    ``together``: it is short and stands on one page.
+    """
     margins = [w(side, w=str(twips(_MARGIN)), type="dxa") for side in ("left", "right")]
     properties = w(
         "tblPr",
@@ -116,7 +130,7 @@ def table(widths: Sequence[float], head: Sequence[str], rows: Iterable[Row], *, 
         w("tblW", w=str(sum(map(twips, widths))), type="dxa"),
         w("tblLayout", type="fixed"),
         w("tblCellMar", *margins),
-        w("tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"),
+        w("tblLook", val="0620", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"),
         w("tblCaption", val=visible(title)),
     )
     grid = w("tblGrid", *(w("gridCol", w=str(twips(width))) for width in widths))
@@ -128,17 +142,20 @@ def table(widths: Sequence[float], head: Sequence[str], rows: Iterable[Row], *, 
             for text, width in zip(head, widths, strict=True)
         ),
     )
-    return w("tbl", properties, grid, first, *(_row(row, widths) for row in rows))
+    return w("tbl", properties, grid, first, *(_row(row, widths, keep_next=together) for row in rows))
 
 
-def _row(row: Row, widths: Sequence[float]) -> Element:
+def _row(row: Row, widths: Sequence[float], *, keep_next: bool) -> Element:
     kept = [w("cantSplit")] if _lines(row, widths) <= _LONGEST_KEPT else []
     if row.band:
         cells = [
             _cell(row.cells[0], sum(widths), style="TableBand", shade="F2F2F2", columns=len(widths), keep_next=True)
         ]
     else:
-        cells = [_cell(cell, width, style="TableText") for cell, width in zip(row.cells, widths, strict=True)]
+        cells = [
+            _cell(cell, width, style="TableText", keep_next=keep_next)
+            for cell, width in zip(row.cells, widths, strict=True)
+        ]
     return w("tr", w("trPr", *kept), *cells)
 
 
