@@ -346,6 +346,12 @@ USAGE = {
     "a workbook on standard output": (("extract", LOCAL, "--format", "xlsx"), ("xlsx", "需要 -o", "--help")),
     "unknown format": (("segment", LOCAL, "--format", "yaml"), ("yaml", "json、tree", "--help")),
     "unknown language": (("report", CENTRAL, LOCAL, "-o", "x.html", "--lang", "fr"), ("fr", "zh、en", "--help")),
+    "no date": (
+        ("report", CENTRAL, LOCAL, "-o", "x.html", "--date", "2026-13-01"),
+        ("2026-13-01", "2021-05-01", "--help"),
+    ),
+    "a folder in no format": (("report", CENTRAL, LOCAL, "-o", "x/", "--format", "pdf"), ("pdf", "docx", "请")),
+    "two formats": (("report", CENTRAL, LOCAL, "-o", "x.md", "--format", "csv"), (".md", "csv", "请")),
     "unknown option": (("align", CENTRAL, LOCAL, "--formats"), ("--formats", "--format", "--help")),
     "unknown command": (("translate", LOCAL), ("translate", "segment", "--help")),
     "too many files": (("align", CENTRAL, LOCAL, LOCAL), (LOCAL, "--help")),
