@@ -25,7 +25,8 @@ _PAIR_HEADS = (
     *("number", "central_side", "local_side", "correspondence", "relation"),
     *("evidence", "figures_column", "confidence", "review"),
 )
-_MATRIX_COLUMNS = 8  # local documents beside each other; more do not fit across a page
+_MATRIX_COLUMNS = 6  # local documents beside each other; more do not fit across a page
+_DUTY = 148.0  # mm that the columns in front of them take at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +224,8 @@ def matrix(page: PageView, words: Labels) -> list[Block]:
     blocks: list[Block] = [Block(lines=[[Words(words["matrix_note"])]])]
     for start in starts:
         own = slice(start, start + _MATRIX_COLUMNS)
-        width = min(30.0, (ROOM - 90) / len(names[own]))
-        fixed = (26.0, ROOM - 26 - 22 - width * len(names[own]), 22.0)
+        width = min(30.0, (ROOM - _DUTY) / len(names[own]))
+        fixed = (26.0, ROOM - 48 - width * len(names[own]), 22.0)
         rows = [_matrix_row(line, own, words) for line in page.matrix]
         blocks.append(_block([*heads, *names[own]], (*fixed, *(width,) * len(names[own])), rows, words["matrix"]))
     return blocks

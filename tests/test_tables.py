@@ -159,6 +159,23 @@ def test_hostile_documents_are_text_in_every_table(tmp_path: Path) -> None:
     assert {HOSTILE[4], HOSTILE[2]} <= set(pairs.column("text").to_pylist())  # as it stands
 
 
+def test_hostile_documents_are_text_in_markdown_and_json(tmp_path: Path) -> None:
+    report = hostile_report()
+    for suffix in (".md", ".json"):
+        report.save(tmp_path / f"report{suffix}")
+    report.save(tmp_path / "folder", form="md")
+    for path in (tmp_path / "report.md", *(tmp_path / "folder").iterdir()):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search("<(?!/?(?:ins|del|mark|br)>)", text), path.name
+        assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", text)
+        assert "{{7\\*7}}" in text or path.name == "index.md"
+    read = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    [comparison] = read["comparisons"]
+    assert comparison["local"]["path"] == HOSTILE[1] + ".txt"
+    assert comparison["local"]["title"] == HOSTILE[0]
+    assert [entry["local"]["text"] for entry in comparison["sentences"][1 : len(HOSTILE) + 1]] == list(HOSTILE)
+
+
 # --------------------------------------------------------------------------------------------------------- Parquet
 
 
