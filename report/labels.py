@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from ..corpus import UnknownFormatError
 
@@ -17,7 +17,8 @@ else:
 
 Labels = Mapping[str, Any]
 RELATIONS = ("verbatim", "adapted", "strengthened", "weakened", "added")
-UNANSWERED = ("missing", "not_applicable", "no_duty")
+Unanswered = Literal["missing", "not_applicable", "no_duty"]  # why a central sentence has no answer
+UNANSWERED: tuple[Unanswered, ...] = ("missing", "not_applicable", "no_duty")
 STATUSES = ("implemented", "partial", "absent")
 CHANGES = ("quantified", "tightened", "relaxed", "new", "same", "incomparable")
 
