@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ def align_documents(
     *,
     model: LinkModel | None = None,
     encode: Encode | None = None,
+    locked: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> Alignment:
     r"""Link the sentences and units of a local document to those of the central one.
 
@@ -43,6 +45,7 @@ def align_documents(
 
     :param encode: turns sentences into vectors, shaped (sentences, any), one row each: such as the ``encode`` of a sentence-transformers
         model. Only pairs in doubt are moved by it (:func:`.rerank.rerank`). Without it nothing but words counts.
+    :param locked: local sentences (by id) whose counterparts are known, all of them and no other; the units follow from them too.
 
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
@@ -69,10 +72,12 @@ def align_documents(
         probability[rows, columns] = of_pairs
         for k in np.flatnonzero(of_pairs >= min(model.first, model.further)):
             likely[int(rows[k]), int(columns[k])] = {name: float(values[k]) for name, values in features.items()}
+    _lock(ours, theirs, locked, probability)
     of_units = model.unit.probability(unit_features(ours, theirs, units, probability))
     answering = np.argwhere(of_units >= model.unit_threshold).tolist()
     probability = raise_twins(ours, theirs, [(i, j) for i, j in answering], probability)
-    sentence_links = _sentence_links(ours, theirs, probability, model, likely)
+    _lock(ours, theirs, locked, probability)
+    sentence_links = _sentence_links(ours, theirs, probability, model, likely, locked)
     return Alignment(
         central,
         local,
@@ -91,22 +96,41 @@ def _parts(ours: Side, theirs: Side, units: Matrix, background: Background) -> I
             yield row, column, find_candidates(here, there, units, background)
 
 
+def _lock(ours: Side, theirs: Side, locked: Mapping[str, Collection[str]], probability: Matrix) -> None:
+    """What is known is certain: 1 for the counterparts of a locked sentence, 0 for all others."""
+    if not locked:
+        return
+    columns = {sentence.id: j for j, sentence in enumerate(theirs.sentences)}
+    for i, sentence in enumerate(ours.sentences):
+        if sentence.id in locked:
+            probability[i] = 0.0
+            probability[i, [columns[name] for name in locked[sentence.id]]] = 1.0
+
+
 def _support(side: Side, best: NDArray[np.float64]) -> dict[str, float]:
     return {sentence.id: round(float(p), 4) for sentence, p in zip(side.sentences, best, strict=True)}
 
 
 def _sentence_links(
-    ours: Side, theirs: Side, probability: Matrix, model: LinkModel, likely: _Likely
+    ours: Side,
+    theirs: Side,
+    probability: Matrix,
+    model: LinkModel,
+    likely: _Likely,
+    locked: Mapping[str, Collection[str]],
 ) -> tuple[SentenceLink, ...]:
     links = []
     for i, (sentence, row) in enumerate(zip(ours.sentences, probability, strict=True)):
-        for rank, j in enumerate(np.argsort(-row, kind="stable")[:MAX_COUNTERPARTS]):
+        known = sentence.id in locked
+        most = len(locked[sentence.id]) if known else MAX_COUNTERPARTS
+        for rank, j in enumerate(np.argsort(-row, kind="stable")[:most]):
             if row[j] < (model.first if rank == 0 else model.further):
                 break
             other = theirs.sentences[j]
             score = round(float(row[j]), 4)
+            matches = matching_spans(sentence, other)
             links.append(
-                SentenceLink(sentence.id, other.id, score, likely.get((i, int(j)), {}), matching_spans(sentence, other))
+                SentenceLink(sentence.id, other.id, score, likely.get((i, int(j)), {}), matches, locked=known)
             )
     return tuple(links)
 

@@ -15,7 +15,16 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .options import Options
-    from .pipeline import compare, compare_many, read, read_documents, read_folder, requirements, sample_folder
+    from .pipeline import (
+        compare,
+        compare_many,
+        read,
+        read_corrections,
+        read_documents,
+        read_folder,
+        requirements,
+        sample_folder,
+    )
 
 __all__ = [
     "Options",
@@ -23,6 +32,7 @@ __all__ = [
     "compare",
     "compare_many",
     "read",
+    "read_corrections",
     "read_documents",
     "read_folder",
     "requirements",

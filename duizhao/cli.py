@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from .report import Report
 
 _output = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
+_corrections = click.option(
+    "--corrections", metavar="FILE", help="复核文件（review 写出的）：其中的对应和变化类型照人的判断。"
+)
 
 
 @click.group(
@@ -56,8 +59,9 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
 @click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="报告的语言。")
+@_corrections
 @with_notes
-def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
+def report(files: tuple[str, ...], output: str, lang: str, corrections: str | None, notes: Notes) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
     from .report import check_output, write_report
@@ -65,6 +69,8 @@ def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
     check_output(output)
+    if corrections is not None:
+        pipeline.read_corrections(corrections)  # a fault in it is told before the work is done
     material = _material(files)
     status = notes.refused(material.refused)
     notes.skipped(material.skipped)
@@ -74,10 +80,12 @@ def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
     result = pipeline.compare_many(
         material.central,
         material.local,
+        corrections=corrections,
         skipped=material.skipped,
         on_done=lambda path: notes.detail(f"已对照 {path}"),
     )
     notes.cautions(result.comparisons)
+    notes.corrections(result.parameters.get("corrections"))
     notes.say(_summary(result, write_report(result, output, lang=lang)))
     return status
 
@@ -151,18 +159,20 @@ def segment(file: str, form: str, output: str | None, notes: Notes) -> int:
 @click.argument("central")
 @click.argument("local")
 @click.option("--format", "form", type=OneOf(["json", "table"]), default="json", show_default=True, help="格式。")
+@_corrections
 @_output
 @with_notes
-def align(central: str, local: str, form: str, output: str | None, notes: Notes) -> int:
+def align(central: str, local: str, form: str, corrections: str | None, output: str | None, notes: Notes) -> int:
     """Write the links and relations between two files."""
     from . import pipeline
     from .report import align_json, align_table, json_text
 
     _check(output)
-    result = pipeline.compare(central, local)
+    result = pipeline.compare(central, local, corrections=corrections)
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)
     notes.cautions(result.comparisons)
+    notes.corrections(result.parameters.get("corrections"))
     shape = json_text(align_json(comparison, result.parameters)) if form == "json" else align_table(comparison)
     _deliver(shape, output)
     return DONE
