@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from types import MappingProxyType
 
 import numpy as np
@@ -12,6 +12,7 @@ from ..segmenter import SegmentedDocument
 from .background import Background, load_background
 from .candidates import Candidates, find_candidates
 from .links import Alignment, SentenceLink, UnitLink
+from .locked import Locked, lock_sentences, lock_units
 from .matching import matching_spans
 from .model import LinkModel, load_link_model
 from .overlap import Matrix
@@ -35,7 +36,7 @@ def align_documents(
     *,
     model: LinkModel | None = None,
     encode: Encode | None = None,
-    locked: Mapping[str, Collection[str]] = MappingProxyType({}),
+    locked: Locked = MappingProxyType({}),
 ) -> Alignment:
     r"""Link the sentences and units of a local document to those of the central one.
 
@@ -72,11 +73,12 @@ def align_documents(
         probability[rows, columns] = of_pairs
         for k in np.flatnonzero(of_pairs >= min(model.first, model.further)):
             likely[int(rows[k]), int(columns[k])] = {name: float(values[k]) for name, values in features.items()}
-    _lock(ours, theirs, locked, probability)
+    lock_sentences(ours, theirs, locked, probability)
     of_units = model.unit.probability(unit_features(ours, theirs, units, probability))
+    lock_units(ours, theirs, locked, of_units)
     answering = np.argwhere(of_units >= model.unit_threshold).tolist()
     probability = raise_twins(ours, theirs, [(i, j) for i, j in answering], probability)
-    _lock(ours, theirs, locked, probability)
+    lock_sentences(ours, theirs, locked, probability)
     sentence_links = _sentence_links(ours, theirs, probability, model, likely, locked)
     return Alignment(
         central,
@@ -96,17 +98,6 @@ def _parts(ours: Side, theirs: Side, units: Matrix, background: Background) -> I
             yield row, column, find_candidates(here, there, units, background)
 
 
-def _lock(ours: Side, theirs: Side, locked: Mapping[str, Collection[str]], probability: Matrix) -> None:
-    """What is known is certain: 1 for the counterparts of a locked sentence, 0 for all others."""
-    if not locked:
-        return
-    columns = {sentence.id: j for j, sentence in enumerate(theirs.sentences)}
-    for i, sentence in enumerate(ours.sentences):
-        if sentence.id in locked:
-            probability[i] = 0.0
-            probability[i, [columns[name] for name in locked[sentence.id]]] = 1.0
-
-
 def _support(side: Side, best: NDArray[np.float64]) -> dict[str, float]:
     return {sentence.id: round(float(p), 4) for sentence, p in zip(side.sentences, best, strict=True)}
 
@@ -117,7 +108,7 @@ def _sentence_links(
     probability: Matrix,
     model: LinkModel,
     likely: _Likely,
-    locked: Mapping[str, Collection[str]],
+    locked: Locked,
 ) -> tuple[SentenceLink, ...]:
     links = []
     for i, (sentence, row) in enumerate(zip(ours.sentences, probability, strict=True)):

@@ -64,13 +64,14 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 def report(files: tuple[str, ...], output: str, lang: str, corrections: str | None, notes: Notes) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
+    from .changes import read_corrections
     from .report import check_output, write_report
 
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
     check_output(output)
     if corrections is not None:
-        pipeline.read_corrections(corrections)  # a fault in it is told before the work is done
+        read_corrections(corrections)  # a fault in it is told before the work is done
     material = _material(files)
     status = notes.refused(material.refused)
     notes.skipped(material.skipped)
