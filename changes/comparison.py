@@ -37,6 +37,16 @@ class Review:
         """
         return self.links or self.relation
 
+    @property
+    def said(self) -> str:
+        """That a person judged here, who and when.
+
+        >>> Review("某馆员", "2026-05-01").said
+        '人工复核（某馆员，2026-05-01）'
+        """
+        who = "，".join(word for word in (self.by, self.at) if word)
+        return f"人工复核（{who}）" if who else "人工复核"
+
 
 @dataclass(frozen=True, slots=True)
 class SentenceChange:

@@ -57,10 +57,8 @@ def _reviewed(change: SentenceChange, review: Review | None) -> SentenceChange:
         return change
     if not review.locked:
         return replace(change, review=review)
-    who = "，".join(word for word in (review.by, review.at) if word)
-    said = f"人工复核（{who}）" if who else "人工复核"
     score = 1.0 if review.relation or not change.links else change.score
-    return replace(change, score=score, evidence=(said, *change.evidence), review=review)
+    return replace(change, score=score, evidence=(review.said, *change.evidence), review=review)
 
 
 def linked_cases(alignment: Alignment, requirements: Sequence[RequirementChange], words: Words) -> Iterator[Case]:

@@ -18,6 +18,7 @@ from .markdown import report_markdown
 from .names import file_names
 from .page import index_html, report_html
 from .visible import visible
+from .workbook import report_xlsx
 
 StrPath = str | os.PathLike[str]
 Writer = Callable[[Report, str], bytes]
@@ -35,8 +36,12 @@ def _json(report: Report, lang: str) -> bytes:  # noqa: ARG001 - JSON speaks no 
     return json_text(report_json(report)).encode("utf-8")
 
 
-# A suffix and what makes the file's bytes; .docx and .xlsx are added here.
-WRITERS: Mapping[str, Writer] = MappingProxyType({".html": _html, ".md": _markdown, ".json": _json})
+def _xlsx(report: Report, lang: str) -> bytes:
+    return report_xlsx(report, lang=lang)
+
+
+# A suffix and what makes the file's bytes; .docx is added here.
+WRITERS: Mapping[str, Writer] = MappingProxyType({".html": _html, ".xlsx": _xlsx, ".md": _markdown, ".json": _json})
 
 
 def writer_for(path: StrPath) -> Writer:

@@ -1,0 +1,147 @@
+"""The tables of a workbook that are there to be read: requirements, matrix, what was added, the cleaning log, parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from ..changes import MatrixRow, RequirementChange
+from ..extract import figure
+from ..segmenter import Unit
+from .book import Cell, Column, Marked, Styled
+from .content import Report
+from .labels import Labels
+from .pair_rows import figure_text, pair_rows, side_place
+from .restructured import place_name
+from .rows import REQUIREMENT_COLUMNS, requirement_rows
+from .views import cleaning_view, parameter_lines
+
+Table = tuple[list[Column], Iterator[Sequence[Cell]]]
+MakeTable = Callable[[Report, Sequence[str], Labels], Table]
+
+_WIDE = {"text": 44, "central_text": 36, "quote": 16, "action": 24, "object": 16, "condition": 20, "subject": 16}
+_NARROW = dict.fromkeys(("start", "end", "comparator", "vague", "working_days", "unit", "central_unit"), 7)
+_SHARES = ("ratio", "coverage")
+
+
+def requirements(report: Report, names: Sequence[str], words: Labels) -> Table:
+    """The published requirements table, in the reader's words, with the bound in short."""
+    titles = words["requirement_column"]
+    columns = [
+        Column(titles[name], _WIDE.get(name, _NARROW.get(name, 10)), "code" if name.endswith("unit") else "text")
+        for name in REQUIREMENT_COLUMNS
+    ]
+    columns.insert(REQUIREMENT_COLUMNS.index("kind"), Column(words["figure"], 14))
+    rows = (
+        _requirement(entry, row, name, words)
+        for comparison, name in zip(report.comparisons, names, strict=True)
+        for entry, row in zip(
+            comparison.requirements, requirement_rows(comparison.local, comparison.requirements), strict=True
+        )
+    )
+    return columns, rows
+
+
+def _requirement(entry: RequirementChange, row: dict[str, Cell], name: str, words: Labels) -> list[Cell]:
+    shown: list[Cell] = []
+    for column in REQUIREMENT_COLUMNS:
+        value = row[column]
+        if column == "document":
+            value = name
+        elif column == "kind":
+            shown.append(figure(entry.requirement))
+            value = words["kind_name"][value]
+        elif column == "force" and value:
+            value = words["force_name"][value]
+        elif column == "change" and value:
+            value = words["change_name"][value if entry.comparable else "incomparable"]
+        elif isinstance(value, bool):
+            value = words["workbook"]["yes" if value else "no"]
+        elif column in ("value", "value_max") and isinstance(value, float) and entry.requirement.kind in _SHARES:
+            value = Styled(value, "percent" if round(value * 100, 6).is_integer() else "fraction")
+        shown.append(value)
+    return shown
+
+
+def matrix(report: Report, names: Sequence[str], words: Labels) -> Table:
+    """Who quantified what; the strictest of a row in bold, strictness as a number to sort by."""
+    units = {unit.id: unit for unit in report.central.units}
+    columns = [
+        Column(words["unit"], 14),
+        Column(words["workbook"]["central_id"], 9, "code"),
+        Column(words["duty"], 50),
+        Column(words["central_figure"], 14),
+        *(Column(name, 16) for name in names),
+        *(Column(words["workbook"]["strictness"].format(name=name), 10, "number") for name in names),
+    ]
+    return columns, (_matrix_row(row, units, words) for row in report.matrix)
+
+
+def _matrix_row(row: MatrixRow, units: dict[str, Unit], words: Labels) -> list[Cell]:
+    known = {value for value in row.strictness if value is not None}
+    strictest = max(known) if len(known) > 1 else None  # equal figures have no strictest among them
+    cells: list[Cell] = [
+        Styled(cell, "strong") if strictest is not None and value == strictest else cell
+        for cell, value in zip(row.cells, row.strictness, strict=True)
+    ]
+    place = place_name(units[row.unit], words)
+    heading = units[row.unit].heading
+    return [f"{place} {heading}" if heading else place, row.sentence, row.text, row.central, *cells, *row.strictness]
+
+
+def added(report: Report, names: Sequence[str], words: Labels) -> Table:
+    """The local sentences that have no central counterpart."""
+    columns = [
+        Column(words["local"], 14),
+        Column(words["local_place"], 18),
+        Column(words["workbook"]["local_text"], 90),
+        Column(words["figures_column"], 26),
+        Column(words["confidence"], 8, "percent"),
+        Column(words["workbook"]["local_id"], 9, "code"),
+    ]
+    rows = (
+        [
+            name,
+            side_place(row.local, words),
+            Marked(tuple((piece.kind, piece.text) for piece in row.local.pieces)),
+            figure_text(row.figures, words),
+            row.score,
+            row.local_id,
+        ]
+        for comparison, name in zip(report.comparisons, names, strict=True)
+        for row in pair_rows(comparison, name)
+        if row.local is not None and row.relation == "added"
+    )
+    return columns, rows
+
+
+def cleaning(report: Report, names: Sequence[str], words: Labels) -> Table:
+    """What cleaning did to each document, by rule, and what was noticed."""
+    workbook = words["workbook"]
+    columns = [
+        Column(words["document"], 16),
+        Column(workbook["path"], 40),
+        Column(workbook["encoding"], 10),
+        Column(words["rule"], 24),
+        *(Column(words[key], 10, "number") for key in ("edits", "removed", "inserted")),
+        Column(words["warnings"], 60),
+    ]
+    return columns, _cleaning_rows(report, names, words)
+
+
+def _cleaning_rows(report: Report, names: Sequence[str], words: Labels) -> Iterator[list[Cell]]:
+    documents = [report.central, *(comparison.local for comparison in report.comparisons)]
+    for document, name in zip(documents, (words["central"], *names), strict=True):
+        log = cleaning_view(document, name)
+        head: list[Cell] = [name, log.path, log.encoding]
+        if not log.rules:
+            yield [*head, words["no_edits"], 0, 0, 0, ""]
+        for rule, *counts in log.rules:
+            yield [*head, rule, *counts, ""]
+        for text in log.warnings:
+            yield [*head, "", None, None, None, text]
+
+
+def parameters(report: Report, names: Sequence[str], words: Labels) -> Table:  # noqa: ARG001 - as the other tables
+    """What would be needed to get the same report again."""
+    columns = [Column(words["parameter"], 24), Column(words["value"], 100)]
+    return columns, ([name, value] for name, value in parameter_lines(report.parameters))
