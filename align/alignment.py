@@ -120,9 +120,7 @@ def _sentence_links(
             other = theirs.sentences[j]
             score = round(float(row[j]), 4)
             matches = matching_spans(sentence, other)
-            links.append(
-                SentenceLink(sentence.id, other.id, score, likely.get((i, int(j)), {}), matches, locked=known)
-            )
+            links.append(SentenceLink(sentence.id, other.id, score, likely.get((i, int(j)), {}), matches, locked=known))
     return tuple(links)
 
 

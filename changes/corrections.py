@@ -156,13 +156,11 @@ def _is_same(source: Source, named: Source) -> bool:
     return source.sha256 == named.sha256 or source.name == named.name
 
 
-class _Misfit(Exception):
+class _MisfitError(Exception):
     """Why a correction cannot be applied."""
 
 
-def fit_corrections(
-    corrections: Iterable[Correction], central: SegmentedDocument, local: SegmentedDocument
-) -> Locks:
+def fit_corrections(corrections: Iterable[Correction], central: SegmentedDocument, local: SegmentedDocument) -> Locks:
     """What the corrections fix in this pair of documents; a sentence is found by its id and its words, else by its words alone.
 
     What does not fit is left out and named: a sentence that is not there or reads otherwise, a relation that cannot be.
@@ -182,11 +180,11 @@ def fit_corrections(
         try:
             sentence = by_side[one.side].find(one.sentence)
             if sentence is None:
-                raise _Misfit("文件里找不到这一句，或文字已不同")
+                raise _MisfitError("文件里找不到这一句，或文字已不同")
             key = (one.side, sentence.id)
             placed = replace(one, sentence=Quoted(sentence.id, sentence.text), links=_placed(one, by_side["central"]))
             found[key] = _consistent(combine(found[key], placed) if key in found else placed)
-        except _Misfit as misfit:
+        except _MisfitError as misfit:
             warnings.append(_said(one, str(misfit)))
     return _locks(found, tuple(warnings))
 
@@ -224,7 +222,7 @@ def _placed(one: Correction, central: _Finder) -> tuple[Quoted, ...] | None:
         sentence = central.find(quoted)
         if sentence is None:
             words = quoted.words[:_SHOWN] + ("…" if len(quoted.words) > _SHOWN else "")
-            raise _Misfit(f"所对应的中央 {quoted.id}（{words}）在中央文件里找不到，或文字已不同")
+            raise _MisfitError(f"所对应的中央 {quoted.id}（{words}）在中央文件里找不到，或文字已不同")
         found[sentence.id] = Quoted(sentence.id, sentence.text)
     return tuple(found.values())
 
@@ -233,13 +231,13 @@ def _consistent(one: Correction) -> Correction:
     relation = one.relation
     if one.side == "central":
         if one.links is not None or relation not in (None, *REASONS):
-            raise _Misfit("中央句子只能定为缺失、不适用、不计；对应写在地方句子上")
+            raise _MisfitError("中央句子只能定为缺失、不适用、不计；对应写在地方句子上")
     elif relation in REASONS:
-        raise _Misfit(f"变化类型是{JUDGEMENTS[relation]}，这只能说中央句子")
+        raise _MisfitError(f"变化类型是{JUDGEMENTS[relation]}，这只能说中央句子")
     elif one.links == () and relation not in (None, "added"):
-        raise _Misfit(f"变化类型是{JUDGEMENTS[relation]}，却没有对应的中央句子")
+        raise _MisfitError(f"变化类型是{JUDGEMENTS[relation]}，却没有对应的中央句子")
     elif one.links and relation == "added":
-        raise _Misfit("变化类型是新增，却有对应的中央句子")
+        raise _MisfitError("变化类型是新增，却有对应的中央句子")
     return one
 
 
@@ -294,7 +292,13 @@ def settle(locks: Locks, alignment: Alignment) -> Locks:
         central_reviews={name: one for name, one in locks.central_reviews.items() if name not in contradicted},
         warnings=(
             *locks.warnings,
-            *(f"复核未采用，地方 {name}：变化类型是{JUDGEMENTS[one]}，却没有对应的中央句子" for name, one in bare.items()),
-            *(f"复核未采用，中央 {name}：定为{JUDGEMENTS[one]}，却有地方句子对应" for name, one in contradicted.items()),
+            *(
+                f"复核未采用，地方 {name}：变化类型是{JUDGEMENTS[one]}，却没有对应的中央句子"
+                for name, one in bare.items()
+            ),
+            *(
+                f"复核未采用，中央 {name}：定为{JUDGEMENTS[one]}，却有地方句子对应"
+                for name, one in contradicted.items()
+            ),
         ),
     )

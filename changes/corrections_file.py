@@ -71,7 +71,9 @@ def parse_corrections(data: bytes, name: str = "-") -> tuple[Correction, ...]:
         table = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         reason = "不是 UTF-8" if isinstance(error, UnicodeDecodeError) else " ".join(str(error).split()) or "嵌套太深"
-        raise DocumentError(f"{name}：不是复核文件（{reason}），需要 review 写出的 TOML 文件；请检查改动过的地方") from None
+        raise DocumentError(
+            f"{name}：不是复核文件（{reason}），需要 review 写出的 TOML 文件；请检查改动过的地方"
+        ) from None
     if table.get("format") != FORMAT:
         raise DocumentError(f"{name}：没有 format = {FORMAT}，需要 review 写出的复核文件；请检查是否给错了文件")
     rows = table.get("correction", [])
@@ -90,17 +92,16 @@ def _row(one: Correction) -> dict[str, Any]:
         f"{one.side}_words": one.sentence.words,
         f"{one.side}_digest": one.sentence.digest,
     }
-    if one.relation is not None:
-        row["relation"] = JUDGEMENTS[one.relation]
-    if one.note is not None:
-        row["note"] = one.note
-    row |= {"by": one.by, "at": one.at}
-    row = {name: value for name, value in row.items() if value or name == "note"}
+    row = {name: value for name, value in row.items() if value}
     if one.links is not None:
         row["links"] = [
             {"central": q.id, "words": q.words} | ({"digest": q.digest} if q.digest else {}) for q in one.links
         ]
-    return row
+    if one.relation is not None:
+        row["relation"] = JUDGEMENTS[one.relation]
+    if one.note is not None:
+        row["note"] = one.note
+    return row | {name: value for name, value in (("by", one.by), ("at", one.at)) if value}
 
 
 def _correction(row: object, where: str) -> Correction:

@@ -81,7 +81,9 @@ class Notes:
         if isinstance(about, dict):
             self.say(f"复核：{about['entries']} 条，采用到 {about['applied']} 句")
             if about["other_documents"]:
-                self.warn(f"复核文件里有 {about['other_documents']} 条属于这次没有对照的文件，没有用上；请检查是否给错了文件")
+                self.warn(
+                    f"复核文件里有 {about['other_documents']} 条属于这次没有对照的文件，没有用上；请检查是否给错了文件"
+                )
 
 
 def one_line(text: str) -> str:

@@ -98,7 +98,7 @@ def compare(
     return compare_many(central, [read(local)], options=options, encode=encode, corrections=corrections)
 
 
-def compare_many(
+def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two are by name
     central: Source,
     local: Iterable[Source],
     *,
@@ -135,7 +135,7 @@ def compare_many(
         comparisons=tuple(comparisons),
         matrix=build_matrix(comparisons),
         skipped=(*skipped, *twice),
-        parameters=parameters(options, model, encode) 
+        parameters=parameters(options, model, encode)
         | {"corrections": _about(corrections, given, elsewhere, comparisons)},
     )
 

@@ -9,8 +9,10 @@ from .marking import Segment, mark_changes
 from .names import file_names, short_names
 from .page import index_html, report_html
 from .result import Result
+from .review import Reviewed, read_review
 from .rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, matrix_rows, requirement_rows
 from .sheets import csv_text, requirement_table
+from .workbook import report_xlsx
 from .writing import WRITERS, check_file, check_output, names_folder, write_bytes, write_report, write_text, writer_for
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "WRITERS",
     "Report",
     "Result",
+    "Reviewed",
     "Segment",
     "Skipped",
     "align_json",
@@ -37,9 +40,11 @@ __all__ = [
     "matrix_frame",
     "matrix_rows",
     "names_folder",
+    "read_review",
     "report_html",
     "report_json",
     "report_markdown",
+    "report_xlsx",
     "requirement_frame",
     "requirement_rows",
     "requirement_table",

@@ -21,11 +21,15 @@ _FONT = {"font_name": "宋体", "font_size": 10}
 _BODY = {**_FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF"}
 _STYLES: dict[str, dict[str, object]] = {
     "text": _BODY,
-    "code": {**_BODY, "num_format": "@"},  # or else a spreadsheet takes 5:1 for the time of day
+    "code": {
+        **_BODY,
+        "num_format": "@",
+        "font_color": "#595959",
+    },  # or else a spreadsheet takes 5:1 for the time of day
     "open": {**_BODY, "num_format": "@", "bg_color": "#FFF9E5"},  # to be written in
-    "number": {**_BODY, "num_format": "General"},
-    "percent": {**_BODY, "num_format": "0%"},
-    "fraction": {**_BODY, "num_format": "0.0##%"},
+    "number": {**_BODY, "align": "center"},
+    "percent": {**_BODY, "num_format": "0%", "align": "center"},
+    "fraction": {**_BODY, "num_format": "0.0##%", "align": "center"},
     "strong": {**_BODY, "bold": True},
     "head": {**_BODY, "bold": True, "bg_color": "#E8EDF3", "valign": "vcenter"},
     "title": {**_FONT, "font_size": 14, "bold": True},

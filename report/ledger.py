@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..changes import Comparison, Quoted, Source, source_of
+from ..changes import Comparison, Quoted, Source, source_of, words_digest
 from .book import Book, Column
 from .names import short_names
 from .reviewable import Original, originals
@@ -28,11 +28,13 @@ class Ledger:
         """A central sentence as corrections name it; ``KeyError`` where there is none."""
         return as_quoted(self.sentences[central_id])
 
+    def local_ids(self, document: int) -> frozenset[str]:
+        """The ids of a local document's sentences."""
+        return frozenset(name for side, number, name in self.judged if (side, number) == ("local", document))
+
 
 def as_quoted(original: Original) -> Quoted:
     """A sentence as corrections name it: its digest only where its words are not its text to the letter."""
-    from ..changes import words_digest  # noqa: PLC0415
-
     exact = words_digest(original.words) == original.digest
     return Quoted(original.id, original.words, "" if exact else original.digest)
 

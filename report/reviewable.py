@@ -22,19 +22,19 @@ def review_columns(words: Labels) -> list[Column]:
     workbook = words["workbook"]
     return [
         Column(words["number"], 5, "number"),
-        Column(words["local"], 10),
-        Column(words["central_place"], 13),
-        Column(workbook["central_text"], 44),
-        Column(words["local_place"], 13),
-        Column(workbook["local_text"], 44),
-        Column(words["correspondence"], 10, "open"),
+        Column(words["local"], 8),
+        Column(words["central_place"], 12),
+        Column(workbook["central_text"], 38),
+        Column(words["local_place"], 12),
+        Column(workbook["local_text"], 38),
+        Column(words["correspondence"], 11, "open"),
         Column(words["relation"], 9, "open"),
-        Column(words["evidence"], 24),
-        Column(words["figures_column"], 18),
+        Column(words["evidence"], 20),
+        Column(words["figures_column"], 16),
         Column(words["confidence"], 7, "percent"),
         Column(words["review"], 16, "open"),
-        Column(workbook["local_id"], 8, "code"),
-        Column(workbook["central_id"], 9, "code"),
+        Column(workbook["local_id"], 9, "code"),
+        Column(workbook["central_id"], 11, "code"),
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from .book import Book, Cell, Column
+from .book import Book, Cell
 from .content import Report
 from .labels import RELATIONS, UNANSWERED, Labels, labels
 from .ledger import write_ledger

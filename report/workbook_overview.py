@@ -15,7 +15,7 @@ from .content import Report
 from .labels import RELATIONS, STATUSES, UNANSWERED, Labels
 from .restructured import place_name
 
-_TEXT_COLUMNS, _NUMBER_WIDTH = 6, 8
+_TEXT_COLUMNS, _NUMBER_WIDTH = 6, 9
 _ACROSS = 14  # columns that a line of text runs over
 
 
@@ -25,7 +25,13 @@ def write_overview(
     """Write the sheet: it is the first one, and the one that is open."""
     columns = _columns(words)
     sheet = book.sheet(words["sheet"]["overview"], columns)
-    book.cell(sheet, 0, 0, f"{words['title']}：{report.central.document.metadata.title or report.central.document.name}", "title")
+    book.cell(
+        sheet,
+        0,
+        0,
+        f"{words['title']}：{report.central.document.metadata.title or report.central.document.name}",
+        "title",
+    )
     sheet.set_row(0, 24)
     made = words["made_by"].format(version=__version__)
     made += f" · {words['workbook']['made_on']} {date:%Y-%m-%d}" if date else ""
@@ -43,10 +49,10 @@ def write_overview(
 
 def _columns(words: Labels) -> list[Column]:
     keys = ("document", "issuer", "date", "units", "sentences")
-    widths = (36, 16, 11, 7, 7)
+    widths = (36, 16, 11, 9, 9)
     texts = [Column(words["workbook"]["name"], 16)]
     texts += [
-        Column(words[key], width, "number" if width == 7 else "text") for key, width in zip(keys, widths, strict=True)
+        Column(words[key], width, "number" if width == 9 else "text") for key, width in zip(keys, widths, strict=True)
     ]
     counts = [words["status_name"][status] for status in STATUSES]
     counts += [words["relation_name"][name] for name in (*RELATIONS, *UNANSWERED)]
@@ -119,15 +125,14 @@ def _line(book: Book, sheet: Any, at: int, columns: Sequence[Column], text: str,
 def _coverage(book: Book, sheet: Any, at: int, report: Report, names: Sequence[str], words: Labels) -> int:
     """Every central unit, and whether each local document took it up; the row behind it."""
     widths = [column.width for column in _columns(words)]
-    first = 3  # the columns of the documents
+    first = 2  # the columns of the documents
     widths += [_NUMBER_WIDTH] * max(0, first + len(names) - len(widths))
     columns = [Column("", width) for width in widths[: first + len(names)]]
-    titles = [words["central_place"], words["workbook"]["central_text"], words["sentences"], *names]
+    titles = [words["central_place"], words["workbook"]["central_text"], *names]
     book.row(sheet, at, columns, [Styled(title, "head") for title in titles])
     entries = [{entry.central: entry for entry in comparison.coverage} for comparison in report.comparisons]
     for at, unit in enumerate(report.central.units, start=at + 1):  # noqa: B020, PLR1704 - the rows go on
         begin = unit.heading or (unit.sentences[0].text if unit.sentences else "")
         states = [words["status_name"][entry[unit.id].status] for entry in entries]
-        cells: list[Cell] = [place_name(unit, words), begin, Styled(len(unit.sentences), "number"), *states]
-        book.row(sheet, at, columns, cells)
+        book.row(sheet, at, columns, [place_name(unit, words), begin, *states])
     return at + 1

@@ -83,9 +83,10 @@ def _matrix_row(row: MatrixRow, units: dict[str, Unit], words: Labels) -> list[C
         Styled(cell, "strong") if strictest is not None and value == strictest else cell
         for cell, value in zip(row.cells, row.strictness, strict=True)
     ]
+    rounded = [None if value is None else round(value, 4) for value in row.strictness]
     place = place_name(units[row.unit], words)
     heading = units[row.unit].heading
-    return [f"{place} {heading}" if heading else place, row.sentence, row.text, row.central, *cells, *row.strictness]
+    return [f"{place} {heading}" if heading else place, row.sentence, row.text, row.central, *cells, *rounded]
 
 
 def added(report: Report, names: Sequence[str], words: Labels) -> Table:
