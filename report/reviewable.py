@@ -17,19 +17,23 @@ IN_DOUBT = "in_doubt"  # a central sentence that nobody answers and that cannot 
 SEPARATOR = "、"
 
 
-def review_columns(words: Labels) -> list[Column]:
-    """The columns of both sheets; a reviewer writes in the open ones, the last two say which sentences a row is about."""
+def review_columns(words: Labels, side: str) -> list[Column]:
+    """The columns of both sheets; a reviewer writes in the open ones, the last two say which sentences a row is about.
+
+    :param side: ``local`` where each row is a local sentence, ``central`` where it is a central one and its local columns are empty.
+    """
     workbook = words["workbook"]
+    central, local, evidence = (38, 38, 20) if side == "local" else (72, 10, 16)
     return [
         Column(words["number"], 5, "number"),
         Column(words["local"], 8),
         Column(words["central_place"], 12),
-        Column(workbook["central_text"], 38),
+        Column(workbook["central_text"], central),
         Column(words["local_place"], 12),
-        Column(workbook["local_text"], 38),
+        Column(workbook["local_text"], local),
         Column(words["correspondence"], 11, "open"),
         Column(words["relation"], 9, "open"),
-        Column(words["evidence"], 20),
+        Column(words["evidence"], evidence),
         Column(words["figures_column"], 16),
         Column(words["confidence"], 7, "percent"),
         Column(words["review"], 16, "open"),

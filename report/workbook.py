@@ -13,7 +13,7 @@ from .ledger import write_ledger
 from .names import short_names
 from .reviewable import IN_DOUBT, missing_cells, pair_cells, review_columns
 from .workbook_overview import write_overview
-from .workbook_tables import added, cleaning, matrix, parameters, requirements
+from .workbook_tables import PRINTED, added, cleaning, matrix, parameters, requirements
 
 # Relations that should be seen while leafing through: their colour, in bold.
 _STRIKING = {"strengthened": "#1F6F3F", "weakened": "#C00000", "added": "#1F4E9E"}
@@ -40,7 +40,9 @@ def report_xlsx(report: Report, *, lang: str = "zh", date: datetime | None = Non
     _review_sheet(book, "pairs", (row for pair in pairs for row in pair_cells(*pair, words)), relations, words)
     for name, table in (("requirements", requirements), ("matrix", matrix)):
         columns, rows = table(report, names, words)
-        book.table(words["sheet"][name], columns, rows, frozen=_FROZEN)
+        sheet = book.table(words["sheet"][name], columns, rows, frozen=_FROZEN)
+        if name == "requirements":
+            sheet.print_area(0, 0, max(1, sheet.dim_rowmax or 1), len(PRINTED) - 1)
     reasons = [words["relation_name"][reason] for reason in UNANSWERED]
     doubtful = words["workbook"][IN_DOUBT]
     offered = [*reasons, doubtful, *relations[:-1]]
@@ -55,7 +57,7 @@ def report_xlsx(report: Report, *, lang: str = "zh", date: datetime | None = Non
 def _review_sheet(
     book: Book, name: str, rows: Iterable[Sequence[Cell]], relations: Sequence[str], words: Labels
 ) -> None:
-    columns = review_columns(words)
+    columns = review_columns(words, "local" if name == "pairs" else "central")
     sheet = book.table(words["sheet"][name], columns, _numbered(rows), frozen=_FROZEN)
     column = next(i for i, one in enumerate(columns) if one.title == words["relation"])
     last = max(1, sheet.dim_rowmax or 1)

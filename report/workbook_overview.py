@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
 from ..changes import Comparison
@@ -15,7 +16,7 @@ from .content import Report
 from .labels import RELATIONS, STATUSES, UNANSWERED, Labels
 from .restructured import place_name
 
-_TEXT_COLUMNS, _NUMBER_WIDTH = 6, 9
+_TEXT_COLUMNS, _NUMBER_WIDTH = 6, 7
 _ACROSS = 14  # columns that a line of text runs over
 
 
@@ -29,7 +30,7 @@ def write_overview(
         sheet,
         0,
         0,
-        f"{words['title']}：{report.central.document.metadata.title or report.central.document.name}",
+        f"{words['title']}：{_title(report.central)}",
         "title",
     )
     sheet.set_row(0, 24)
@@ -49,10 +50,11 @@ def write_overview(
 
 def _columns(words: Labels) -> list[Column]:
     keys = ("document", "issuer", "date", "units", "sentences")
-    widths = (36, 16, 11, 9, 9)
+    widths = (32, 14, 11, 7, 7)
     texts = [Column(words["workbook"]["name"], 16)]
     texts += [
-        Column(words[key], width, "number" if width == 9 else "text") for key, width in zip(keys, widths, strict=True)
+        Column(words[key], width, "number" if width == _NUMBER_WIDTH else "text")
+        for key, width in zip(keys, widths, strict=True)
     ]
     counts = [words["status_name"][status] for status in STATUSES]
     counts += [words["relation_name"][name] for name in (*RELATIONS, *UNANSWERED)]
@@ -74,9 +76,13 @@ def _documents(report: Report, names: Sequence[str], words: Labels) -> Iterator[
         yield [*_about(comparison.local, name), *_figures(comparison)]
 
 
+def _title(document: SegmentedDocument) -> str:
+    return document.document.metadata.title or PurePath(document.document.name).name
+
+
 def _about(document: SegmentedDocument, name: str) -> list[Cell]:
     metadata = document.document.metadata
-    texts = (name, metadata.title or document.document.name, metadata.issuer or "", metadata.date or "")
+    texts = (name, _title(document), metadata.issuer or "", metadata.date or "")
     return [*texts, len(document.units), len(document.sentences)]
 
 

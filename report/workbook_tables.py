@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
-from ..changes import MatrixRow, RequirementChange
+from ..changes import Comparison, MatrixRow, RequirementChange
 from ..extract import figure
 from ..segmenter import Unit
-from .book import Cell, Column, Marked, Styled
+from .book import Cell, Column, Marked, Styled, Value
 from .content import Report
 from .labels import Labels
 from .pair_rows import figure_text, pair_rows, side_place
@@ -18,48 +19,64 @@ from .views import cleaning_view, parameter_lines
 Table = tuple[list[Column], Iterator[Sequence[Cell]]]
 MakeTable = Callable[[Report, Sequence[str], Labels], Table]
 
-_WIDE = {"text": 44, "central_text": 36, "quote": 16, "action": 24, "object": 16, "condition": 20, "subject": 16}
+_WIDE = {
+    "figure": 14,
+    "document": 8,
+    "modality": 6,
+    "kind": 7,
+    "text": 40,
+    "central_text": 36,
+    "quote": 16,
+    "action": 24,
+    "object": 16,
+    "condition": 20,
+    "subject": 16,
+}
 _NARROW = dict.fromkeys(("start", "end", "comparator", "vague", "working_days", "unit", "central_unit"), 7)
 _SHARES = ("ratio", "coverage")
 
 
+# What is printed; the other published columns follow behind it.
+PRINTED = (
+    *("document", "label", "text", "quote", "figure", "kind", "subject", "modality", "action", "object", "condition"),
+    *("central_unit", "central_text", "change"),
+)
+_ORDER = (*PRINTED, *(name for name in REQUIREMENT_COLUMNS if name not in PRINTED))
+
+
 def requirements(report: Report, names: Sequence[str], words: Labels) -> Table:
     """The published requirements table, in the reader's words, with the bound in short."""
-    titles = words["requirement_column"]
+    titles = {**words["requirement_column"], "figure": words["figure"]}
     columns = [
         Column(titles[name], _WIDE.get(name, _NARROW.get(name, 10)), "code" if name.endswith("unit") else "text")
-        for name in REQUIREMENT_COLUMNS
+        for name in _ORDER
     ]
-    columns.insert(REQUIREMENT_COLUMNS.index("kind"), Column(words["figure"], 14))
     rows = (
-        _requirement(entry, row, name, words)
+        [_requirement_cell(column, row, entry, words) for column in _ORDER]
         for comparison, name in zip(report.comparisons, names, strict=True)
-        for entry, row in zip(
-            comparison.requirements, requirement_rows(comparison.local, comparison.requirements), strict=True
-        )
+        for entry, row in _requirement_rows(comparison, name)
     )
     return columns, rows
 
 
-def _requirement(entry: RequirementChange, row: dict[str, Cell], name: str, words: Labels) -> list[Cell]:
-    shown: list[Cell] = []
-    for column in REQUIREMENT_COLUMNS:
-        value = row[column]
-        if column == "document":
-            value = name
-        elif column == "kind":
-            shown.append(figure(entry.requirement))
-            value = words["kind_name"][value]
-        elif column == "force" and value:
-            value = words["force_name"][value]
-        elif column == "change" and value:
-            value = words["change_name"][value if entry.comparable else "incomparable"]
-        elif isinstance(value, bool):
-            value = words["workbook"]["yes" if value else "no"]
-        elif column in ("value", "value_max") and isinstance(value, float) and entry.requirement.kind in _SHARES:
-            value = Styled(value, "percent" if round(value * 100, 6).is_integer() else "fraction")
-        shown.append(value)
-    return shown
+def _requirement_rows(comparison: Comparison, name: str) -> Iterator[tuple[RequirementChange, Mapping[str, Any]]]:
+    rows = requirement_rows(comparison.local, comparison.requirements)
+    for entry, row in zip(comparison.requirements, rows, strict=True):
+        yield entry, row | {"document": name, "figure": figure(entry.requirement)}
+
+
+def _requirement_cell(column: str, row: Mapping[str, Any], entry: RequirementChange, words: Labels) -> Cell:
+    value: Value = row[column]
+    if column == "change" and value is not None:
+        return str(words["change_name"][value if entry.comparable else "incomparable"])
+    if column in ("kind", "force") and value is not None:
+        return str(words[f"{column}_name"][value])
+    if isinstance(value, bool):
+        return str(words["workbook"]["yes" if value else "no"])
+    if isinstance(value, float):
+        share = column in ("value", "value_max") and entry.requirement.kind in _SHARES
+        return Styled(value, "number" if not share else "percent" if (value * 100).is_integer() else "fraction")
+    return value
 
 
 def matrix(report: Report, names: Sequence[str], words: Labels) -> Table:
