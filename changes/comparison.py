@@ -20,7 +20,11 @@ Change = Literal["new", "quantified", "tightened", "relaxed", "same"]
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A specialist's word on a sentence: who, when, a note, and whether its links and its relation are fixed by it."""
+    """A specialist's word on a sentence: who, when, a note, and whether its links and its relation are fixed by it.
+
+    >>> Review("某馆员", "2026-05-01", relation=True).said, Review(note="再核对").locked
+    ('人工复核（某馆员，2026-05-01）', False)
+    """
 
     by: str = ""
     at: str = ""
@@ -30,20 +34,12 @@ class Review:
 
     @property
     def locked(self) -> bool:
-        """Is a judgement fixed, or is there a note alone?
-
-        >>> Review(note="再核对").locked
-        False
-        """
+        """Is a judgement fixed, or is there a note alone?"""
         return self.links or self.relation
 
     @property
     def said(self) -> str:
-        """That a person judged here, who and when.
-
-        >>> Review("某馆员", "2026-05-01").said
-        '人工复核（某馆员，2026-05-01）'
-        """
+        """That a person judged here, who and when."""
         who = "，".join(word for word in (self.by, self.at) if word)
         return f"人工复核（{who}）" if who else "人工复核"
 

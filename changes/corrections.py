@@ -67,6 +67,10 @@ class Correction:
 
     On the ``local`` side ``links`` are the central sentences it answers, none for an added one, and ``relation`` is one of ``verbatim``
     … ``added``. On the ``central`` side ``relation`` says why nobody answers: ``missing``, ``not_applicable`` or ``no_duty``.
+
+    >>> documents = {"central_document": Source("意见.txt", ""), "local_document": Source("措施.txt", "")}
+    >>> Correction(**documents, side="local", sentence=Quoted("8:1", "每季度听取一次读者意见。"), relation="strengthened").place
+    '地方 8:1（每季度听取一次读者意见。）'
     """
 
     central_document: Source

@@ -153,7 +153,7 @@ class Book:
             self.cell(sheet, row, column, value.value, value.style)
             return
         form = self.styles[style]
-        if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        if value in (None, "") or (isinstance(value, float) and not math.isfinite(value)):
             sheet.write_blank(row, column, None, form)
         elif isinstance(value, bool):
             sheet.write_boolean(row, column, value, form)
