@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from ..segmenter import SegmentedDocument
 from .background import Background, load_background
 from .candidates import Candidates, find_candidates
 from .links import Alignment, SentenceLink, UnitLink
+from .locked import Locked, lock_sentences, lock_units
 from .matching import matching_spans
 from .model import LinkModel, load_link_model
 from .overlap import Matrix
@@ -34,6 +36,7 @@ def align_documents(
     *,
     model: LinkModel | None = None,
     encode: Encode | None = None,
+    locked: Locked = MappingProxyType({}),
 ) -> Alignment:
     r"""Link the sentences and units of a local document to those of the central one.
 
@@ -43,6 +46,7 @@ def align_documents(
 
     :param encode: turns sentences into vectors, shaped (sentences, any), one row each: such as the ``encode`` of a sentence-transformers
         model. Only pairs in doubt are moved by it (:func:`.rerank.rerank`). Without it nothing but words counts.
+    :param locked: local sentences (by id) whose counterparts are known, all of them and no other; the units follow from them too.
 
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
@@ -69,10 +73,13 @@ def align_documents(
         probability[rows, columns] = of_pairs
         for k in np.flatnonzero(of_pairs >= min(model.first, model.further)):
             likely[int(rows[k]), int(columns[k])] = {name: float(values[k]) for name, values in features.items()}
+    lock_sentences(ours, theirs, locked, probability)
     of_units = model.unit.probability(unit_features(ours, theirs, units, probability))
+    lock_units(ours, theirs, locked, of_units)
     answering = np.argwhere(of_units >= model.unit_threshold).tolist()
     probability = raise_twins(ours, theirs, [(i, j) for i, j in answering], probability)
-    sentence_links = _sentence_links(ours, theirs, probability, model, likely)
+    lock_sentences(ours, theirs, locked, probability)
+    sentence_links = _sentence_links(ours, theirs, probability, model, likely, locked)
     return Alignment(
         central,
         local,
@@ -96,18 +103,24 @@ def _support(side: Side, best: NDArray[np.float64]) -> dict[str, float]:
 
 
 def _sentence_links(
-    ours: Side, theirs: Side, probability: Matrix, model: LinkModel, likely: _Likely
+    ours: Side,
+    theirs: Side,
+    probability: Matrix,
+    model: LinkModel,
+    likely: _Likely,
+    locked: Locked,
 ) -> tuple[SentenceLink, ...]:
     links = []
     for i, (sentence, row) in enumerate(zip(ours.sentences, probability, strict=True)):
-        for rank, j in enumerate(np.argsort(-row, kind="stable")[:MAX_COUNTERPARTS]):
+        known = sentence.id in locked
+        most = len(locked[sentence.id]) if known else MAX_COUNTERPARTS
+        for rank, j in enumerate(np.argsort(-row, kind="stable")[:most]):
             if row[j] < (model.first if rank == 0 else model.further):
                 break
             other = theirs.sentences[j]
             score = round(float(row[j]), 4)
-            links.append(
-                SentenceLink(sentence.id, other.id, score, likely.get((i, int(j)), {}), matching_spans(sentence, other))
-            )
+            matches = matching_spans(sentence, other)
+            links.append(SentenceLink(sentence.id, other.id, score, likely.get((i, int(j)), {}), matches, locked=known))
     return tuple(links)
 
 

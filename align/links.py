@@ -13,7 +13,8 @@ from .matching import Match
 class SentenceLink:
     """A local and a central sentence (by id) that answer each other; ``score`` is the probability that they do.
 
-    ``features`` are the numbers behind it (:mod:`.features`, :mod:`.context`), ``matches`` the stretches that both sentences have.
+    ``features`` are the numbers behind it (:mod:`.features`, :mod:`.context`), ``matches`` the stretches that both sentences have;
+    ``locked`` is a link that was given and not found.
     """
 
     local: str
@@ -21,6 +22,7 @@ class SentenceLink:
     score: float
     features: Mapping[str, float] = field(default_factory=dict, compare=False, repr=False)
     matches: tuple[Match, ...] = field(default=(), compare=False, repr=False)
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

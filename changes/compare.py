@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..align import Encode, LinkModel, align_documents
 from ..extract import find_requirements, load_rules
 from ..segmenter import SegmentedDocument
 from .actors import load_actor_words, replaced_actors
 from .cautions import comparison_warnings
 from .comparison import Comparison
+from .corrections import Correction, Locks, fit_corrections, settle
 from .coverage import judge_coverage
 from .duty import load_duty_words
 from .relation_model import RelationModel
@@ -24,6 +27,7 @@ def compare_documents(
     model: LinkModel | None = None,
     relations: RelationModel | None = None,
     encode: Encode | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Comparison:
     r"""Links, relations, coverage, figures, structure, actors and shares of a local document set against its central one.
 
@@ -32,6 +36,8 @@ def compare_documents(
 
     :param model: what decides on links, ``relations`` what judges them; without them those that are shipped.
     :param encode: see :func:`duizhao.align.align_documents`.
+    :param corrections: what a specialist said of this pair of documents; everything follows from it, and ``warnings`` name what of it
+        does not fit the texts.
 
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
@@ -40,21 +46,23 @@ def compare_documents(
     >>> [(unit.local, unit.relation) for unit in compare_documents(central, local).units]
     [('1', 'strengthened'), ('2', 'added')]
     """
-    alignment = align_documents(central, local, model=model, encode=encode)
+    locks = fit_corrections(corrections, central, local) if corrections else Locks()
+    alignment = align_documents(central, local, model=model, encode=encode, locked=locks.links)
+    locks = settle(locks, alignment)
     rules = load_rules()
     theirs, ours = find_requirements(central, rules=rules), find_requirements(local, rules=rules)
     requirements = compare_requirements(alignment, ours, theirs)
-    sentences = judge_sentences(alignment, requirements, relations)
+    sentences = judge_sentences(alignment, requirements, relations, locks)
     return Comparison(
         central=central,
         local=local,
         units=judge_units(alignment, sentences),
         sentences=sentences,
-        coverage=judge_coverage(alignment, load_duty_words(rules)),
+        coverage=judge_coverage(alignment, load_duty_words(rules), locks),
         requirements=requirements,
         central_requirements=theirs,
         structure=unit_structure(alignment),
         actors=replaced_actors(alignment, load_actor_words(rules)),
         shares=measure_shares(alignment),
-        warnings=comparison_warnings(alignment, sentences),
+        warnings=(*comparison_warnings(alignment, sentences), *locks.warnings),
     )

@@ -14,18 +14,49 @@ from .structure import Structure
 
 Relation = Literal["verbatim", "adapted", "strengthened", "weakened", "added"]
 CoverageStatus = Literal["implemented", "partial", "absent"]
+Reason = Literal["missing", "not_applicable", "no_duty"]
 Change = Literal["new", "quantified", "tightened", "relaxed", "same"]
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A specialist's word on a sentence: who, when, a note, and whether its links and its relation are fixed by it.
+
+    >>> Review("某馆员", "2026-05-01", relation=True).said, Review(note="再核对").locked
+    ('人工复核（某馆员，2026-05-01）', False)
+    """
+
+    by: str = ""
+    at: str = ""
+    note: str = ""
+    links: bool = False
+    relation: bool = False
+
+    @property
+    def locked(self) -> bool:
+        """Is a judgement fixed, or is there a note alone?"""
+        return self.links or self.relation
+
+    @property
+    def said(self) -> str:
+        """That a person judged here, who and when."""
+        who = "，".join(word for word in (self.by, self.at) if word)
+        return f"人工复核（{who}）" if who else "人工复核"
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceChange:
-    """A local sentence (by id): its counterparts, what became of them, and the words that show it (定期 → 每季度)."""
+    """A local sentence (by id): its counterparts, what became of them, and the words that show it (定期 → 每季度).
+
+    ``review`` is there where a specialist said something of it.
+    """
 
     local: str
     links: tuple[SentenceLink, ...]
     relation: Relation
     score: float
     evidence: tuple[str, ...]
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +73,8 @@ class Coverage:
     """A central unit (by id): is it taken up, in which local units, and what of its sentences.
 
     ``taken_up``: a sentence and the local ones that answer it. Of those nobody answers, ``missing`` are duties left out,
-    ``not_applicable`` bind central organs only, ``no_duty`` ask for nothing that could be checked.
+    ``not_applicable`` bind central organs only, ``no_duty`` ask for nothing that could be checked. ``reviews``: what a specialist said
+    of its sentences.
     """
 
     central: str
@@ -52,6 +84,7 @@ class Coverage:
     not_applicable: tuple[str, ...] = ()
     no_duty: tuple[str, ...] = ()
     taken_up: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    reviews: tuple[tuple[str, Review], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

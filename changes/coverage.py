@@ -7,18 +7,22 @@ from collections.abc import Mapping, Sequence
 from ..align import Alignment
 from ..segmenter import Sentence, Unit
 from .comparison import Coverage, CoverageStatus
+from .corrections import Locks
 from .duty import DutyWords, binds_centre_only, is_checkable, load_duty_words
 
 # A link needs a better probability than this; that nobody answers a sentence is said only where even its best candidate stays below.
 MISSING_BELOW = 0.2
 
 
-def judge_coverage(alignment: Alignment, words: DutyWords | None = None) -> tuple[Coverage, ...]:
+def judge_coverage(
+    alignment: Alignment, words: DutyWords | None = None, locks: Locks | None = None
+) -> tuple[Coverage, ...]:
     """For every central unit whether it was taken up and where; for every central sentence whether it was, or why not.
 
     ``implemented``: every body sentence is taken up, but for those that bind central organs only (``not_applicable``) and those that set
     no duty anyone could check (``no_duty``: what something is, an attitude, what one may). ``absent``: nothing of it is. ``partial``: the
-    rest. A sentence counts as missing only where no local sentence comes near it; headings are no duty of their own.
+    rest. A sentence counts as missing only where no local sentence comes near it; headings are no duty of their own. A reason in ``locks``
+    is a specialist's and stands.
 
     >>> from duizhao.align import align_documents
     >>> from duizhao.corpus import make_document
@@ -29,7 +33,7 @@ def judge_coverage(alignment: Alignment, words: DutyWords | None = None) -> tupl
     >>> cover.status, cover.taken_up, cover.missing, cover.not_applicable
     ('partial', (('1:1', ('1:1',)),), ('1:3',), ('1:2',))
     """
-    words = words or load_duty_words()
+    words, locks = words or load_duty_words(), locks or Locks()
     local_units: dict[str, dict[str, None]] = {}
     answers: dict[str, list[str]] = {}
     for link in alignment.unit_links:
@@ -40,7 +44,7 @@ def judge_coverage(alignment: Alignment, words: DutyWords | None = None) -> tupl
         local_units.setdefault(unit, {})[sentence_link.local.rpartition(":")[0]] = None
         answers.setdefault(sentence_link.central, []).append(sentence_link.local)
     return tuple(
-        _cover(unit, tuple(local_units.get(unit.id, ())), answers, alignment.central_support, words)
+        _cover(unit, tuple(local_units.get(unit.id, ())), answers, alignment.central_support, words, locks)
         for unit in alignment.central.units
     )
 
@@ -51,20 +55,26 @@ def _cover(
     answers: Mapping[str, Sequence[str]],
     support: Mapping[str, float],
     words: DutyWords,
+    locks: Locks,
 ) -> Coverage:
-    body = [sentence for sentence in unit.sentences if sentence.kind != "heading"] or list(unit.sentences)
+    body = [sentence for sentence in unit.sentences if sentence.kind != "heading" or sentence.id in locks.reasons]
+    body = body or list(unit.sentences)
     answered = bool(local) or any(sentence.id in answers for sentence in unit.sentences)
     left: dict[str, list[str]] = {"missing": [], "not_applicable": [], "no_duty": []}
     for sentence in body:
-        if sentence.id not in answers and (not answered or support[sentence.id] < MISSING_BELOW):
-            left[_why(sentence, words)].append(sentence.id)
+        known = locks.reasons.get(sentence.id)
+        if sentence.id not in answers and (known or not answered or support[sentence.id] < MISSING_BELOW):
+            left[known or _why(sentence, words)].append(sentence.id)
     status: CoverageStatus = "absent" if not answered else "partial" if left["missing"] else "implemented"
     return Coverage(
         unit.id,
         status,
         local,
         taken_up=tuple((s.id, tuple(answers[s.id])) for s in unit.sentences if s.id in answers),
-        **{name: tuple(ids) for name, ids in left.items()},
+        reviews=tuple((s.id, locks.central_reviews[s.id]) for s in unit.sentences if s.id in locks.central_reviews),
+        missing=tuple(left["missing"]),
+        not_applicable=tuple(left["not_applicable"]),
+        no_duty=tuple(left["no_duty"]),
     )
 
 

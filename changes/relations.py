@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..align import Alignment, SentenceLink, UnitLink
 from ..segmenter import Sentence
-from .comparison import Relation, RequirementChange, SentenceChange, UnitChange
+from .comparison import Relation, RequirementChange, Review, SentenceChange, UnitChange
+from .corrections import Locks
 from .evidence import Case, Words, load_words, make_case, measure, substance_changed
 from .relation_model import RelationModel, load_relation_model
 from .shown import shown_evidence
@@ -19,15 +21,19 @@ _ADDS_NOTHING = 6
 
 
 def judge_sentences(
-    alignment: Alignment, requirements: Sequence[RequirementChange], model: RelationModel | None = None
+    alignment: Alignment,
+    requirements: Sequence[RequirementChange],
+    model: RelationModel | None = None,
+    locks: Locks | None = None,
 ) -> tuple[SentenceChange, ...]:
     """What became of the duty in every local sentence, with the words that show it.
 
     ``verbatim``: word for word but for function words. ``strengthened``: a figure, a frequency, a sanction, a record, a review or a
     stricter modal came and nothing of the kind went. ``weakened``: the reverse. ``added``: no counterpart. ``adapted``: the rest.
     Which it is says a logistic regression on the measures of :mod:`.evidence`, fitted to hand-made labels. The order of caution is
-    deliberate: silence beats a wrong ``weakened``.
+    deliberate: silence beats a wrong ``weakened``. A relation in ``locks`` is a specialist's and stands.
     """
+    locks = locks or Locks()
     model = model or load_relation_model()
     words = load_words()
     links: dict[str, list[SentenceLink]] = {}
@@ -35,11 +41,24 @@ def judge_sentences(
         links.setdefault(link.local, []).append(link)
     cases = {case.sentence.id: case for case in linked_cases(alignment, requirements, words)}
     return tuple(
-        _judge(cases[sentence.id], links[sentence.id], model, words)
-        if sentence.id in cases
-        else SentenceChange(sentence.id, (), "added", round(1.0 - alignment.local_support[sentence.id], 4), ())
-        for sentence in alignment.local.sentences
+        _reviewed(change, locks.reviews.get(change.local))
+        for change in (
+            _judge(cases[sentence.id], links[sentence.id], model, words, locks.relations.get(sentence.id))
+            if sentence.id in cases
+            else SentenceChange(sentence.id, (), "added", round(1.0 - alignment.local_support[sentence.id], 4), ())
+            for sentence in alignment.local.sentences
+        )
     )
+
+
+def _reviewed(change: SentenceChange, review: Review | None) -> SentenceChange:
+    """The judgement with what a specialist said of it: who fixed it stands first among the evidence."""
+    if review is None:
+        return change
+    if not review.locked:
+        return replace(change, review=review)
+    score = 1.0 if review.relation or not change.links else change.score
+    return replace(change, score=score, evidence=(review.said, *change.evidence), review=review)
 
 
 def linked_cases(alignment: Alignment, requirements: Sequence[RequirementChange], words: Words) -> Iterator[Case]:
@@ -67,9 +86,13 @@ def _forms(sentences: Sequence[Sentence], linked: Mapping[str, object], words: W
     return {sentence.id: comparable_form(sentence.text, words.forms) for sentence in sentences if sentence.id in linked}
 
 
-def _judge(case: Case, links: Sequence[SentenceLink], model: RelationModel, words: Words) -> SentenceChange:
-    probabilities = model.probabilities(measure(case, words))
-    relation = decide(probabilities, case, model, words, sure=links[0].score >= _SURE)
+def _judge(
+    case: Case, links: Sequence[SentenceLink], model: RelationModel, words: Words, known: Relation | None
+) -> SentenceChange:
+    relation = known
+    if relation is None:
+        probabilities = model.probabilities(measure(case, words))
+        relation = decide(probabilities, case, model, words, sure=links[0].score >= _SURE)
     return SentenceChange(
         case.sentence.id, tuple(links), relation, links[0].score, shown_evidence(case, relation, words.forms)
     )

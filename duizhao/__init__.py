@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .changes import read_corrections
     from .options import Options
     from .pipeline import compare, compare_many, read, read_documents, read_folder, requirements, sample_folder
 
@@ -23,22 +24,23 @@ __all__ = [
     "compare",
     "compare_many",
     "read",
+    "read_corrections",
     "read_documents",
     "read_folder",
     "requirements",
     "sample_folder",
 ]
 
-_OPTIONS = frozenset({"Options"})
+_HOME = {"Options": "options", "read_corrections": "changes"}  # all others: pipeline
 
 
 def __getattr__(name: str) -> object:
     """Import the stages when the first of them is asked for, so that ``duizhao --version`` need not wait for them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from . import options, pipeline  # noqa: PLC0415  see above
+    from importlib import import_module  # noqa: PLC0415  see above
 
-    return getattr(options if name in _OPTIONS else pipeline, name)
+    return getattr(import_module(f".{_HOME.get(name, 'pipeline')}", __name__), name)
 
 
 def __dir__() -> list[str]:

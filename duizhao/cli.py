@@ -34,9 +34,14 @@ from .report_options import Written, language, report_options
 from .summary import first_to_read, open_file, summary_lines
 
 if TYPE_CHECKING:
+    from .changes import Correction
     from .pipeline import Material
+    from .report import Reviewed
 
 _output = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
+_corrections = click.option(
+    "--corrections", metavar="FILE", help="复核文件（review 写出的）：其中的对应和变化类型照人的判断。"
+)
 
 
 @click.group(
@@ -59,15 +64,19 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
 @click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
 @report_options
+@_corrections
 @with_notes
-def report(files: tuple[str, ...], output: str, written: Written, notes: Notes) -> int:
+def report(files: tuple[str, ...], output: str, written: Written, corrections: str | None, notes: Notes) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
+    from .changes import read_corrections
     from .report import check_output, write_report
 
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
     check_output(output, written.form)
+    if corrections is not None:
+        read_corrections(corrections)  # a fault in it is told before the work is done
     with progress(quiet=notes.quiet) as stages:
         stages.begin("读取文件")
         material = _material(files)
@@ -82,8 +91,11 @@ def report(files: tuple[str, ...], output: str, written: Written, notes: Notes) 
             stages.step()
             notes.detail(f"已对照 {path}")
 
-        result = pipeline.compare_many(material.central, material.local, skipped=material.skipped, on_done=done)
+        result = pipeline.compare_many(
+            material.central, material.local, corrections=corrections, skipped=material.skipped, on_done=done
+        )
         notes.cautions(result.comparisons)
+        notes.corrections(result.parameters.get("corrections"))
         stages.begin("写出报告")
         dated = result.dated(written.date) if written.date else result
         paths = write_report(dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv)
@@ -109,6 +121,50 @@ def _nothing_to_compare(status: int, notes: Notes) -> int:
         raise DocumentError("没有可以对照的地方文件，需要至少一份写明落实中央文件的；请检查文件夹，或直接写明地方文件")
     notes.warn("没有可以对照的地方文件，没有写出报告")
     return status
+
+
+@cli.command(
+    short_help="读回复核过的 Excel 报告，写成复核文件。",
+    help="读回 report 写出、专家复核过的 .xlsx：改过的“对应关系”“变化类型”“复核意见”，各是一处更正，写成复核文件（TOML）；"
+    "report、align 的 --corrections 读它。按句子编号认行，排序、筛选、移动列、删行都可以。已有的复核文件会并入，后改的为准。",
+)
+@click.argument("file")
+@click.option("--by", default="", metavar="NAME", help="谁复核的，记在每一处更正里。")
+@click.option("--date", "at", default="", metavar="DATE", help="何时复核的（如 2026-11-27），记在每一处更正里。")
+@_output
+@with_notes
+def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int:
+    """Write the corrections that a reviewed workbook holds."""
+    from .changes import corrections_text, merge_corrections, read_corrections
+    from .report import read_review
+
+    _check(output)
+    reviewed = read_review(file, by=by, at=at)
+    earlier = read_corrections(output) if output not in (None, "-") and os.path.exists(output) else ()  # noqa: PTH110
+    merged = merge_corrections(earlier, reviewed.corrections)
+    for line in reviewed.lines:
+        notes.say(line)
+    for line in reviewed.unclear:
+        notes.error(f"没有看懂，{line}")
+    _deliver(corrections_text(merged), output)
+    notes.say(_reviewed(reviewed, earlier, merged, output))
+    return FAILED if reviewed.unclear else DONE
+
+
+def _reviewed(
+    reviewed: Reviewed, earlier: Sequence[Correction], merged: Sequence[Correction], output: str | None
+) -> str:
+    new = len(merged) - len(earlier)
+    parts = [f"读到 {len(reviewed.corrections)} 处更正"]
+    if reviewed.unclear:
+        parts.append(f"没有看懂 {len(reviewed.unclear)} 处")
+    if reviewed.absent:
+        parts.append(f"{reviewed.absent} 句的行已删去，照原判断")
+    if output is not None:
+        parts.append(f"写出 {output}")
+    if earlier:
+        parts.append(f"并入原有的 {len(earlier)} 条，其中更新 {len(reviewed.corrections) - new} 条，另加 {new} 条")
+    return "；".join(parts)
 
 
 @cli.command(help="清洗一份文件，输出清洗后的文本；--edits 另存每一处改动及其规则。")
@@ -156,18 +212,22 @@ def segment(file: str, form: str, lang: str, output: str | None, notes: Notes) -
 @click.argument("local")
 @click.option("--format", "form", type=OneOf(["json", "table"]), default="json", show_default=True, help="格式。")
 @language
+@_corrections
 @_output
 @with_notes
-def align(central: str, local: str, form: str, lang: str, output: str | None, notes: Notes) -> int:
+def align(
+    central: str, local: str, form: str, lang: str, corrections: str | None, output: str | None, notes: Notes
+) -> int:
     """Write the links and relations between two files."""
     from . import pipeline
     from .report import align_json, align_table, json_text
 
     _check(output)
-    result = pipeline.compare(central, local)
+    result = pipeline.compare(central, local, corrections=corrections)
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)
     notes.cautions(result.comparisons)
+    notes.corrections(result.parameters.get("corrections"))
     as_json = form == "json"
     _deliver(
         json_text(align_json(comparison, result.parameters)) if as_json else align_table(comparison, lang=lang), output

@@ -82,6 +82,15 @@ class Notes:
             for text in one.warnings:
                 self.warn(f"{one.local.document.name}：{text}")
 
+    def corrections(self, about: object) -> None:
+        """Tell what became of a specialist's corrections (``parameters["corrections"]`` of a report)."""
+        if isinstance(about, dict):
+            self.say(f"复核：{about['entries']} 条，采用到 {about['applied']} 句")
+            if about["other_documents"]:
+                self.warn(
+                    f"复核文件里有 {about['other_documents']} 条属于这次没有对照的文件，没有用上；请检查是否给错了文件"
+                )
+
 
 def one_line(text: str) -> str:
     r"""The text on one line of visible characters, whatever a file name or a document put into it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -11,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from . import corpus
 from .align import Encode, LinkModel, load_link_model
-from .changes import Comparison, build_matrix, compare_documents
+from .changes import (
+    Comparison,
+    Correction,
+    build_matrix,
+    compare_documents,
+    corrections_text,
+    read_corrections,
+    share_out,
+)
 from .corpus import DocumentError, RoleError, find_roles, read_document
 from .extract import find_requirements
 from .options import Options
@@ -23,6 +32,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Source = str | Path | SegmentedDocument
+Corrections = str | Path | Sequence[Correction]
 # Other files of a folder are no texts; they are listed as skipped.
 TEXT_SUFFIXES = (".txt", ".text", ".md", "")
 _OnDone = Callable[[str], None]
@@ -65,27 +75,36 @@ def sample_folder() -> Path:
     return Path(str(files("duizhao.corpus").joinpath("sample")))
 
 
-def compare(central: Source, local: Source, *, options: Options | None = None, encode: Encode | None = None) -> Result:
+def compare(
+    central: Source,
+    local: Source,
+    *,
+    options: Options | None = None,
+    encode: Encode | None = None,
+    corrections: Corrections | None = None,
+) -> Result:
     """Set one local document against its central one.
 
     :param central: a path, or what :func:`read` gave.
     :param local: likewise. Of a file that holds several documents ``all.txt#2`` names the second; without a number it is the first.
     :param encode: a sentence encoder to ask about links in doubt (docs/alignment.md); none is asked without it.
+    :param corrections: as for :func:`compare_many`.
     :raises DocumentError: a file cannot be read as text.
 
     >>> report = compare(sample_folder() / "central_opinion.txt", sample_folder() / "local_yunzhou.txt")
     >>> len(report.comparisons)
     1
     """
-    return compare_many(central, [read(local)], options=options, encode=encode)
+    return compare_many(central, [read(local)], options=options, encode=encode, corrections=corrections)
 
 
-def compare_many(
+def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two are by name
     central: Source,
     local: Iterable[Source],
     *,
     options: Options | None = None,
     encode: Encode | None = None,
+    corrections: Corrections | None = None,
     skipped: Sequence[Skipped] = (),
     on_done: _OnDone | None = None,
 ) -> Result:
@@ -94,6 +113,8 @@ def compare_many(
     :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
         once.
     :param encode: as for :func:`compare`.
+    :param corrections: what a specialist corrected: the file that ``duizhao review`` wrote, or what :func:`read_corrections` gave. What of
+        it does not fit the texts is named in the ``warnings`` of the comparison.
     :param skipped: files to be listed as left aside, with their reasons.
     :param on_done: called with the path of each local document when it is done.
     :raises DocumentError: a file cannot be read as text.
@@ -103,8 +124,10 @@ def compare_many(
     theirs = read(central)
     comparisons: list[Comparison] = []
     once, twice = _once(document for source in local for document in read_documents(source))
-    for ours in once:
-        comparisons.append(compare_documents(theirs, ours, model=model, encode=encode))
+    given = _corrections(corrections)
+    shares, elsewhere = share_out(given, theirs, once)
+    for ours, share in zip(once, shares, strict=True):
+        comparisons.append(compare_documents(theirs, ours, model=model, encode=encode, corrections=share))
         if on_done is not None:
             on_done(ours.document.name)
     return Result(
@@ -112,8 +135,37 @@ def compare_many(
         comparisons=tuple(comparisons),
         matrix=build_matrix(comparisons),
         skipped=(*skipped, *twice),
-        parameters=parameters(options, model, encode),
+        parameters=parameters(options, model, encode)
+        | {"corrections": _about(corrections, given, elsewhere, comparisons)},
     )
+
+
+def _corrections(given: Corrections | None) -> tuple[Correction, ...]:
+    if isinstance(given, (str, Path)):
+        return read_corrections(given)
+    return tuple(given or ())
+
+
+def _about(
+    source: Corrections | None,
+    given: Sequence[Correction],
+    elsewhere: Sequence[Correction],
+    comparisons: Sequence[Comparison],
+) -> dict[str, object] | None:
+    """What a report says of the corrections it was made with: which, how many sentences they fix, how many are about other documents."""
+    if source is None:
+        return None
+    name = Path(source).name if isinstance(source, (str, Path)) else None
+    digest = hashlib.sha256(corrections_text(given).encode("utf-8")).hexdigest()
+    reviewed = sum(change.review is not None for one in comparisons for change in one.sentences)
+    reviewed += sum(len(cover.reviews) for one in comparisons for cover in one.coverage)
+    return {
+        "file": name,
+        "sha256": digest,
+        "entries": len(given),
+        "applied": reviewed,
+        "other_documents": len(elsewhere),
+    }
 
 
 def requirements(*sources: Source) -> pd.DataFrame:

@@ -10,9 +10,11 @@ from .names import file_names, short_names
 from .page import index_html, report_html
 from .placing import check_file, write_bytes, write_text
 from .result import Result
+from .review import Reviewed, read_review
 from .rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, matrix_rows, requirement_rows
 from .sheets import csv_text, requirement_table
 from .tables import TABLES, Table, table_of
+from .workbook import report_xlsx
 from .writing import WRITERS, check_output, forms, names_folder, write_report, writer_for
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "WRITERS",
     "Report",
     "Result",
+    "Reviewed",
     "Segment",
     "Skipped",
     "Table",
@@ -43,9 +46,11 @@ __all__ = [
     "matrix_frame",
     "matrix_rows",
     "names_folder",
+    "read_review",
     "report_html",
     "report_json",
     "report_markdown",
+    "report_xlsx",
     "requirement_frame",
     "requirement_rows",
     "requirement_table",

@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import PurePath
 from typing import Any, cast
 
-from ..changes import ActorPair, Comparison, SentenceChange, Share, Shares
+from ..changes import ActorPair, Comparison, Coverage, Review, SentenceChange, Share, Shares
 from ..corpus import Document
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .content import Report
@@ -75,6 +75,7 @@ def align_json(comparison: Comparison, parameters: Mapping[str, object]) -> dict
                     {"central": sentence, "local": list(answers)} for sentence, answers in coverage[unit.id].taken_up
                 ],
             }
+            | _reviews(coverage[unit.id])
             for unit in comparison.central.units
         ],
         "structure": plain(comparison.structure),
@@ -202,16 +203,30 @@ def _sentence(document: SegmentedDocument, sentence: Sentence) -> dict[str, Any]
 
 
 def _sentence_row(sentence: Sentence, change: SentenceChange, central: Mapping[str, Sentence]) -> dict[str, Any]:
-    linked = [(central[link.central], link.score) for link in change.links]
+    linked = [(central[link.central], link) for link in change.links]
     return {
         "local": {"unit": sentence.unit, "id": sentence.id, "text": sentence.text},
         "central": [
-            {"unit": other.unit, "id": other.id, "text": other.text, "score": _score(score)} for other, score in linked
+            {"unit": other.unit, "id": other.id, "text": other.text, "score": _score(link.score)}
+            | ({"locked": True} if link.locked else {})
+            for other, link in linked
         ],
         "relation": change.relation,
         "score": _score(change.score),
         "evidence": list(change.evidence),
+        **(_review(change.review) if change.review else {}),
     }
+
+
+def _review(review: Review) -> dict[str, Any]:
+    """What a specialist said, there only where one did: who, when, a note, and ``locked`` where the judgement is theirs."""
+    said = {"by": review.by, "at": review.at, "note": review.note}
+    return ({"locked": True} if review.locked else {}) | {name: text for name, text in said.items() if text}
+
+
+def _reviews(coverage: Coverage) -> dict[str, Any]:
+    rows = [{"central": name} | _review(review) for name, review in coverage.reviews]
+    return {"reviews": rows} if rows else {}
 
 
 def _actor_row(pair: ActorPair) -> dict[str, Any]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
-from rich.cells import cell_len
-
 from ..corpus import UnknownFormatError
+from .book import Book, Column
 from .json_shapes import json_text
 from .listings import requirement_listing
 from .rows import REQUIREMENT_COLUMNS
@@ -18,16 +16,12 @@ from .visible import visible, writable
 
 # A spreadsheet reads a cell that begins so as a formula (CWE-1236); the full-width forms because some programs fold them.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-LONGEST_CELL = 32_767  # characters; a spreadsheet drops a longer cell as a whole
 
 # Columns of text need room to be read, in widths of a digit.
 _WIDTHS = dict.fromkeys(("text", "central_text"), 60) | dict.fromkeys(
     ("document", "quote", "action", "object", "condition"), 28
 )
 _WIDTH = 12  # of any other column
-_LINE, _HIGHEST = 15, 409  # points: a line of text, and the highest row a spreadsheet has
-
-_NO_TIME = datetime(1980, 1, 1)
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -77,47 +71,10 @@ def _csv_cell(value: object) -> object:
 
 def xlsx_bytes(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
     """Rows as an Excel workbook of one sheet: text as text, numbers as numbers, the header fixed, a filter."""
-    import xlsxwriter  # noqa: PLC0415  needed for this one format
-
-    out = io.BytesIO()
-    options = {
-        # Whatever a document says is text: no formula, no link.
-        **dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False),
-        "in_memory": True,
-    }
-    book = xlsxwriter.Workbook(out, options)
-    # The file would bear the moment of its making; the same rows are to give the same bytes.
-    book.set_properties({"created": _NO_TIME})
-    sheet = book.add_worksheet("量化要求")
-    wrap, head = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format({"bold": True})
-    for column, name in enumerate(columns):
-        sheet.write_string(0, column, name, head)
-        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH))
-    height = 0
-    for height, row in enumerate(rows, start=1):
-        for column, name in enumerate(columns):
-            _write_cell(sheet, height, column, row[name], wrap)
-        # Not every program fits rows to wrapped text by itself: lines would lie on top of each other.
-        sheet.set_row(height, min(_HIGHEST, _LINE * max(_lines(row[name], name) for name in columns)))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, height, len(columns) - 1)
-    book.close()
-    return out.getvalue()
-
-
-def _lines(value: object, column: str) -> int:
-    """How many lines a cell takes in its column, wide characters counted double."""
-    width = _WIDTHS.get(column, _WIDTH)
-    return sum(max(1, -(-cell_len(line) // width)) for line in str(value or "").split("\n"))
-
-
-def _write_cell(sheet: Any, row: int, column: int, value: object, form: object) -> None:
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value, form)
-    elif isinstance(value, (int, float)):
-        sheet.write_number(row, column, value, form)
-    else:
-        text = visible(str(value))
-        sheet.write_string(row, column, text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…", form)
+    book = Book()
+    book.table(
+        "量化要求",
+        [Column(name, _WIDTHS.get(name, _WIDTH)) for name in columns],
+        ([row[name] for name in columns] for row in rows),
+    )
+    return book.data()

@@ -17,6 +17,7 @@ from .page import index_html, report_html
 from .placing import StrPath, check_file, output_line, refuse_unless_writable, unwritable, write_bytes
 from .sheets import csv_text
 from .tables import TABLES, Table, table_of
+from .workbook import report_xlsx
 
 Writer = Callable[[Report, str], bytes]
 
@@ -37,6 +38,10 @@ def _markdown(report: Report, lang: str) -> bytes:
 
 def _json(report: Report, lang: str) -> bytes:  # noqa: ARG001 - JSON speaks no language
     return json_text(report_json(report)).encode("utf-8")
+
+
+def _xlsx(report: Report, lang: str) -> bytes:
+    return report_xlsx(report, lang=lang)
 
 
 def _csv(report: Report, lang: str) -> bytes:  # noqa: ARG001 - nor do the tables for programs
@@ -67,7 +72,10 @@ def _parquet_table(table: Table) -> bytes:
 
 # A suffix and what makes the file's bytes.
 WRITERS: Mapping[str, Writer] = MappingProxyType(
-    {".html": _html, ".docx": _docx, ".md": _markdown, ".json": _json, ".csv": _csv, ".parquet": _parquet}
+    {
+        **{".html": _html, ".docx": _docx, ".xlsx": _xlsx, ".md": _markdown},
+        **{".json": _json, ".csv": _csv, ".parquet": _parquet},
+    }
 )
 # Formats that hold one table: a folder of them has a file per table, not one per document.
 _TABLE_WRITERS: Mapping[str, Callable[[Table], bytes]] = MappingProxyType(

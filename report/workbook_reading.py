@@ -1,0 +1,119 @@
+"""Open a workbook that came back: guarded, as plain rows, whoever saved it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from ..corpus import DocumentError
+
+Rows = Sequence[Sequence[object]]
+_EXPECTED = "需要 duizhao report 写出、复核后存盘的 .xlsx"
+_ENTRIES, _ENTRY, _TOTAL = 2_000, 64 << 20, 200 << 20
+_RATIO, _RATIO_FROM = 200, 4 << 20  # sheets are mostly repetitions, so small ones may be packed tightly
+_CELLS = 5_000_000
+_NO_DAY = datetime(1899, 12, 30)  # the day a spreadsheet counts from
+_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
+
+
+def read_workbook(data: bytes, name: str) -> dict[str, Rows]:
+    """The cells of every sheet, hidden ones too, by the sheet's name.
+
+    :raises DocumentError: it is no workbook, or one that asks for more than a report ever holds.
+    """
+    _guard(data, name)
+    import openpyxl  # noqa: PLC0415  needed for this one command
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        return {sheet.title: _rows(sheet, name) for sheet in book.worksheets}
+    except DocumentError:
+        raise
+    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
+        reason = " ".join(str(error).split())[:80] or type(error).__name__
+        raise DocumentError(f"{name}：工作簿打不开（{reason}），{_EXPECTED}；请用表格软件打开后另存为 .xlsx") from None
+
+
+def _guard(data: bytes, name: str) -> None:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise DocumentError(f"{name}：是旧版 .xls 或设了密码，{_EXPECTED}；请去掉密码，另存为 .xlsx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found = _fault(archive)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+        found = "不是工作簿，或已损坏"
+    except Exception as error:  # zlib.error and its kin
+        found = f"已损坏（{type(error).__name__}）"
+    if found:
+        raise DocumentError(f"{name}：{found}，{_EXPECTED}；请检查是否给错了文件")
+
+
+def _fault(archive: zipfile.ZipFile) -> str | None:
+    entries = archive.infolist()
+    if len(entries) > _ENTRIES or sum(entry.file_size for entry in entries) > _TOTAL:
+        return "内容过多"
+    if len({entry.filename for entry in entries}) < len(entries) or any(entry.flag_bits & 1 for entry in entries):
+        return "压缩包里有重名或加密的部分"
+    for entry in entries:
+        packed = max(1, entry.compress_size)
+        if entry.file_size > _ENTRY or (entry.file_size > _RATIO_FROM and entry.file_size > _RATIO * packed):
+            return f"{entry.filename} 展开后过大"
+        with archive.open(entry) as part:
+            text = part.read(_ENTRY + 1)  # the size the archive names may be a lie
+        if len(text) > _ENTRY:
+            return f"{entry.filename} 展开后过大"
+        if entry.filename.endswith((".xml", ".rels")) and _DTD.search(text):
+            return f"{entry.filename} 带有 DTD"
+    return None if any(entry.filename == "[Content_Types].xml" for entry in entries) else "不是工作簿"
+
+
+def _rows(sheet: Any, name: str) -> Rows:
+    sheet.reset_dimensions()  # what a file says of its size may be wrong
+    rows, cells = [], 0
+    for row in sheet.iter_rows(values_only=True):
+        rows.append(row)
+        cells += len(row) + 1
+        if cells > _CELLS:
+            raise DocumentError(f"{name}：{sheet.title} 表超过 {_CELLS} 格，{_EXPECTED}；请删去空行空列")
+    return rows
+
+
+def cell_text(value: object) -> str:
+    """What a cell says; 5:1 that a spreadsheet took for a time of day is 5:1 again.
+
+    >>> cell_text(time(5, 1)), cell_text(timedelta(hours=25, minutes=3)), cell_text(12.0), cell_text(None)
+    ('5:1', '25:3', '12', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, time):
+        value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+    elif isinstance(value, datetime):
+        value = value - _NO_DAY
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60}" if not seconds and minutes >= 0 else str(value)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def find_table(rows: Rows, titles: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
+    """Where the header stands among the first rows, and in which column each of ``titles`` (title: name) stands.
+
+    >>> find_table([["对照报告"], [None, "意见", "编号"]], {"编号": "id", "意见": "note"})
+    (1, {'note': 1, 'id': 2})
+    """
+    for at, row in enumerate(rows[:20]):
+        found: dict[str, int] = {}
+        for i, value in enumerate(row):
+            name = titles.get(cell_text(value))
+            if name is not None:
+                found.setdefault(name, i)
+        if len(found) >= 2:  # one alone may be a word in a text
+            return at, found
+    return None
