@@ -20,8 +20,10 @@ _STRIKING = {"strengthened": "#1F6F3F", "weakened": "#C00000", "added": "#1F4E9E
 _FROZEN = 2  # columns: the number and the document
 
 
-def report_xlsx(report: Report, *, lang: str = "zh", date: datetime | None = None) -> bytes:
-    """The whole report as a workbook, one for all local documents; the same bytes for the same report and ``date``.
+def report_xlsx(report: Report, *, lang: str = "zh") -> bytes:
+    """The whole report as a workbook, one for all local documents; the same bytes for the same report.
+
+    It bears the day that stands in the report's parameters as ``date``, else none.
 
     In the sheets 对照 and 缺失 a specialist can correct links and relations and write notes; ``report.review`` reads them.
 
@@ -32,6 +34,8 @@ def report_xlsx(report: Report, *, lang: str = "zh", date: datetime | None = Non
     (b'PK', True)
     """
     words = labels(lang)
+    day = report.parameters.get("date")
+    date = datetime.fromisoformat(str(day)) if day else None
     book = Book(report.central.document.metadata.title or words["title"], date)
     names = short_names([comparison.local for comparison in report.comparisons])
     pairs = list(zip(report.comparisons, names, strict=True))
