@@ -55,7 +55,7 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @cli.command(
     short_help="出对照报告：一份中央文件和若干地方文件，或一个文件夹。",
     help="出对照报告。给一份中央文件和若干地方文件，或一个文件夹（自动认出哪份是中央文件，不落实它的列为略过）。"
-    "OUT 的后缀决定格式：.html .md .json；写文件夹则每份地方文件一页，另有目录页。",
+    "OUT 的后缀决定格式：.html .xlsx .md .json；写文件夹则每份地方文件一页，另有目录页。",
 )
 @click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
 @click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
