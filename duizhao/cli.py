@@ -58,7 +58,7 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @cli.command(
     short_help="出对照报告：一份中央文件和若干地方文件，或一个文件夹。",
     help="出对照报告。给一份中央文件和若干地方文件，或一个文件夹（自动认出哪份是中央文件，不落实它的列为略过）。"
-    "OUT 的后缀决定格式：.html .docx .md .json，.csv .parquet（逐句对照的一张表）；"
+    "OUT 的后缀决定格式：.html .docx .xlsx .md .json，.csv .parquet（逐句对照的一张表）；"
     "OUT 是文件夹时每份地方文件一份报告，另有目录页，--format 定格式（csv、parquet 则每张表一个文件）。",
 )
 @click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
@@ -215,7 +215,7 @@ def segment(file: str, form: str, lang: str, output: str | None, notes: Notes) -
 @_corrections
 @_output
 @with_notes
-def align(
+def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     central: str, local: str, form: str, lang: str, corrections: str | None, output: str | None, notes: Notes
 ) -> int:
     """Write the links and relations between two files."""

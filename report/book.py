@@ -40,15 +40,15 @@ _MARKS: dict[str, dict[str, object]] = {
     "same": _FONT,
     "inserted": {**_FONT, "font_color": "#C00000", "underline": 1},
     "deleted": {**_FONT, "font_color": "#7F7F7F", "font_strikeout": True},
+    "moved": {**_FONT, "font_color": "#1F6F3F", "underline": 2},
     "elsewhere": {**_FONT, "font_color": "#7F7F7F", "italic": True},
-    "moved": {**_FONT, "underline": 2},
     "place": {**_FONT, "bold": True},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """Text in pieces, each with the name of its mark (``same`` ``inserted`` ``deleted`` ``elsewhere`` ``moved`` ``place``)."""
+    """Text in pieces, each with the name of its mark (``same`` ``inserted`` ``deleted`` ``moved`` ``elsewhere`` ``place``)."""
 
     pieces: tuple[tuple[str, str], ...]
 

@@ -23,14 +23,11 @@ class Ledger:
     documents: tuple[tuple[str, Source], ...]
     sentences: Mapping[str, Original]  # central ones, by id
     judged: Mapping[tuple[str, int, str], Original]  # side, document, id
+    local_ids: tuple[frozenset[str], ...]  # of each document
 
     def quoted(self, central_id: str) -> Quoted:
         """A central sentence as corrections name it; ``KeyError`` where there is none."""
         return as_quoted(self.sentences[central_id])
-
-    def local_ids(self, document: int) -> frozenset[str]:
-        """The ids of a local document's sentences."""
-        return frozenset(name for side, number, name in self.judged if (side, number) == ("local", document))
 
 
 def as_quoted(original: Original) -> Quoted:
@@ -94,7 +91,11 @@ def read_ledger(rows: Iterable[Sequence[object]]) -> Ledger:
     central = documents.pop(-1)[1]
     if any(name not in sentences for one in judged.values() for name in one.links):
         raise LedgerError
-    return Ledger(central, tuple(documents[i] for i in sorted(documents)), sentences, judged)
+    ids: dict[int, set[str]] = {number: set() for number in sorted(documents)}
+    for side, document, name in judged:
+        if side == "local":
+            ids[document].add(name)
+    return Ledger(central, tuple(documents[i] for i in ids), sentences, judged, tuple(map(frozenset, ids.values())))
 
 
 def _number(text: str) -> int:

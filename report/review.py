@@ -75,12 +75,14 @@ def read_review(path: str | Path, *, by: str = "", at: str = "") -> Reviewed:
     ...     read_review(path)
     Reviewed(corrections=(), lines=(), unclear=(), absent=0)
     """
-    sheets = read_workbook(read_bytes(path), str(path))
+    sides = sheet_sides()
+    sheets = read_workbook(read_bytes(path), str(path), {LEDGER, *sides})
     ledger = _ledger(sheets, str(path))
     found = _Findings()
-    for row in _review_rows(sheets, str(path), found):
+    names = relation_names()
+    for row in _review_rows(sheets, sides, str(path), found):
         try:
-            _read_row(row, ledger, found)
+            _read_row(row, ledger, names, found)
         except UnclearError as unclear:
             found.unclear.append(_where(row, unclear))
     decided = list(_decisions(ledger, found))
@@ -102,9 +104,9 @@ def _ledger(sheets: Mapping[str, Rows], name: str) -> Ledger:
         ) from None
 
 
-def _review_rows(sheets: Mapping[str, Rows], name: str, found: _Findings) -> Iterator[_Row]:
+def _review_rows(sheets: Mapping[str, Rows], sides: Mapping[str, str], name: str, found: _Findings) -> Iterator[_Row]:
     """The rows of the sheets for review, in order; rows without any text are none."""
-    titles, sides, any_sheet = column_titles(), sheet_sides(), False
+    titles, any_sheet = column_titles(), False
     for sheet, rows in sheets.items():
         if sheet not in sides:
             continue
@@ -123,7 +125,7 @@ def _review_rows(sheets: Mapping[str, Rows], name: str, found: _Findings) -> Ite
         raise DocumentError(f"{name}：没有“{'”“'.join(list(sides)[:2])}”表，需要至少一张；请检查是否删去或改了名")
 
 
-def _read_row(row: _Row, ledger: Ledger, found: _Findings) -> None:
+def _read_row(row: _Row, ledger: Ledger, names: Mapping[str, str], found: _Findings) -> None:
     key = _key(row, ledger)
     earlier = found.rows.setdefault(key, row)
     if earlier is not row:
@@ -131,7 +133,7 @@ def _read_row(row: _Row, ledger: Ledger, found: _Findings) -> None:
             found.forget(key)
             raise UnclearError(f"与“{earlier.sheet}”表第 {earlier.number} 行是同一句，说法不同，都没有采用")
         return
-    edit = _edit(row, ledger, key)
+    edit = _edit(row, ledger, key, names)
     if row.side == "central" and edit.links:
         for name in edit.links:
             found.linked.setdefault(("local", key[1], name), []).append(Linked(key, edit.relation, edit.note))
@@ -177,11 +179,11 @@ def _key(row: _Row, ledger: Ledger) -> _Key:
     return key
 
 
-def _edit(row: _Row, ledger: Ledger, key: _Key) -> Edit:
+def _edit(row: _Row, ledger: Ledger, key: _Key, names: Mapping[str, str]) -> Edit:
     """What differs from the original."""
     original, texts = ledger.judged[key], row.texts
     links = _read_links(row, ledger, key)
-    relation = read_relation(texts["relation"], relation_names())
+    relation = read_relation(texts["relation"], names)
     return Edit(
         links=None if set(links) == set(original.links) else links,
         relation=None if relation == original.relation else relation,
@@ -192,7 +194,7 @@ def _edit(row: _Row, ledger: Ledger, key: _Key) -> Edit:
 def _read_links(row: _Row, ledger: Ledger, key: _Key) -> tuple[str, ...]:
     if row.side == "local":
         return read_ids(row.texts["links"], ledger.sentences, "中央")
-    return read_ids(row.texts["links"], ledger.local_ids(key[1]), "地方")
+    return read_ids(row.texts["links"], ledger.local_ids[key[1]], "地方")
 
 
 def _decisions(ledger: Ledger, found: _Findings) -> Iterator[tuple[_Key, Edit]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from ..changes import REASONS
 from .labels import RELATIONS, Labels, labels
@@ -57,7 +57,7 @@ def relation_names() -> dict[str, str]:
     return names
 
 
-def read_relation(text: str, names: dict[str, str]) -> str:
+def read_relation(text: str, names: Mapping[str, str]) -> str:
     """The English name of a relation as someone wrote it.
 
     >>> read_relation(" ▲ 加强", relation_names())

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..changes import Comparison, Review, words_digest
 from ..segmenter import Sentence, Unit
 from .book import Cell, Column, Marked
 from .labels import UNANSWERED, Labels
-from .pair_rows import PairRow, RowSide, figure_text, pair_rows, side_place
+from .pair_rows import PairRow, RowSide, figure_text, side_place
 from .restructured import place_name
 from .visible import visible
 
@@ -60,15 +60,15 @@ class Original:
     note: str = ""
 
 
-def pair_cells(comparison: Comparison, name: str, words: Labels) -> Iterator[list[Cell]]:
-    """The cells of every local sentence, without the running number."""
+def pair_cells(comparison: Comparison, rows: Iterable[PairRow], words: Labels) -> Iterator[list[Cell]]:
+    """The cells of every local sentence (``pair_rows``), without the running number."""
     reviews = {change.local: change.review for change in comparison.sentences}
-    for row in pair_rows(comparison, name):
+    for row in rows:
         if row.local is None:
             continue
         links = SEPARATOR.join(row.central_ids)
         yield [
-            name,
+            row.document,
             "\n".join(dict.fromkeys(side_place(side, words) for side in row.centrals)),
             _central_text(row),
             side_place(row.local, words),

@@ -11,6 +11,7 @@ from .content import Report
 from .labels import RELATIONS, UNANSWERED, Labels, labels
 from .ledger import write_ledger
 from .names import short_names
+from .pair_rows import pair_rows
 from .reviewable import IN_DOUBT, missing_cells, pair_cells, review_columns
 from .workbook_overview import write_overview
 from .workbook_tables import PRINTED, added, cleaning, matrix, parameters, requirements
@@ -20,8 +21,10 @@ _STRIKING = {"strengthened": "#1F6F3F", "weakened": "#C00000", "added": "#1F4E9E
 _FROZEN = 2  # columns: the number and the document
 
 
-def report_xlsx(report: Report, *, lang: str = "zh", date: datetime | None = None) -> bytes:
-    """The whole report as a workbook, one for all local documents; the same bytes for the same report and ``date``.
+def report_xlsx(report: Report, *, lang: str = "zh") -> bytes:
+    """The whole report as a workbook, one for all local documents; the same bytes for the same report.
+
+    It bears the day that stands in the report's parameters as ``date``, else none.
 
     In the sheets 对照 and 缺失 a specialist can correct links and relations and write notes; ``report.review`` reads them.
 
@@ -32,24 +35,28 @@ def report_xlsx(report: Report, *, lang: str = "zh", date: datetime | None = Non
     (b'PK', True)
     """
     words = labels(lang)
+    day = report.parameters.get("date")
+    date = datetime.fromisoformat(str(day)) if day else None
     book = Book(report.central.document.metadata.title or words["title"], date)
     names = short_names([comparison.local for comparison in report.comparisons])
     pairs = list(zip(report.comparisons, names, strict=True))
+    rows = [pair_rows(*pair) for pair in pairs]
+    sheets = words["sheet"]
     write_overview(book, report, names, words, date)
+    cells = (
+        cells for one, of_one in zip(report.comparisons, rows, strict=True) for cells in pair_cells(one, of_one, words)
+    )
     relations = [words["relation_name"][relation] for relation in RELATIONS]
-    _review_sheet(book, "pairs", (row for pair in pairs for row in pair_cells(*pair, words)), relations, words)
-    for name, table in (("requirements", requirements), ("matrix", matrix)):
-        columns, rows = table(report, names, words)
-        sheet = book.table(words["sheet"][name], columns, rows, frozen=_FROZEN)
-        if name == "requirements":
-            sheet.print_area(0, 0, max(1, sheet.dim_rowmax or 1), len(PRINTED) - 1)
+    _review_sheet(book, "pairs", cells, relations, words)
+    sheet = book.table(sheets["requirements"], *requirements(report, names, words), frozen=_FROZEN)
+    sheet.print_area(0, 0, max(1, sheet.dim_rowmax or 1), len(PRINTED) - 1)
+    book.table(sheets["matrix"], *matrix(report, names, words), frozen=_FROZEN)
     reasons = [words["relation_name"][reason] for reason in UNANSWERED]
-    doubtful = words["workbook"][IN_DOUBT]
-    offered = [*reasons, doubtful, *relations[:-1]]
+    offered = [*reasons, words["workbook"][IN_DOUBT], *relations[:-1]]
     _review_sheet(book, "missing", (row for pair in pairs for row in missing_cells(*pair, words)), offered, words)
-    for name, table in (("added", added), ("cleaning", cleaning), ("parameters", parameters)):
-        columns, rows = table(report, names, words)
-        book.table(words["sheet"][name], columns, rows)
+    book.table(sheets["added"], *added((row for of_one in rows for row in of_one), words))
+    book.table(sheets["cleaning"], *cleaning(report, names, words))
+    book.table(sheets["parameters"], *parameters(report, words))
     write_ledger(book, report.comparisons)
     return book.data()
 

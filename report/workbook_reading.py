@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -20,8 +20,8 @@ _NO_DAY = datetime(1899, 12, 30)  # the day a spreadsheet counts from
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
-def read_workbook(data: bytes, name: str) -> dict[str, Rows]:
-    """The cells of every sheet, hidden ones too, by the sheet's name.
+def read_workbook(data: bytes, name: str, wanted: Container[str]) -> dict[str, Rows]:
+    """The cells of the sheets that are wanted, hidden ones too, by their names.
 
     :raises DocumentError: it is no workbook, or one that asks for more than a report ever holds.
     """
@@ -30,7 +30,7 @@ def read_workbook(data: bytes, name: str) -> dict[str, Rows]:
 
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        return {sheet.title: _rows(sheet, name) for sheet in book.worksheets}
+        return {sheet.title: _rows(sheet, name) for sheet in book.worksheets if sheet.title in wanted}
     except DocumentError:
         raise
     except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..changes import Comparison, MatrixRow, RequirementChange
@@ -11,13 +11,12 @@ from ..segmenter import Unit
 from .book import Cell, Column, Marked, Styled, Value
 from .content import Report
 from .labels import Labels
-from .pair_rows import figure_text, pair_rows, side_place
+from .pair_rows import PairRow, figure_text, side_place
 from .restructured import place_name
 from .rows import REQUIREMENT_COLUMNS, requirement_rows
 from .views import cleaning_view, parameter_lines
 
 Table = tuple[list[Column], Iterator[Sequence[Cell]]]
-MakeTable = Callable[[Report, Sequence[str], Labels], Table]
 
 _WIDE = {
     "figure": 14,
@@ -106,8 +105,8 @@ def _matrix_row(row: MatrixRow, units: dict[str, Unit], words: Labels) -> list[C
     return [f"{place} {heading}" if heading else place, row.sentence, row.text, row.central, *cells, *rounded]
 
 
-def added(report: Report, names: Sequence[str], words: Labels) -> Table:
-    """The local sentences that have no central counterpart."""
+def added(rows: Iterable[PairRow], words: Labels) -> Table:
+    """The local sentences among the rows that have no central counterpart."""
     columns = [
         Column(words["local"], 14),
         Column(words["local_place"], 18),
@@ -116,20 +115,19 @@ def added(report: Report, names: Sequence[str], words: Labels) -> Table:
         Column(words["confidence"], 8, "percent"),
         Column(words["workbook"]["local_id"], 9, "code"),
     ]
-    rows = (
+    cells = (
         [
-            name,
+            row.document,
             side_place(row.local, words),
             Marked(tuple((piece.kind, piece.text) for piece in row.local.pieces)),
             figure_text(row.figures, words),
             row.score,
             row.local_id,
         ]
-        for comparison, name in zip(report.comparisons, names, strict=True)
-        for row in pair_rows(comparison, name)
+        for row in rows
         if row.local is not None and row.relation == "added"
     )
-    return columns, rows
+    return columns, cells
 
 
 def cleaning(report: Report, names: Sequence[str], words: Labels) -> Table:
@@ -159,7 +157,7 @@ def _cleaning_rows(report: Report, names: Sequence[str], words: Labels) -> Itera
             yield [*head, "", None, None, None, text]
 
 
-def parameters(report: Report, names: Sequence[str], words: Labels) -> Table:  # noqa: ARG001 - as the other tables
+def parameters(report: Report, words: Labels) -> Table:
     """What would be needed to get the same report again."""
     columns = [Column(words["parameter"], 24), Column(words["value"], 100)]
     return columns, ([name, value] for name, value in parameter_lines(report.parameters))

@@ -165,7 +165,7 @@ def test_what_is_too_long_for_a_cell_is_cut_and_says_so() -> None:
 def test_the_same_report_gives_the_same_bytes_and_a_date_is_only_the_given_one() -> None:
     report = small_report()
     assert report_xlsx(report) == report_xlsx(report)
-    dated = report_xlsx(report, date=datetime(2026, 5, 1))
+    dated = report_xlsx(replace(report, parameters={"date": "2026-05-01"}))
     assert _open(dated).properties.created == datetime(2026, 5, 1)
     assert "日期 2026-05-01" in _open(dated)["概览"]["A2"].value
     assert _open(report_xlsx(report)).properties.created.year == 1980

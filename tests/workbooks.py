@@ -50,7 +50,7 @@ class Sheet:
     def shuffle(self, seed: int) -> None:
         """Put the rows in another order."""
         rows = [[cell.value for cell in row] for row in self.sheet.iter_rows(min_row=2)]
-        random.Random(seed).shuffle(rows)
+        random.Random(seed).shuffle(rows)  # noqa: S311  any order will do
         for at, row in enumerate(rows, start=2):
             for column, value in enumerate(row, start=1):
                 self.sheet.cell(at, column).value = value
