@@ -613,7 +613,7 @@ def test_written_text_is_utf8_with_line_feeds_and_replaces_what_was_there(tmp_pa
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("x.pdf", "后缀 .pdf 不是已知的格式，需要 .html、.docx、"),
+        ("x.pdf", "后缀 .pdf 不是已知的格式，需要 .html、.*、.parquet 之一"),
         ("folder.html", "这是文件夹，需要文件名"),
         ("none/x.html", "所在的文件夹不存在"),
     ],
