@@ -26,9 +26,10 @@ from .console import (
     prepare_streams,
     usage_line,
     with_notes,
-    write_out,
 )
 from .corpus.errors import DocumentError, DuizhaoError, UnknownFormatError
+from .delivery import check_places as _check
+from .delivery import deliver as _deliver
 from .progress import progress
 from .report_options import Written, language, report_options
 from .summary import first_to_read, open_file, summary_lines
@@ -263,24 +264,6 @@ def extract(files: tuple[str, ...], form: str | None, lang: str, output: str | N
         rows = [row for document in documents for row in requirement_rows(document, find_requirements(document))]
         _deliver(requirement_table(rows, form, lang=lang), output)
     return status
-
-
-def _check(*outputs: str | None) -> None:
-    """Refuse a place that cannot be written before any work is done."""
-    from .report import check_file
-
-    for output in outputs:
-        if output not in (None, "-"):
-            check_file(output)
-
-
-def _deliver(content: str | bytes, output: str | None) -> None:
-    if output is None or output == "-":
-        write_out(content)
-        return
-    from .report import write_bytes
-
-    write_bytes(output, content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

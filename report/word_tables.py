@@ -22,8 +22,8 @@ _PAIRS = {
     "en": (10.0, 61.0, 61.0, 18.0, 24.0, 34.0, 28.0, 13.0, 18.0),
 }
 _PAIR_HEADS = (
-    *("number", "central_side", "local_side", "correspondence", "relation"),
-    *("evidence", "figures_column", "confidence", "review"),
+    *("number", "central_side", "local_side", "correspondence_short", "relation"),
+    *("evidence", "figures_column", "confidence_short", "review_short"),
 )
 _MATRIX_COLUMNS = 6  # local documents beside each other; more do not fit across a page
 _DUTY = 148.0  # mm that the columns in front of them take at least
@@ -210,7 +210,7 @@ def added(rows: Sequence[PairRow], words: Labels) -> list[Block]:
         )
         for number, (row, side) in enumerate(own, start=1)
     ]
-    heads = ("number", "local_place", "local_number", "text", "figures_column", "confidence", "review")
+    heads = ("number", "local_place", "local_number", "text", "figures_column", "confidence_short", "review")
     return [_block([words[key] for key in heads], (10, 64, 16, 97, 31, 13, 36), found, words["added"], words["none"])]
 
 

@@ -1,0 +1,24 @@
+"""Where the result of a command goes: to standard output or into a file."""
+
+from __future__ import annotations
+
+from .console import write_out
+
+
+def check_places(*outputs: str | None) -> None:
+    """Refuse a place that cannot be written before any work is done."""
+    from .report import check_file  # noqa: PLC0415  the whole of report, not needed for --help
+
+    for output in outputs:
+        if output not in (None, "-"):
+            check_file(output)
+
+
+def deliver(content: str | bytes, output: str | None) -> None:
+    """Write a result into the file, or to standard output where none is named."""
+    if output is None or output == "-":
+        write_out(content)
+        return
+    from .report import write_bytes  # noqa: PLC0415  see above
+
+    write_bytes(output, content if isinstance(content, bytes) else content.encode("utf-8"))
