@@ -32,12 +32,11 @@ from .delivery import check_places as _check
 from .delivery import deliver as _deliver
 from .progress import progress
 from .report_options import Written, language, report_options
+from .review_command import review
 from .summary import first_to_read, open_file, summary_lines
 
 if TYPE_CHECKING:
-    from .changes import Correction
     from .pipeline import Material
-    from .report import Reviewed
 
 _output = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
 _corrections = click.option(
@@ -122,50 +121,6 @@ def _nothing_to_compare(status: int, notes: Notes) -> int:
         raise DocumentError("没有可以对照的地方文件，需要至少一份写明落实中央文件的；请检查文件夹，或直接写明地方文件")
     notes.warn("没有可以对照的地方文件，没有写出报告")
     return status
-
-
-@cli.command(
-    short_help="读回复核过的 Excel 报告，写成复核文件。",
-    help="读回 report 写出、专家复核过的 .xlsx：改过的“对应关系”“变化类型”“复核意见”，各是一处更正，写成复核文件（TOML）；"
-    "report、align 的 --corrections 读它。按句子编号认行，排序、筛选、移动列、删行都可以。已有的复核文件会并入，后改的为准。",
-)
-@click.argument("file")
-@click.option("--by", default="", metavar="NAME", help="谁复核的，记在每一处更正里。")
-@click.option("--date", "at", default="", metavar="DATE", help="何时复核的（如 2026-11-27），记在每一处更正里。")
-@_output
-@with_notes
-def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int:
-    """Write the corrections that a reviewed workbook holds."""
-    from .changes import corrections_text, merge_corrections, read_corrections
-    from .report import read_review
-
-    _check(output)
-    reviewed = read_review(file, by=by, at=at)
-    earlier = read_corrections(output) if output not in (None, "-") and os.path.exists(output) else ()  # noqa: PTH110
-    merged = merge_corrections(earlier, reviewed.corrections)
-    for line in reviewed.lines:
-        notes.say(line)
-    for line in reviewed.unclear:
-        notes.error(f"没有看懂，{line}")
-    _deliver(corrections_text(merged), output)
-    notes.say(_reviewed(reviewed, earlier, merged, output))
-    return FAILED if reviewed.unclear else DONE
-
-
-def _reviewed(
-    reviewed: Reviewed, earlier: Sequence[Correction], merged: Sequence[Correction], output: str | None
-) -> str:
-    new = len(merged) - len(earlier)
-    parts = [f"读到 {len(reviewed.corrections)} 处更正"]
-    if reviewed.unclear:
-        parts.append(f"没有看懂 {len(reviewed.unclear)} 处")
-    if reviewed.absent:
-        parts.append(f"{reviewed.absent} 句的行已删去，照原判断")
-    if output is not None:
-        parts.append(f"写出 {output}")
-    if earlier:
-        parts.append(f"并入原有的 {len(earlier)} 条，其中更新 {len(reviewed.corrections) - new} 条，另加 {new} 条")
-    return "；".join(parts)
 
 
 @cli.command(help="清洗一份文件，输出清洗后的文本；--edits 另存每一处改动及其规则。")
@@ -264,6 +219,9 @@ def extract(files: tuple[str, ...], form: str | None, lang: str, output: str | N
         rows = [row for document in documents for row in requirement_rows(document, find_requirements(document))]
         _deliver(requirement_table(rows, form, lang=lang), output)
     return status
+
+
+cli.add_command(review)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
