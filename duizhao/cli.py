@@ -6,6 +6,7 @@ Results go to standard output or to ``-o``; everything else to standard error. N
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -134,6 +135,8 @@ def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int
     from .report import read_review
 
     _check(output)
+    if at and not re.fullmatch(r"\d{4}-\d\d-\d\d", at):
+        raise click.UsageError(f"--date 是 {at}，需要 2026-05-01 这样的日期")
     reviewed = read_review(file, by=by, at=at)
     earlier = read_corrections(output) if output not in (None, "-") and os.path.exists(output) else ()  # noqa: PTH110
     merged = merge_corrections(earlier, reviewed.corrections)

@@ -425,10 +425,17 @@ def test_the_command_writes_merges_and_says_so(path: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(("nowhere.xlsx",), "没有这个文件"), ((), "缺少"), (("{sample}/local_yunzhou.txt",), "不是工作簿")],
+    [
+        (("nowhere.xlsx",), "没有这个文件"),
+        ((), "缺少"),
+        (("{sample}/local_yunzhou.txt",), "不是工作簿"),
+        (("a.xlsx", "--date", "五月"), "--date 是 五月"),
+        (("{book}", "-o", "{sample}/local_yunzhou.txt"), "不是复核文件"),
+    ],
 )
-def test_the_command_refuses_in_one_line(sample: Path, arguments: tuple[str, ...], words: str) -> None:
-    done = run("review", *(argument.format(sample=sample) for argument in arguments))
+def test_the_command_refuses_in_one_line(sample: Path, path: Path, arguments: tuple[str, ...], words: str) -> None:
+    """What stands under the name that was asked for is left as it is where it is no corrections file."""
+    done = run("review", *(argument.format(sample=sample, book=path) for argument in arguments))
     assert done.status in (1, 2)
     [line] = done.complaints
     assert words in line
