@@ -6,7 +6,6 @@ Results go to standard output or to ``-o``; everything else to standard error. N
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,9 +31,8 @@ from .console import (
 from .corpus.errors import DocumentError, DuizhaoError, UnknownFormatError
 
 if TYPE_CHECKING:
-    from .changes import Correction
     from .pipeline import Material
-    from .report import Report, Reviewed
+    from .report import Report
 
 _output = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
 _corrections = click.option(
@@ -131,38 +129,12 @@ def _summary(result: Report, written: Sequence[Path]) -> str:
 @with_notes
 def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int:
     """Write the corrections that a reviewed workbook holds."""
-    from .changes import corrections_text, merge_corrections, read_corrections
-    from .report import read_review
+    from .reviewing import review_workbook
 
     _check(output)
-    if at and not re.fullmatch(r"\d{4}-\d\d-\d\d", at):
-        raise click.UsageError(f"--date 是 {at}，需要 2026-05-01 这样的日期")
-    reviewed = read_review(file, by=by, at=at)
-    earlier = read_corrections(output) if output not in (None, "-") and os.path.exists(output) else ()  # noqa: PTH110
-    merged = merge_corrections(earlier, reviewed.corrections)
-    for line in reviewed.lines:
-        notes.say(line)
-    for line in reviewed.unclear:
-        notes.error(f"没有看懂，{line}")
-    _deliver(corrections_text(merged), output)
-    notes.say(_reviewed(reviewed, earlier, merged, output))
-    return FAILED if reviewed.unclear else DONE
-
-
-def _reviewed(
-    reviewed: Reviewed, earlier: Sequence[Correction], merged: Sequence[Correction], output: str | None
-) -> str:
-    new = len(merged) - len(earlier)
-    parts = [f"读到 {len(reviewed.corrections)} 处更正"]
-    if reviewed.unclear:
-        parts.append(f"没有看懂 {len(reviewed.unclear)} 处")
-    if reviewed.absent:
-        parts.append(f"{reviewed.absent} 句的行已删去，照原判断")
-    if output is not None:
-        parts.append(f"写出 {output}")
-    if earlier:
-        parts.append(f"并入原有的 {len(earlier)} 条，其中更新 {len(reviewed.corrections) - new} 条，另加 {new} 条")
-    return "；".join(parts)
+    text, status = review_workbook(file, output, by, at, notes)
+    _deliver(text, output)
+    return status
 
 
 @cli.command(help="清洗一份文件，输出清洗后的文本；--edits 另存每一处改动及其规则。")

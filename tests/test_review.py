@@ -402,7 +402,7 @@ def test_the_command_writes_merges_and_says_so(path: Path, tmp_path: Path) -> No
     first = run("review", path, "-o", out, "--by", "某馆员", "--date", "2026-05-01")
     assert (first.status, first.complaints) == (0, [])
     assert "地方（北方省）1:1：加强 → 弱化；意见：期限晚了" in first.notes
-    assert first.notes[-1] == f"读到 8 处更正；写出 {out}"
+    assert first.notes[-1] == f"读到 8 处更正；写入 {out}"
     pairs.write("p1:1", NORTH, links="p1:1", relation="照搬")
     pairs.write("1:1", NORTH, relation="胡说")
     pairs.write("1:1", SOUTH, note="新意见")
