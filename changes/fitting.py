@@ -33,6 +33,7 @@ def fit_corrections(corrections: Iterable[Correction], central: SegmentedDocumen
 
     What does not fit is left out and named: a sentence that is not there or reads otherwise, a relation that cannot be.
 
+    >>> from duizhao.changes import source_of
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
     >>> central, local = (segment_document(make_document(f"第一条 {text}")) for text in ("应当报告。", "应当每月报告。"))
