@@ -20,18 +20,16 @@ from .corrections import (
     JUDGEMENTS,
     REASONS,
     Correction,
-    Locks,
     Quoted,
     Source,
-    fit_corrections,
     merge_corrections,
-    settle,
     share_out,
     source_of,
     words_digest,
 )
 from .corrections_file import corrections_text, parse_corrections, read_corrections
 from .coverage import judge_coverage
+from .fitting import Locks, fit_corrections, settle
 from .matrix import build_matrix
 from .shares import Cover, Share, Shares, measure_shares
 from .structure import Merge, Moved, Split, Structure, unit_structure

@@ -10,9 +10,10 @@ from ..segmenter import SegmentedDocument
 from .actors import load_actor_words, replaced_actors
 from .cautions import comparison_warnings
 from .comparison import Comparison
-from .corrections import Correction, Locks, fit_corrections, settle
+from .corrections import Correction
 from .coverage import judge_coverage
 from .duty import load_duty_words
+from .fitting import Locks, fit_corrections, settle
 from .relation_model import RelationModel
 from .relations import judge_sentences, judge_units
 from .requirements import compare_requirements

@@ -109,6 +109,9 @@ def _correction(row: object, where: str) -> Correction:
     side = "local" if "local" in texts else "central"
     if ("local" in texts) == ("central" in texts) or not texts.get(f"{side}_words"):
         raise DocumentError(f"{where}：需要 local 和 local_words，或 central 和 central_words；请补上")
+    for document in ("central", "local"):
+        if not texts.get(f"{document}_document") and not texts.get(f"{document}_sha256"):
+            raise DocumentError(f"{where}：没有 {document}_document（文件名），需要知道说的是哪份文件；请补上")
     relation = texts.get("relation")
     if relation is not None and relation not in _CODES:
         raise DocumentError(f"{where}：relation 是 {relation}，需要 {'、'.join(JUDGEMENTS.values())} 之一；请改正")

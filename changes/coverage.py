@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from ..align import Alignment
 from ..segmenter import Sentence, Unit
 from .comparison import Coverage, CoverageStatus
-from .corrections import Locks
 from .duty import DutyWords, binds_centre_only, is_checkable, load_duty_words
+from .fitting import Locks
 
 # A link needs a better probability than this; that nobody answers a sentence is said only where even its best candidate stays below.
 MISSING_BELOW = 0.2

@@ -8,8 +8,8 @@ from dataclasses import replace
 from ..align import Alignment, SentenceLink, UnitLink
 from ..segmenter import Sentence
 from .comparison import Relation, RequirementChange, Review, SentenceChange, UnitChange
-from .corrections import Locks
 from .evidence import Case, Words, load_words, make_case, measure, substance_changed
+from .fitting import Locks
 from .relation_model import RelationModel, load_relation_model
 from .shown import shown_evidence
 from .wording import Form, comparable_form, set_beside

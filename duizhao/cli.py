@@ -32,7 +32,6 @@ from .delivery import check_places as _check
 from .delivery import deliver as _deliver
 from .progress import progress
 from .report_options import Written, language, report_options
-from .review_command import review
 from .summary import first_to_read, open_file, summary_lines
 
 if TYPE_CHECKING:
@@ -120,6 +119,26 @@ def _nothing_to_compare(status: int, notes: Notes) -> int:
     if status == DONE:
         raise DocumentError("没有可以对照的地方文件，需要至少一份写明落实中央文件的；请检查文件夹，或直接写明地方文件")
     notes.warn("没有可以对照的地方文件，没有写出报告")
+    return status
+
+
+@cli.command(
+    short_help="读回复核过的 Excel 报告，写成复核文件。",
+    help="读回 report 写出、专家复核过的 .xlsx：改过的“对应关系”“变化类型”“复核意见”，各是一处更正，写成复核文件（TOML）；"
+    "report、align 的 --corrections 读它。按句子编号认行，排序、筛选、移动列、删行都可以。已有的复核文件会并入，后改的为准。",
+)
+@click.argument("file")
+@click.option("--by", default="", metavar="NAME", help="谁复核的，记在每一处更正里。")
+@click.option("--date", "at", default="", metavar="DATE", help="何时复核的（如 2026-11-27），记在每一处更正里。")
+@_output
+@with_notes
+def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int:
+    """Write the corrections that a reviewed workbook holds."""
+    from .reviewing import review_workbook
+
+    _check(output)
+    text, status = review_workbook(file, output, by, at, notes)
+    _deliver(text, output)
     return status
 
 
@@ -219,9 +238,6 @@ def extract(files: tuple[str, ...], form: str | None, lang: str, output: str | N
         rows = [row for document in documents for row in requirement_rows(document, find_requirements(document))]
         _deliver(requirement_table(rows, form, lang=lang), output)
     return status
-
-
-cli.add_command(review)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -87,12 +87,16 @@ def cell_text(value: object) -> str:
 
     >>> cell_text(time(5, 1)), cell_text(timedelta(hours=25, minutes=3)), cell_text(12.0), cell_text(None)
     ('5:1', '25:3', '12', '')
+    >>> cell_text(datetime(2026, 5, 1))
+    '2026-05-01'
     """
     if value is None:
         return ""
     if isinstance(value, time):
         value = timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
     elif isinstance(value, datetime):
+        if value.year > _NO_DAY.year + 1:
+            return value.isoformat(" ").removesuffix(" 00:00:00")
         value = value - _NO_DAY
     if isinstance(value, timedelta):
         minutes, seconds = divmod(round(value.total_seconds()), 60)

@@ -248,7 +248,7 @@ def test_a_document_is_known_by_its_text_or_else_by_its_name(pair: Any) -> None:
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
 FULL = TEXT.filter(bool)
 QUOTED = st.builds(Quoted, FULL, FULL, st.sampled_from(["", "0123456789abcdef"]))
-SOURCE = st.builds(Source, TEXT, TEXT)
+SOURCE = st.builds(Source, FULL, TEXT)
 LOCAL_ONES = st.builds(
     Correction,
     central_document=SOURCE,
@@ -278,7 +278,8 @@ def test_what_is_written_is_read(corrections: list[Correction]) -> None:
     assert corrections_text(parse_corrections(text.encode())) == text
 
 
-ENTRY = 'format = 1\n[[correction]]\nlocal = "1:1"\nlocal_words = "免费。"\n'
+DOCUMENTS = 'central_document = "意见.txt"\nlocal_document = "措施.txt"\n'
+ENTRY = f'format = 1\n[[correction]]\n{DOCUMENTS}local = "1:1"\nlocal_words = "免费。"\n'
 
 
 def test_a_file_may_be_written_by_hand() -> None:
@@ -305,6 +306,7 @@ def test_a_file_may_be_written_by_hand() -> None:
         (ENTRY + "links = [3]", "需要名字和值"),
         (ENTRY + 'central = "1:1"', "需要 local 和 local_words，或"),
         ("format = 1\n[[correction]]\nlocal = '1:1'", "第 1 条更正：需要 local 和 local_words"),
+        (ENTRY.replace("local_document", "by"), "没有 local_document（文件名）"),
     ],
 )
 def test_a_file_that_says_something_else_is_refused_in_one_line(text: str, why: str) -> None:

@@ -402,7 +402,7 @@ def test_the_command_writes_merges_and_says_so(path: Path, tmp_path: Path) -> No
     first = run("review", path, "-o", out, "--by", "某馆员", "--date", "2026-05-01")
     assert (first.status, first.complaints) == (0, [])
     assert "地方（北方省）1:1：加强 → 弱化；意见：期限晚了" in first.notes
-    assert first.notes[-1] == f"读到 8 处更正；写出 {out}"
+    assert first.notes[-1] == f"读到 8 处更正；写入 {out}"
     pairs.write("p1:1", NORTH, links="p1:1", relation="照搬")
     pairs.write("1:1", NORTH, relation="胡说")
     pairs.write("1:1", SOUTH, note="新意见")
@@ -425,10 +425,17 @@ def test_the_command_writes_merges_and_says_so(path: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [(("nowhere.xlsx",), "没有这个文件"), ((), "缺少"), (("{sample}/local_yunzhou.txt",), "不是工作簿")],
+    [
+        (("nowhere.xlsx",), "没有这个文件"),
+        ((), "缺少"),
+        (("{sample}/local_yunzhou.txt",), "不是工作簿"),
+        (("a.xlsx", "--date", "五月"), "--date 是 五月"),
+        (("{book}", "-o", "{sample}/local_yunzhou.txt"), "不是复核文件"),
+    ],
 )
-def test_the_command_refuses_in_one_line(sample: Path, arguments: tuple[str, ...], words: str) -> None:
-    done = run("review", *(argument.format(sample=sample) for argument in arguments))
+def test_the_command_refuses_in_one_line(sample: Path, path: Path, arguments: tuple[str, ...], words: str) -> None:
+    """What stands under the name that was asked for is left as it is where it is no corrections file."""
+    done = run("review", *(argument.format(sample=sample, book=path) for argument in arguments))
     assert done.status in (1, 2)
     [line] = done.complaints
     assert words in line

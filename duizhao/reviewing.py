@@ -1,0 +1,45 @@
+"""The command review: what is told of a reviewed workbook, and the corrections file that comes of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+
+import click
+
+from .changes import Correction, corrections_text, merge_corrections, read_corrections
+from .console import DONE, FAILED, Notes
+from .report import Reviewed, read_review
+
+
+def review_workbook(file: str, output: str | None, by: str, at: str, notes: Notes) -> tuple[str, int]:
+    """Tell what a workbook says; the text of the corrections file, merged into the one that stands at ``output``, and the exit status."""
+    if at and not re.fullmatch(r"\d{4}-\d\d-\d\d", at):
+        raise click.UsageError(f"--date 是 {at}，需要 2026-05-01 这样的日期")
+    reviewed = read_review(file, by=by, at=at)
+    exists = output not in (None, "-") and os.path.exists(output)  # noqa: PTH110  a name too long is no error here
+    earlier = read_corrections(output) if output is not None and exists else ()
+    merged = merge_corrections(earlier, reviewed.corrections)
+    for line in reviewed.lines:
+        notes.say(line)
+    for line in reviewed.unclear:
+        notes.error(f"没有看懂，{line}")
+    notes.say(_summary(reviewed, earlier, merged, output))
+    return corrections_text(merged), FAILED if reviewed.unclear else DONE
+
+
+def _summary(
+    reviewed: Reviewed, earlier: Sequence[Correction], merged: Sequence[Correction], output: str | None
+) -> str:
+    new = len(merged) - len(earlier)
+    parts = [f"读到 {len(reviewed.corrections)} 处更正"]
+    if reviewed.unclear:
+        parts.append(f"没有看懂 {len(reviewed.unclear)} 处")
+    if reviewed.absent:
+        parts.append(f"{reviewed.absent} 句的行已删去，照原判断")
+    if output not in (None, "-"):
+        parts.append(f"写入 {output}")
+    if earlier:
+        parts.append(f"并入原有的 {len(earlier)} 条，其中更新 {len(reviewed.corrections) - new} 条，另加 {new} 条")
+    return "；".join(parts)
