@@ -93,7 +93,7 @@ def legend(words: Labels) -> list[Block]:
         (Words(marks["sample_deleted"], DELETED), marks["deleted"]),
         (Words(marks["sample_moved"], MOVED), marks["moved"]),
         (Words(marks["sample_figure"], bold=True), marks["figure"]),
-        (Words(marks["sample_vague"], dotted=True), marks["vague"]),
+        (Words(marks["sample_vague"], shaded=True), marks["vague"]),
     ]
     names = words["correspondence_name"]
     others += [(Words(names[kind]), note) for kind, note in words["correspondence_note"].items()]
@@ -163,7 +163,7 @@ def _side(side: RowSide, words: Labels, *, several: bool = False) -> Iterator[Li
 
 def _piece(piece: Piece, *, heading: bool = False) -> Words:
     return Words(
-        piece.text, _STYLES[piece.kind], bold=heading or piece.figure == "figure", dotted=piece.figure == "vague"
+        piece.text, _STYLES[piece.kind], bold=heading or piece.figure == "figure", shaded=piece.figure == "vague"
     )
 
 

@@ -31,12 +31,12 @@ Element = Any
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of text in one character style; ``bold`` and ``dotted`` (a dot under each character) come on top of it."""
+    """A stretch of text in one character style; ``bold`` and ``shaded`` (a grey ground) come on top of it."""
 
     text: str
     style: str = ""
     bold: bool = False
-    dotted: bool = False
+    shaded: bool = False
 
 
 Line = Sequence[Words]
@@ -91,8 +91,8 @@ def _run(words: Words) -> Element:
     properties.append(w("rFonts", hint="eastAsia"))
     if words.bold:
         properties.append(w("b"))
-    if words.dotted:
-        properties.append(w("em", val="dot"))
+    if words.shaded:
+        properties.append(w("shd", val="clear", color="auto", fill="DDDDDD"))
     return w("r", properties, *_text(words.text))
 
 
