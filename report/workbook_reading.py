@@ -33,9 +33,8 @@ def read_workbook(data: bytes, name: str, wanted: Container[str]) -> dict[str, R
         return {sheet.title: _rows(sheet, name) for sheet in book.worksheets if sheet.title in wanted}
     except DocumentError:
         raise
-    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
-        reason = " ".join(str(error).split())[:80] or type(error).__name__
-        raise DocumentError(f"{name}：工作簿打不开（{reason}），{_EXPECTED}；请用表格软件打开后另存为 .xlsx") from None
+    except Exception:  # openpyxl raises whatever a damaged file makes it stumble over
+        raise DocumentError(f"{name}：工作簿打不开，里面已损坏，{_EXPECTED}；请用表格软件打开后另存为 .xlsx") from None
 
 
 def _guard(data: bytes, name: str) -> None:
