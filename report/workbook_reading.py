@@ -15,7 +15,7 @@ Rows = Sequence[Sequence[object]]
 _EXPECTED = "需要 duizhao report 写出、复核后存盘的 .xlsx"
 _ENTRIES, _ENTRY, _TOTAL = 2_000, 64 << 20, 200 << 20
 _RATIO, _RATIO_FROM = 200, 4 << 20  # sheets are mostly repetitions, so small ones may be packed tightly
-_CELLS = 5_000_000
+_CELLS = _TAGS = 5_000_000
 _NO_DAY = datetime(1899, 12, 30)  # the day a spreadsheet counts from
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
@@ -33,9 +33,8 @@ def read_workbook(data: bytes, name: str, wanted: Container[str]) -> dict[str, R
         return {sheet.title: _rows(sheet, name) for sheet in book.worksheets if sheet.title in wanted}
     except DocumentError:
         raise
-    except Exception as error:  # openpyxl raises whatever a damaged file makes it stumble over
-        reason = " ".join(str(error).split())[:80] or type(error).__name__
-        raise DocumentError(f"{name}：工作簿打不开（{reason}），{_EXPECTED}；请用表格软件打开后另存为 .xlsx") from None
+    except Exception:  # openpyxl raises whatever a damaged file makes it stumble over
+        raise DocumentError(f"{name}：工作簿打不开，里面已损坏，{_EXPECTED}；请用表格软件打开后另存为 .xlsx") from None
 
 
 def _guard(data: bytes, name: str) -> None:
@@ -64,7 +63,7 @@ def _fault(archive: zipfile.ZipFile) -> str | None:
             return f"{entry.filename} 展开后过大"
         with archive.open(entry) as part:
             text = part.read(_ENTRY + 1)  # the size the archive names may be a lie
-        if len(text) > _ENTRY:
+        if len(text) > _ENTRY or text.count(b"<") > _TAGS:
             return f"{entry.filename} 展开后过大"
         if entry.filename.endswith((".xml", ".rels")) and _DTD.search(text):
             return f"{entry.filename} 带有 DTD"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from command import run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import duizhao as dz
@@ -73,6 +73,10 @@ def correct(
         links=None if links is None else tuple(central[link] for link in links.split()),
         **more,
     )
+
+
+def _unit(sentence: str) -> str:
+    return sentence.rpartition(":")[0]
 
 
 def judged(comparison: Comparison) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -384,3 +388,41 @@ def test_the_commands_honour_corrections(tmp_path: Path) -> None:
     done = run("report", "意见.txt", "措施.txt", "-o", "r2.md", "--corrections", "c.toml", cwd=tmp_path)
     [complaint] = done.complaints
     assert (done.status, "c.toml" in complaint, (tmp_path / "r2.md").exists()) == (1, True, False)
+
+
+@settings(max_examples=12)
+@given(st.data())
+def test_everything_follows_from_the_links_whatever_they_are(data: st.DataObject) -> None:
+    pair = document(CENTRAL, "意见.txt"), document(LOCAL, "措施.txt")
+    ids = [sentence.id for sentence in pair[0].sentences]
+    drawn = {
+        sentence.id: data.draw(st.lists(st.sampled_from(ids), max_size=3, unique=True))
+        for sentence in pair[1].sentences
+    }
+    corrections = [correct(pair, name, " ".join(links)) for name, links in drawn.items()]
+    found = compare_documents(*pair, corrections=corrections)
+    assert {name: set(links) for name, (_, links) in judged(found).items()} == {n: set(x) for n, x in drawn.items()}
+    answers: dict[str, set[str]] = {}
+    for name, links in drawn.items():
+        for link in links:
+            answers.setdefault(link, set()).add(name)
+    for cover in found.coverage:
+        assert {name: set(local) for name, local in cover.taken_up} == {
+            name: local for name, local in answers.items() if _unit(name) == cover.central
+        }
+        assert not {*cover.missing, *cover.not_applicable, *cover.no_duty} & answers.keys()
+        local = {name for link, names in answers.items() if _unit(link) == cover.central for name in names}
+        assert set(cover.local) == {_unit(name) for name in local}
+        assert (cover.status == "absent") == (not cover.local)
+    for unit in found.units:
+        linked = {_unit(link) for name, links in drawn.items() if _unit(name) == unit.local for link in links}
+        assert {link.central for link in unit.links} == linked
+        assert (unit.relation == "added") == (not any(link.main for link in unit.links))
+        share = dict(found.shares.local)[unit.local].added
+        assert (share == 1.0) == (not linked)
+    for entry in found.requirements:
+        links = drawn[entry.requirement.sentence]
+        assert entry.central_sentence in links if links else entry.central_sentence is None
+    mains = {(link.local, link.central) for unit in found.units for link in unit.links if link.main}
+    assert {(s, one.central) for one in found.structure.splits for s in one.local} <= mains
+    assert {(one.local, c) for one in found.structure.merges for c in one.central} <= mains

@@ -381,6 +381,7 @@ SHEET = "xl/worksheets/sheet2.xml"
         (_part(SHEET, lambda text: text[:2000]), "打不开"),
         (_part(SHEET, lambda text: text.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "b">]>', 1)), "带有 DTD"),
         (_part(SHEET, lambda text: text + b" " * (80 << 20)), "展开后过大"),
+        (_part("xl/sharedStrings.xml", lambda text: text + b"<si/>" * 5_000_001), "展开后过大"),
         (_part("[Content_Types].xml", lambda text: text[:300]), "打不开"),
     ],
 )
