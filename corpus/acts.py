@@ -1,0 +1,66 @@
+"""What the lines under a title say: on which day who adopted, issued or amended the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .days import find_days
+from .frame import FrameLine
+
+# The organ in 某省第十届人民代表大会常务委员会第五次会议通过, 国务院第57次常务会议通过, 中华人民共和国国务院令第404号公布.
+_ORGAN = re.compile(
+    r"^(?:经|由)?(?P<organ>[\u4e00-\u9fff、]{2,60}?(?:委员会|大会|政府|国务院|政务院|部|局|署|厅|银行|军委|军事委员会|总公司))"
+    r"(?=第?[\d一二三四五六七八九十百]+[届次]|第?[\d一二三四五六七八九十百]+号令|令|公告|主席团|常务|党组"
+    r"|[ \u3000]|发布|公布|审议|通过|修正|修订|颁布|$)"
+)
+_SESSION = re.compile(r"第?[〇零一二三四五六七八九十百\d]+届")
+_TITLES = re.compile(r"[《〈<][^《》]*[》〉>]")
+# What stands so in front of the next day belongs to the same act: 会议通过并经, 会议批准的.
+_UNFINISHED = re.compile(r"(?:并经|经|[和与及、，的])[ \u3000]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A day, the act it is the day of (``adopted`` ``issued`` ``amended`` ``approved`` ``in_force``, else ``dated``), and whose act."""
+
+    day: str
+    act: str
+    organ: str | None
+
+
+def statements(line: str, acts: Sequence[tuple[str, re.Pattern[str]]]) -> list[Statement]:
+    """What a line says happened on which day.
+
+    >>> from duizhao.corpus.profile import load_profile
+    >>> acts = load_profile().acts
+    >>> statements("（2029年11月20日溪山省第十届人民代表大会通过　根据2032年1月9日《关于修改〈甲〉的决定》修正）", acts)[1].act
+    'amended'
+    """
+    text = line.strip("（()） \u3000")
+    days = list(find_days(text))
+    found: list[Statement] = []
+    for day, following in zip(reversed(days), [None, *reversed(days)], strict=False):
+        said = text[day.end : following.start if following else len(text)]
+        plain = _TITLES.sub("", said)
+        if found and _UNFINISHED.search(plain):
+            act = found[-1].act
+        else:
+            act = next((name for name, pattern in acts if pattern.search(plain)), "dated")
+        # （某市文化局2024年2月18日发布）
+        organ = _organ(text[: day.start]) if day is days[0] and day.start > 3 else _organ(plain)
+        found.append(Statement(day.iso, act, organ))
+    return found[::-1]
+
+
+def head_statements(lines: Iterable[FrameLine], acts: Sequence[tuple[str, re.Pattern[str]]]) -> list[Statement]:
+    """The statements of the lines that are a date or say who adopted a document; in a bracket over several lines of all of them."""
+    return [
+        statement for line in lines if line.kind in ("date", "adoption") for statement in statements(line.text, acts)
+    ]
+
+
+def _organ(text: str) -> str | None:
+    match = _ORGAN.match(_SESSION.sub("", text.strip(" \u3000，")))
+    return match["organ"] if match else None

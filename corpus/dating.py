@@ -1,0 +1,117 @@
+"""The days of a document: when it was adopted, amended, issued, and from when on it applies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from .acts import Statement, statements
+from .days import find_days
+from .frame import FrameLine
+
+# A document says from when on it applies in its last provisions.
+_CLOSING = 1500
+# Dates as a government page calls them, those of the document before those of the page.
+_OF_DOCUMENT = ("成文日期", "发文日期", "发布日期", "公布日期")
+_OF_FORCE = ("施行日期", "实施日期", "生效日期")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where days are looked for: the lines under the title, the notice, the signature, the day of printing, the page's own table."""
+
+    head: Sequence[Statement]
+    notice: Sequence[str]
+    signed: Sequence[FrameLine]
+    printed: str | None
+    page: Mapping[str, str]
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and where it stood (Chinese)."""
+
+    value: str
+    origin: str
+
+
+def closing_of(body: str) -> str:
+    """The part of a text in which it says from when on it applies."""
+    return body[-_CLOSING:]
+
+
+def find_dates(
+    sources: Sources, acts: Sequence[tuple[str, re.Pattern[str]]], in_force: re.Pattern[str]
+) -> dict[str, Found]:
+    """``date`` ``adopted`` ``amended`` ``issued`` ``in_force``, as far as they are said.
+
+    ``date`` is the last day of adoption, issue or amendment in the head, else that of the signature, of printing, of the page.
+    """
+    found = _acts(sources, acts)
+    signed = _signed(sources)
+    under_title = [statement.day for statement in sources.head if statement.act != "in_force"]
+    if under_title:
+        found["date"] = Found(max(under_title), "标题下的日期")
+    elif signed is not None:
+        found["date"] = signed
+    if "issued" not in found:
+        plain = [statement.day for statement in sources.head if statement.act == "dated"]
+        if plain:
+            found["issued"] = Found(plain[-1], "标题下的日期")
+        elif signed is not None:
+            found["issued"] = signed
+    if (force := _in_force(sources, found, in_force)) is not None:
+        found["in_force"] = force
+    return found
+
+
+def _acts(sources: Sources, acts: Sequence[tuple[str, re.Pattern[str]]]) -> dict[str, Found]:
+    found: dict[str, Found] = {}
+    for act, pick in (("adopted", min), ("amended", max), ("issued", min)):
+        days = [statement.day for statement in sources.head if statement.act == act]
+        if days:
+            found[act] = Found(pick(days), "标题下的日期")
+    noticed = [statement for line in sources.notice for statement in statements(line, acts)]
+    adopted = [statement.day for statement in noticed if statement.act == "adopted"]
+    if adopted and "adopted" not in found:
+        found["adopted"] = Found(adopted[0], "公布它的通知或命令")
+    return found
+
+
+def _signed(sources: Sources) -> Found | None:
+    """The day under the signature, else the day of printing, else what the page says."""
+    days = [day.iso for line in sources.signed if line.kind in ("date", "issuer") for day in find_days(line.text)]
+    if days:
+        return Found(days[-1], "落款")
+    if sources.printed is not None:
+        return Found(sources.printed, "印发行")
+    for name in _OF_DOCUMENT:
+        for day in find_days(sources.page.get(name, "")):
+            return Found(day.iso, f"网页的“{name}”")
+    return None
+
+
+def _in_force(sources: Sources, found: Mapping[str, Found], pattern: re.Pattern[str]) -> Found | None:
+    for texts, origin in (((sources.closing,), "正文末尾"), (sources.notice, "公布它的通知或命令")):
+        said = [match for text in texts for match in pattern.finditer(text)]
+        own = [match for match in said if match["own"].startswith("本")] or said
+        if own:
+            return _day_of(own[-1]["day"], found, origin)
+        if origin == "正文末尾":
+            days = [statement.day for statement in sources.head if statement.act == "in_force"]
+            if days:
+                return Found(days[-1], "标题下的日期")
+    for name in _OF_FORCE:
+        for day in find_days(sources.page.get(name, "")):
+            return Found(day.iso, f"网页的“{name}”")
+    return None
+
+
+def _day_of(said: str, found: Mapping[str, Found], origin: str) -> Found | None:
+    """The day that is meant by 2021年7月1日 or 公布之日; ``None`` where that day itself is not known."""
+    for day in find_days(said):
+        return Found(day.iso, origin)
+    event = found.get("adopted" if said.startswith("通过") else "issued")
+    return None if event is None else Found(event.value, f"{origin}“自{said}起”，{event.origin}")

@@ -1,0 +1,109 @@
+"""Which place a document belongs to: the region a title or an organ's name begins with, and its province and city."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from .document import Level
+
+_LEVELS: Mapping[str, Level] = {
+    **dict.fromkeys(("省", "自治区"), "province"),
+    **dict.fromkeys(("市", "自治州", "州", "盟", "地区"), "city"),
+    **dict.fromkeys(("县", "自治县", "旗", "自治旗", "区"), "county"),
+}
+_BEFORE = re.compile(r"^(?:中共|《|中国共产党|中国[（(])+")
+_KIND = re.compile(r"(?:市|自治州|州|盟|地区)$")
+# What the prefectures that are no city end with.
+_FULL_NAMES = ("自治州", "盟", "地区")
+# 各县人民政府, 所辖区人民政府 behind a city's name are no county.
+_NO_COUNTY = ("各", "所", "市", "城", "全", "及", "属")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A region as the document names it, its level, and the province and the city it lies in as far as known."""
+
+    region: str | None = None
+    level: Level | None = None
+    province: str | None = None
+    city: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """The names of ``tables/organs.toml``: provinces by their short forms, prefectures by their names, what other names look like."""
+
+    provinces: Mapping[str, str]
+    cities: Mapping[str, str]
+    signs: Mapping[str, str]
+    place: re.Pattern[str]
+    bare_city: re.Pattern[str]
+    special: re.Pattern[str]
+
+    def find(self, text: str) -> Place | None:
+        """The place a text begins with; ``None`` where it begins with none.
+
+        >>> from duizhao.corpus.profile import load_profile
+        >>> find = load_profile().gazetteer.find
+        >>> find("安徽合肥市书屋条例")
+        Place(region='安徽省合肥市', level='city', province='安徽省', city='合肥市')
+        >>> find("深圳经济特区书屋条例")
+        Place(region='深圳市', level='city', province='广东省', city='深圳市')
+        """
+        text = _BEFORE.sub("", text)
+        if special := self.special.match(text):
+            return Place(special.group(), "province", "新疆维吾尔自治区")
+        below = self._below(text)
+        if below is not None and below[0].level == "city" and below[0].city in self.cities:
+            return self._with_county(*below)
+        for short, full in self.provinces.items():
+            name = full if text.startswith(full) else short
+            rest = text.removeprefix(name)
+            # 吉林市 lies in 吉林省, 海南州 in 青海省
+            if text.startswith(name) and not (name == short and rest.startswith(("市", "州"))):
+                return self._in_province(full, rest)
+        return None if below is None else self._with_county(*below)
+
+    def province_of(self, city: str) -> str | None:
+        """The province of a prefecture by its full or its short name (合肥市, 延边州)."""
+        if city in self.cities:
+            return self.cities[city]
+        short = _KIND.sub("", city)
+        if city.endswith("市"):
+            return self.cities.get(short)
+        found = {province for name, province in self.cities.items() if name.startswith(short) and name != short}
+        return found.pop() if len(found) == 1 and len(short) >= 2 else None
+
+    def province_of_sign(self, number: str) -> str | None:
+        """The province whose sign a document number begins with (京发〔2021〕5号)."""
+        return self.signs.get(number[:1]) if re.match("[发政办委党]", number[1:2]) else None
+
+    def _in_province(self, province: str, rest: str) -> Place:
+        below = self._below(rest)
+        if below is None or below[0].level == "province":
+            return Place(province, "province", province)
+        place = self._with_county(*below)
+        return replace(place, region=f"{province}{place.region}", province=province)
+
+    def _below(self, text: str) -> tuple[Place, str] | None:
+        """A place that is no province of the 34, and what stands behind it."""
+        for name in self.cities:
+            if text.startswith(name) and name.endswith(_FULL_NAMES):
+                return Place(name, "city", self.cities[name], name), text.removeprefix(name)
+        if found := self.place.match(text):
+            name, level = found.group(), _LEVELS[found["kind"]]
+            province = {"province": name, "city": self.province_of(name)}.get(level)
+            return Place(name, level, province, name if level == "city" else None), text[found.end() :]
+        for name, province in self.cities.items():
+            rest = text.removeprefix(name)
+            if text.startswith(name) and name not in self.provinces and self.bare_city.match(rest):
+                return Place(f"{name}市", "city", province, f"{name}市"), rest
+        return None
+
+    def _with_county(self, place: Place, rest: str) -> Place:
+        found = self.place.match(rest) if place.level == "city" else None
+        if found is None or _LEVELS[found["kind"]] != "county" or found.group().startswith(_NO_COUNTY):
+            return place
+        return replace(place, region=f"{place.region}{found.group()}", level="county")
