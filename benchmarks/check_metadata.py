@@ -30,25 +30,7 @@ SEED = 20260401
 
 PLACES = {"beijing": "北京市", "shanghai": "上海市", "shandong": "山东省"}
 # The sixteen prefecture-level cities of Shandong, and the one that was merged into Jinan in 2019.
-SHANDONG = [
-    "济南",
-    "青岛",
-    "淄博",
-    "枣庄",
-    "东营",
-    "烟台",
-    "潍坊",
-    "济宁",
-    "泰安",
-    "威海",
-    "日照",
-    "临沂",
-    "德州",
-    "聊城",
-    "滨州",
-    "菏泽",
-    "莱芜",
-]
+SHANDONG = re.compile("济南|青岛|淄博|枣庄|东营|烟台|潍坊|济宁|泰安|威海|日照|临沂|德州|聊城|滨州|菏泽|莱芜")
 END_OF_HEAD = "<!-- INFO END -->"
 _DAY = r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"
 _IN_NAME = re.compile(r"\(([0-9]{4}-[0-9]{2}-[0-9]{2})\)$")
@@ -81,19 +63,21 @@ def head_lines(text: str) -> list[str]:
     lines = [line.strip() for line in text.split(END_OF_HEAD, maxsplit=1)[0].splitlines()]
     joined: list[str] = []
     for line in filter(None, lines):
-        if (
-            (joined and joined[-1].count("《") > joined[-1].count("》") and not re.match("[0-9]{4}年", line))
-            or (joined and re.search("[0-9]年$", joined[-1]))
-            or (
-                joined
-                and re.match("[^0-9]{2,40}(?:发布|会议通过|批准|修正|修订)$", line)
-                and re.match("[0-9]{4}年", joined[-1])
-            )
-        ):
+        if joined and goes_on(joined[-1], line):
             joined[-1] += line
         else:
             joined.append(line)
     return joined
+
+
+def goes_on(above: str, line: str) -> bool:
+    """Is a line the rest of the one above: inside a title, inside a date, or the act without its date?"""
+    if re.match("[0-9]{4}年", line):
+        return False
+    if above.count("《") > above.count("》") or re.search("[0-9]年$|月[0-9]{1,2}$", above):
+        return True
+    ends = re.search("(?:发布|会议通过|批准|修正|修订)$", line)
+    return ends is not None and "日" not in line[:12] and re.match("[0-9]{4}年", above) is not None
 
 
 def title_of(lines: Sequence[str]) -> str:
@@ -109,8 +93,19 @@ def title_of(lines: Sequence[str]) -> str:
 
 
 def days(line: str) -> list[str]:
-    """Every day a line names, as ISO 8601."""
+    """Every day a line names, as ISO 8601; 一九九五年三月二十六日 too."""
+    line = re.sub("[〇○一二三四五六七八九十]+(?=[年月日])", arabic, line)
     return [f"{int(y):04d}-{int(m):02d}-{int(d):02d}" for y, m, d in re.findall(_DAY, line)]
+
+
+def arabic(match: re.Match[str]) -> str:
+    """二十六 as 26, 一九九五 as 1995."""
+    text = match.group().replace("○", "〇")
+    if "十" not in text:
+        return "".join(str("〇一二三四五六七八九".index(char)) for char in text)
+    tens, _, ones = text.partition("十")
+    digits = "〇一二三四五六七八九"
+    return str(10 * (digits.index(tens) if tens else 1) + (digits.index(ones) if ones else 0))
 
 
 def truth(path: Path) -> dict[str, str | None]:
@@ -118,19 +113,20 @@ def truth(path: Path) -> dict[str, str | None]:
     text = path.read_text(encoding="utf-8")
     lines = head_lines(text)
     said: dict[str, str | None] = {"title": title_of(lines)}
-    said["region"], said["level"] = place(path.parent.name, said["title"] or "")
+    adopter = next((line for line in lines[1:] if "通过" in line), "")
+    said["region"], said["level"] = place(path.parent.name, said["title"] or "", adopter)
     dated = [line for line in lines[1:] if days(line)]
     acts = [line for line in dated if not re.fullmatch(rf"{_DAY}\s*(?:起?施行|执行)", line)]
     named = _IN_NAME.search(path.stem)
     if acts:
-        said["date"] = max(day for line in acts for day in days(line.split("自")[0] if "起施行" in line else line))
+        said["date"] = max(day for line in acts for day in days(re.sub(rf"自{_DAY}起?施行", "", line)))
     elif named:
         said["date"] = named[1]
     adopted = [line for line in acts if re.search(r"(?:会议|大会)(?:审议)?通过[)）]?$", line)]
     if adopted:
         said["adopted"] = days(adopted[0])[0]
     in_force = [line for line in dated if re.fullmatch(rf"{_DAY}\s*施行", line)]
-    if in_force:
+    if in_force and not any(re.search("公布|发布", line) for line in dated[dated.index(in_force[-1]) + 1 :]):
         said["in_force"] = days(in_force[-1])[0]
     decree = [number for line in acts for number in re.findall(r"国务院令第([0-9]+)号", line)]
     if decree and "军事委员会" not in "".join(acts):
@@ -138,14 +134,14 @@ def truth(path: Path) -> dict[str, str | None]:
     return said
 
 
-def place(folder: str, title: str) -> tuple[str | None, str]:
-    """Region and level of a law: the folder tells the province, its title the city."""
+def place(folder: str, title: str, adopter: str) -> tuple[str | None, str]:
+    """Region and level of a law: the folder tells the province, its title or who first adopted it the city."""
     if folder not in PLACES:
         return None, "central"
     if folder == "shandong":
-        for city in SHANDONG:
-            if title.startswith(city):
-                return f"{city}市", "city"
+        city = SHANDONG.match(title) or SHANDONG.match(re.sub(rf"^{_DAY}\s*", "", adopter))
+        if city:
+            return f"{city.group()}市", "city"
     return PLACES[folder], "province"
 
 

@@ -21,6 +21,16 @@ _TITLES = re.compile(r"[《〈<][^《》]*[》〉>]")
 _UNFINISHED = re.compile(r"(?:并经|经|[和与及、，的])[ \u3000]*$")
 
 
+_AMENDS = re.compile(r"《(?P<organ>[^《》]{2,40}?)关于(?:修改|废止|修订)")
+_MAX_PARTS = 12
+_NEVER_JOINED = ("title", "notice", "prose", "addressee", "contents", "annex", "number")
+_YEAR = re.compile(r"[（(]?(?:根据)?[ \u3000]*[12]\d{3}[ \u3000]*年")
+_BROKEN_DAY = re.compile(r"\d年(?:[ \u3000]*\d{1,2}(?:月(?:[ \u3000]*\d{1,2})?)?)?[ \u3000]*$")
+_ACT = re.compile(r"通过|批准|公布|发布|颁布|修正|修订|修改|施行|执行")
+
+Acts = Sequence[tuple[str, re.Pattern[str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A day, the act it is the day of (``adopted`` ``issued`` ``amended`` ``approved`` ``in_force``, else ``dated``), and whose act."""
@@ -30,7 +40,7 @@ class Statement:
     organ: str | None
 
 
-def statements(line: str, acts: Sequence[tuple[str, re.Pattern[str]]]) -> list[Statement]:
+def statements(line: str, acts: Acts) -> list[Statement]:
     """What a line says happened on which day.
 
     >>> from duizhao.corpus.profile import load_profile
@@ -50,15 +60,49 @@ def statements(line: str, acts: Sequence[tuple[str, re.Pattern[str]]]) -> list[S
             act = next((name for name, pattern in acts if pattern.search(plain)), "dated")
         # （某市文化局2024年2月18日发布）
         organ = _organ(text[: day.start]) if day is days[0] and day.start > 3 else _organ(plain)
-        found.append(Statement(day.iso, act, organ))
+        amends = _AMENDS.search(said) if organ is None and act == "amended" else None
+        found.append(Statement(day.iso, act, amends["organ"] if amends else organ))
     return found[::-1]
 
 
-def head_statements(lines: Iterable[FrameLine], acts: Sequence[tuple[str, re.Pattern[str]]]) -> list[Statement]:
-    """The statements of the lines that are a date or say who adopted a document; in a bracket over several lines of all of them."""
+def head_statements(lines: Iterable[FrameLine], acts: Acts) -> list[Statement]:
+    """The statements of the lines that are a date or say who adopted a document, also where they go on below."""
     return [
-        statement for line in lines if line.kind in ("date", "adoption") for statement in statements(line.text, acts)
+        statement
+        for line in _rejoined(lines)
+        if line.kind in ("date", "adoption")
+        for statement in statements(line.text, acts)
     ]
+
+
+def _rejoined(lines: Iterable[FrameLine]) -> list[FrameLine]:
+    """The lines, those joined again that are one statement: a bracket over several lines, a date or a statement broken by a wrap."""
+    joined: list[FrameLine] = []
+    parts = 1
+    for line in lines:
+        before = joined[-1].text if joined else ""
+        if parts < _MAX_PARTS and line.kind not in _NEVER_JOINED and _goes_on(before, line.text):
+            joined[-1], parts = FrameLine("adoption", before + line.text), parts + 1
+        else:
+            joined.append(line)
+            parts = 1
+    return joined
+
+
+def _goes_on(before: str, line: str) -> bool:
+    if not _YEAR.search(before):
+        return False
+    if _BROKEN_DAY.search(before) or (before.startswith(("（", "(")) and _open(before) and _ACT.search(before + line)):
+        return True
+    last = list(find_days(before))[-1:]
+    behind = before[last[0].end :].strip("） \u3000") if last else ""
+    return (
+        bool(behind) and not _ACT.search(_TITLES.sub("", behind)) and not _YEAR.match(line) and bool(_ACT.search(line))
+    )
+
+
+def _open(text: str) -> bool:
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 
 def _organ(text: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .acts import Statement, statements
+from .acts import Acts, Statement, statements
 from .days import find_days
 from .frame import FrameLine
 
@@ -42,9 +42,7 @@ def closing_of(body: str) -> str:
     return body[-_CLOSING:]
 
 
-def find_dates(
-    sources: Sources, acts: Sequence[tuple[str, re.Pattern[str]]], in_force: re.Pattern[str]
-) -> dict[str, Found]:
+def find_dates(sources: Sources, acts: Acts, in_force: re.Pattern[str]) -> dict[str, Found]:
     """``date`` ``adopted`` ``amended`` ``issued`` ``in_force``, as far as they are said.
 
     ``date`` is the last day of adoption, issue or amendment in the head, else that of the signature, of printing, of the page.
@@ -67,12 +65,12 @@ def find_dates(
     return found
 
 
-def _acts(sources: Sources, acts: Sequence[tuple[str, re.Pattern[str]]]) -> dict[str, Found]:
+def _acts(sources: Sources, acts: Acts) -> dict[str, Found]:
     found: dict[str, Found] = {}
-    for act, pick in (("adopted", min), ("amended", max), ("issued", min)):
+    for act, at in (("adopted", 0), ("amended", -1), ("issued", 0)):
         days = [statement.day for statement in sources.head if statement.act == act]
         if days:
-            found[act] = Found(pick(days), "标题下的日期")
+            found[act] = Found(days[at], "标题下的日期")
     noticed = [statement for line in sources.notice for statement in statements(line, acts)]
     adopted = [statement.day for statement in noticed if statement.act == "adopted"]
     if adopted and "adopted" not in found:
@@ -98,7 +96,7 @@ def _in_force(sources: Sources, found: Mapping[str, Found], pattern: re.Pattern[
         said = [match for text in texts for match in pattern.finditer(text)]
         own = [match for match in said if match["own"].startswith("本")] or said
         if own:
-            return _day_of(own[-1]["day"], found, origin)
+            return _day_of(own[-1]["day"], _in_force_with(sources, found), origin)
         if origin == "正文末尾":
             days = [statement.day for statement in sources.head if statement.act == "in_force"]
             if days:
@@ -107,6 +105,15 @@ def _in_force(sources: Sources, found: Mapping[str, Found], pattern: re.Pattern[
         for day in find_days(sources.page.get(name, "")):
             return Found(day.iso, f"网页的“{name}”")
     return None
+
+
+def _in_force_with(sources: Sources, found: Mapping[str, Found]) -> dict[str, Found]:
+    """The days as 自公布之日起 means them: a text that was revised and issued again applies from the later day."""
+    again = [statement.day for statement in sources.head if statement.act == "issued"]
+    revised = found.get("amended")
+    if revised is not None and again and again[-1] >= revised.value:
+        return {**found, "issued": Found(again[-1], "标题下的日期")}
+    return dict(found)
 
 
 def _day_of(said: str, found: Mapping[str, Found], origin: str) -> Found | None:

@@ -11,8 +11,8 @@ from .frame import FrameLine
 from .profile import Profile
 from .regions import Place
 
-# The provisions that say where a law applies are its first and its last ones.
-_FIRST, _LAST = 3000, 800
+# So far into a text it is looked for where it applies.
+_FAR = 100_000
 _CENTRAL = Place(None, "central")
 _MAKING = ("adopted", "issued", "dated", "amended")
 
@@ -50,6 +50,7 @@ def _candidates(evidence: Evidence, profile: Profile) -> Iterator[tuple[Place | 
     others = [line.text for line in evidence.head if line.kind in ("number", "notice")]
     for texts, where in (
         ((issuer,), "发布机关"),
+        (makers, "通过或公布它的机关"),
         (adopters, "通过或公布它的机关"),
         ((title,), "标题"),
         (others, "通知或文号"),
@@ -82,9 +83,11 @@ def _scope(evidence: Evidence, profile: Profile) -> Place | None:
     if not evidence.body:
         return None
     addressees = "\n".join(line.text for line in evidence.head if line.kind == "addressee")
-    text = "\n".join((addressees, evidence.body[:_FIRST], evidence.body[-_LAST:]))
+    text = "\n".join((addressees, evidence.body[:_FAR]))
     levels = [level for level, pattern in profile.scopes if pattern.search(text)]
     local = [level for level in levels if level != "central"]
+    if (evidence.title or "").startswith("全国"):
+        levels.append("central")
     if local:
         return Place(None, local[0]) if len(local) == 1 else None
     return _CENTRAL if levels else None
