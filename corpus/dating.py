@@ -10,6 +10,7 @@ from .acts import Acts, Statement, statements
 from .days import find_days
 from .frame import FrameLine
 
+_IN_HEAD = "文首的日期"
 # A document says from when on it applies in its last provisions.
 _CLOSING = 1500
 # Dates as a government page calls them, those of the document before those of the page.
@@ -45,19 +46,19 @@ def closing_of(body: str) -> str:
 def find_dates(sources: Sources, acts: Acts, in_force: re.Pattern[str]) -> dict[str, Found]:
     """``date`` ``adopted`` ``amended`` ``issued`` ``in_force``, as far as they are said.
 
-    ``date`` is the last day of adoption, issue or amendment in the head, else that of the signature, of printing, of the page.
+    ``date`` is the last day of adoption, issue, amendment or signature, else that of printing, or what the page says.
     """
     found = _acts(sources, acts)
     signed = _signed(sources)
     under_title = [statement.day for statement in sources.head if statement.act != "in_force"]
-    if under_title:
-        found["date"] = Found(max(under_title), "标题下的日期")
+    if under_title and (signed is None or max(under_title) >= signed.value):
+        found["date"] = Found(max(under_title), _IN_HEAD)
     elif signed is not None:
         found["date"] = signed
     if "issued" not in found:
         plain = [statement.day for statement in sources.head if statement.act == "dated"]
         if plain:
-            found["issued"] = Found(plain[-1], "标题下的日期")
+            found["issued"] = Found(plain[-1], _IN_HEAD)
         elif signed is not None:
             found["issued"] = signed
     if (force := _in_force(sources, found, in_force)) is not None:
@@ -70,7 +71,7 @@ def _acts(sources: Sources, acts: Acts) -> dict[str, Found]:
     for act, at in (("adopted", 0), ("amended", -1), ("issued", 0)):
         days = [statement.day for statement in sources.head if statement.act == act]
         if days:
-            found[act] = Found(days[at], "标题下的日期")
+            found[act] = Found(days[at], _IN_HEAD)
     noticed = [statement for line in sources.notice for statement in statements(line, acts)]
     adopted = [statement.day for statement in noticed if statement.act == "adopted"]
     if adopted and "adopted" not in found:
@@ -80,7 +81,13 @@ def _acts(sources: Sources, acts: Acts) -> dict[str, Found]:
 
 def _signed(sources: Sources) -> Found | None:
     """The day under the signature, else the day of printing, else what the page says."""
-    days = [day.iso for line in sources.signed if line.kind in ("date", "issuer") for day in find_days(line.text)]
+    days = [
+        day.iso
+        for line in sources.signed
+        if line.kind == "date"
+        for day in find_days(line.text)
+        if "印" not in line.text
+    ]
     if days:
         return Found(days[-1], "落款")
     if sources.printed is not None:
@@ -100,7 +107,7 @@ def _in_force(sources: Sources, found: Mapping[str, Found], pattern: re.Pattern[
         if origin == "正文末尾":
             days = [statement.day for statement in sources.head if statement.act == "in_force"]
             if days:
-                return Found(days[-1], "标题下的日期")
+                return Found(days[-1], _IN_HEAD)
     for name in _OF_FORCE:
         for day in find_days(sources.page.get(name, "")):
             return Found(day.iso, f"网页的“{name}”")
@@ -112,7 +119,7 @@ def _in_force_with(sources: Sources, found: Mapping[str, Found]) -> dict[str, Fo
     again = [statement.day for statement in sources.head if statement.act == "issued"]
     revised = found.get("amended")
     if revised is not None and again and again[-1] >= revised.value:
-        return {**found, "issued": Found(again[-1], "标题下的日期")}
+        return {**found, "issued": Found(again[-1], _IN_HEAD)}
     return dict(found)
 
 

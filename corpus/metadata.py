@@ -10,11 +10,11 @@ from .dating import Sources, closing_of, find_dates
 from .document import Metadata
 from .file_names import FileName, read_file_name
 from .frame import Frame, FrameLine
-from .numbers import document_number, order_lines, order_number
+from .numbers import document_number, order_issuer, order_lines, order_number
 from .organs import find_issuer
 from .own_role import Said, implemented, own_role
 from .placing import Evidence, find_place
-from .printing import find_printing, signature_of
+from .printing import Printing, find_printing, signature_of, signed_apart
 from .profile import Profile
 from .titles import doc_type, find_title
 
@@ -23,6 +23,11 @@ _FILE_NAME = "文件名"
 _OPENING = 800
 # The acts that make a document an organ's own, the surest first; who only approved it did not issue it.
 _MAKING = ("adopted", "issued", "dated", "amended")
+
+# The letterhead and the number of a text whose line breaks were lost: 某市人民政府文件某政发〔2013〕5号.
+_FLAT_HEAD = 60
+# A line with a number, or with what a page says above its text, is hardly longer.
+_MAX_LINE = 500
 
 Origins = dict[str, str]
 
@@ -43,25 +48,26 @@ def describe(text: str, frame: Frame, around: Around, profile: Profile) -> Metad
     """
     body, origins = frame.body.of(text), Origins()
     name = read_file_name(around.path, profile.title_end, profile.file_name_noise, profile.numbers)
-    printing = find_printing(frame.tail, profile.printing)
-    signed, statements = signature_of(frame.tail), head_statements(frame.head, profile.acts)
-    page = _page_head(frame.head, profile)
-    title = _title(frame.head, page, name, profile, origins)
-    issuer = _issuer(frame.head, signed, page, title, origins)
-    number = _number(frame.head, page, name, profile, origins)
+    head, tail = signed_apart(frame.head), signed_apart(frame.tail)
+    printing = find_printing(tail, profile.printing)
+    signed, statements = signature_of(tail), head_statements(head, profile.acts)
+    page = _page_head(head, profile)
+    title = _title(head, page, name, profile, origins)
+    number = _number(head, page, name, profile, origins)
+    issuer = _issuer(head, signed, page, title, origins) or _noted(order_issuer(number), "令号", "issuer", origins)
     kind = doc_type(title, profile.titles.types)
-    notices = [line.text for line in frame.head if line.kind == "notice"]
+    notices = [line.text for line in head if line.kind == "notice"]
     sources = Sources(statements, notices, signed, printing.printed, page, closing_of(body))
     days = find_dates(sources, profile.acts, profile.in_force)
     origins |= {key: day.origin for key, day in days.items()}
     dates = {key: day.value for key, day in days.items()}
     if "date" not in dates and name.date is not None:
         dates["date"], origins["date"] = name.date, _FILE_NAME
-    evidence = Evidence(title, issuer, statements, frame.head, body if kind else "", name.words, number)
+    evidence = Evidence(title, issuer, statements, head, body if kind else "", name.words, number, printing.printer)
     place, where = find_place(evidence, profile)
     origins |= {key: where for key in ("region", "level", "province", "city") if getattr(place, key) is not None}
     implements = implemented(body[:_OPENING], title, profile)
-    opening = "\n".join([*(line.text for line in frame.head), body[:_OPENING]])
+    opening = "\n".join([*(line.text for line in head), body[:_OPENING]])
     issuer = issuer or _maker(statements, origins)
     role, reason = own_role(Said(title, kind, issuer, place, where, implements), opening, profile.genre)
     return Metadata(
@@ -86,8 +92,20 @@ def describe(text: str, frame: Frame, around: Around, profile: Profile) -> Metad
         printer=printing.printer,
         copied_to=printing.copied_to,
         footer=around.kept.get("footer"),
-        origins=tuple(origins.items()),
+        origins=tuple((origins | _origins_around(printing, around)).items()),
     )
+
+
+def _origins_around(printing: Printing, around: Around) -> Origins:
+    """Where stood what is below a signature and around a page."""
+    found = {
+        "printed": printing.printed and "印发行",
+        "printer": printing.printer and "印发行",
+        "copied_to": printing.copied_to and "抄送行",
+        "source": around.kept.get("source") and "来源行",
+        "footer": around.kept.get("footer") and "网页页脚",
+    }
+    return {key: str(where) for key, where in found.items() if where}
 
 
 def _title(
@@ -128,13 +146,18 @@ def _maker(statements: Sequence[Statement], origins: Origins) -> str | None:
 def _number(
     head: Sequence[FrameLine], page: Mapping[str, str], name: FileName, profile: Profile, origins: Origins
 ) -> str | None:
-    lines = order_lines([line.text for line in head if line.kind in ("number", "issuer", "title")])
-    adopted = [line.text for line in head if line.kind == "adoption"]
+    short = [line for line in head if len(line.text) <= _MAX_LINE]
+    lines = order_lines([line.text for line in short if line.kind in ("number", "issuer", "title")])
+    adopted = [line.text for line in short if line.kind == "adoption"]
     bare = next((line.text for line in head if line.kind == "number"), None)
+    flat = [
+        line.text[:_FLAT_HEAD].partition("文件")[2] for line in head if line.kind in ("notice", "prose", "addressee")
+    ]
     candidates = [
         *((document_number(line, profile.numbers), "文号行") for line in lines),
         *((order_number(line, profile.numbers), "文号行") for line in lines),
-        *((order_number(line, profile.numbers), "标题下的日期") for line in reversed(adopted)),
+        *((order_number(line, profile.numbers), "文首的令号") for line in reversed(adopted)),
+        *((document_number(text[:_FLAT_HEAD], profile.numbers), "文号行") for text in flat),
         (bare, "文号行"),
         (document_number(page.get("发文字号", page.get("文号", "")), profile.numbers), "网页的“发文字号”"),
         (name.number, _FILE_NAME),
@@ -147,7 +170,7 @@ def _page_head(head: Sequence[FrameLine], profile: Profile) -> dict[str, str]:
     """What the table above the text of a government page says, by its labels without blanks."""
     found: dict[str, str] = {}
     for line in head:
-        if line.kind not in ("notice", "prose"):
+        if line.kind not in ("notice", "prose") and len(line.text) <= _MAX_LINE:
             for match in profile.page_head.finditer(line.text):
                 found.setdefault("".join(match["name"].split()), match["value"])
     return found

@@ -10,6 +10,7 @@ from .numerals import ordinal
 
 _EARLIEST, _LATEST = 1949, 2199
 _BARE_ORDER = re.compile(r"[（(]?[ \u3000]*第[ \u3000]*[\d〇零一二三四五六七八九十百]{1,6}[ \u3000]*号[ \u3000]*[）)]?")
+_NOT_ORGAN = re.compile(r"《[^《》]*》|[12]\d{3}[ \u3000]*年[^日《》]{2,10}日")
 _ORDERS = ("令", "公告")
 
 
@@ -44,11 +45,21 @@ def order_number(text: str, rules: NumberRules) -> str | None:
     '溪山省人民政府令第12号'
     """
     found = None
-    for match in rules.order.finditer(re.sub(r"《[^《》]*》", "", text)):
+    for match in rules.order.finditer(_NOT_ORGAN.sub(" ", text)):
         organ, n = (match["organ"], match["n"]) if match["organ"] else (match["issuer"] + "令", match["m"])
         number = ordinal(n)
         found = f"{_squeezed(organ)}第{number}号" if number else found
     return found
+
+
+def order_issuer(number: str | None) -> str | None:
+    """Whose order it is, by its number.
+
+    >>> order_issuer("溪山省人民政府令第12号"), order_issuer("京发〔2021〕5号")
+    ('溪山省人民政府', None)
+    """
+    match = re.fullmatch(r"(.{2,}?)(?:令|公告)第\d+号", number or "")
+    return match[1] if match else None
 
 
 def order_lines(lines: Sequence[str]) -> list[str]:

@@ -28,6 +28,7 @@ class Evidence:
     body: str
     words: Sequence[str]
     number: str | None
+    printer: str | None
 
 
 def find_place(evidence: Evidence, profile: Profile) -> tuple[Place, str]:
@@ -44,6 +45,10 @@ def _candidates(evidence: Evidence, profile: Profile) -> Iterator[tuple[Place | 
     named = _named(title, profile)
     if named is not None and named is not _CENTRAL and makers and all(map(profile.central.match, makers)):
         yield _CENTRAL, "公布它的机关"  # a ministry's rules for an exchange in Shanghai
+    city = profile.gazetteer.find(makers[0]) if makers else None
+    levels = (named.level, city.level) if named and city else ()
+    if named and city and levels == ("province", "city") and named.province == city.province:
+        yield city, "通过它的机关"  # the rules of a city for a place that bears the name of the province
     yield named, "标题"
     yield _named(issuer, profile), "发布机关"
     adopters = [_adopter(line.text) for line in evidence.head if line.kind == "adoption"]
@@ -59,6 +64,7 @@ def _candidates(evidence: Evidence, profile: Profile) -> Iterator[tuple[Place | 
             for level, pattern in profile.levels:
                 if pattern.search(text):
                     yield _CENTRAL if level == "central" else profile.gazetteer.find(text) or Place(None, level), where
+    yield profile.gazetteer.find(evidence.printer or ""), "印发机关"
     yield _scope(evidence, profile), "正文所说的适用范围"
     yield from (
         (place, "文件名") for word in evidence.words if (place := profile.gazetteer.find(word)) and place.province

@@ -10,6 +10,9 @@ from .days import find_days
 from .frame import FrameLine
 from .organs import looks_like_organ
 
+_BLANKS = " \u3000\t"
+# A signature with its date is hardly longer.
+_SIGNATURE = 80
 _SENTENCE = re.compile(r"(?<=。)[ \u3000]*")
 
 
@@ -28,6 +31,34 @@ class PrintingRules:
 
     copies: re.Pattern[str]
     printing: re.Pattern[str]
+
+
+def signed_apart(lines: Sequence[FrameLine]) -> list[FrameLine]:
+    """The lines, organ and date of a signature on one line told apart: 云溪县民政局　2031年6月1日, also behind a notice.
+
+    >>> [(line.kind, line.text) for line in signed_apart([FrameLine("issuer", "云溪县民政局　2031年6月1日")])]
+    [('issuer', '云溪县民政局'), ('date', '2031年6月1日')]
+    """
+    apart: list[FrameLine] = []
+    for line in lines:
+        apart += _apart(line) if line.kind in ("issuer", "notice", "prose") else [line]
+    return apart
+
+
+def _apart(line: FrameLine) -> list[FrameLine]:
+    days = [day for day in find_days(line.text[-_SIGNATURE:]) if not line.text[-_SIGNATURE:][day.end :].strip(_BLANKS)]
+    if not days:
+        return [line]
+    start = max(0, len(line.text) - _SIGNATURE) + days[0].start
+    said, stop, who = line.text[:start].rpartition("。")
+    organ, date = who.strip(_BLANKS), FrameLine("date", line.text[start:].strip(_BLANKS))
+    if looks_like_organ(organ):
+        signed = [FrameLine("issuer", organ), date]
+    elif stop:  # 省长　某某　2030年5月20日
+        signed = [date]
+    else:
+        return [line]
+    return [FrameLine(line.kind, said + stop), *signed] if stop else signed
 
 
 def signature_of(tail: Sequence[FrameLine]) -> list[FrameLine]:

@@ -10,7 +10,7 @@ from typing import Any
 from .document import Level
 from .numbers import NumberRules
 from .printing import PrintingRules
-from .regions import Gazetteer
+from .regions import FULL_NAMES, Gazetteer
 from .rules import load_table
 from .titles import TitleRules
 
@@ -63,13 +63,17 @@ def load_profile() -> Profile:
 
 
 def _gazetteer(organs: Mapping[str, Any]) -> Gazetteer:
+    cities = {city: province for province, cities in organs["cities"].items() for city in cities}
+    full = [city for city in cities if city.endswith(FULL_NAMES)]
     return Gazetteer(
         provinces=organs["provinces"],
-        cities={city: province for province, cities in organs["cities"].items() for city in cities},
+        cities=cities,
         signs=organs["signs"],
         place=_pattern(organs, "place"),
         bare_city=_pattern(organs, "bare_city"),
         special=_pattern(organs, "special"),
+        full_city=re.compile("|".join(full)),
+        short_city=re.compile("|".join(city for city in cities if city not in full)),
     )
 
 

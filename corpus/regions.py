@@ -16,7 +16,7 @@ _LEVELS: Mapping[str, Level] = {
 _BEFORE = re.compile(r"^(?:中共|《|中国共产党|中国[（(])+")
 _KIND = re.compile(r"(?:市|自治州|州|盟|地区)$")
 # What the prefectures that are no city end with.
-_FULL_NAMES = ("自治州", "盟", "地区")
+FULL_NAMES = ("自治州", "盟", "地区")
 # 各县人民政府, 所辖区人民政府 behind a city's name are no county.
 _NO_COUNTY = ("各", "所", "市", "城", "全", "及", "属")
 
@@ -41,6 +41,8 @@ class Gazetteer:
     place: re.Pattern[str]
     bare_city: re.Pattern[str]
     special: re.Pattern[str]
+    full_city: re.Pattern[str]
+    short_city: re.Pattern[str]
 
     def find(self, text: str) -> Place | None:
         """The place a text begins with; ``None`` where it begins with none.
@@ -89,17 +91,16 @@ class Gazetteer:
 
     def _below(self, text: str) -> tuple[Place, str] | None:
         """A place that is no province of the 34, and what stands behind it."""
-        for name in self.cities:
-            if text.startswith(name) and name.endswith(_FULL_NAMES):
-                return Place(name, "city", self.cities[name], name), text.removeprefix(name)
+        if full := self.full_city.match(text):
+            return Place(full.group(), "city", self.cities[full.group()], full.group()), text[full.end() :]
         if found := self.place.match(text):
             name, level = found.group(), _LEVELS[found["kind"]]
             province = {"province": name, "city": self.province_of(name)}.get(level)
             return Place(name, level, province, name if level == "city" else None), text[found.end() :]
-        for name, province in self.cities.items():
-            rest = text.removeprefix(name)
-            if text.startswith(name) and name not in self.provinces and self.bare_city.match(rest):
-                return Place(f"{name}市", "city", province, f"{name}市"), rest
+        short = self.short_city.match(text)
+        if short and short.group() not in self.provinces and self.bare_city.match(text[short.end() :]):
+            name = f"{short.group()}市"
+            return Place(name, "city", self.cities[short.group()], name), text[short.end() :]
         return None
 
     def _with_county(self, place: Place, rest: str) -> Place:
