@@ -16,7 +16,8 @@ _DATE_IN_BRACKETS = re.compile(
     r"[（(\[【][ \u3000]*[^（(\[【]{0,4}[12]\d{3}[-./年][^（）()\[\]【】]{1,12}[）)\]】]|[12]\d{3}[-.]\d{1,2}[-.]\d{1,2}"
 )
 _PIECES = re.compile(r"[_\s－+]+|(?<=[\u4e00-\u9fff）])-+|-+(?=[\u4e00-\u9fff])")
-_MIN_TITLE = 4
+# Shorter ones (安徽措施) are what somebody called the file.
+_MIN_TITLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ def read_file_name(path: str, title_end: re.Pattern[str], noise: re.Pattern[str]
     """
     stem = unicodedata.normalize("NFC", PurePath(path.replace("\\", "/")).stem)
     day = _day(stem)
-    number = document_number(stem, numbers)
-    rest = _COMPACT_DAY.sub(" ", _DATE_IN_BRACKETS.sub(" ", stem))
-    if number is not None:
-        rest = numbers.number.sub(" ", rest)
+    tokens = re.split(r"[_\s]+", stem)
+    number = next((found for token in tokens if (found := document_number(token, numbers)) is not None), None)
+    named = " ".join(token for token in tokens if document_number(token, numbers) is None)
+    rest = _COMPACT_DAY.sub(" ", _DATE_IN_BRACKETS.sub(" ", named))
     words = tuple(
         word for word in (noise.sub("", noise.sub("", piece)) for piece in _PIECES.split(rest)) if _is_chinese(word)
     )

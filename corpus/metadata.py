@@ -54,7 +54,9 @@ def describe(text: str, frame: Frame, around: Around, profile: Profile) -> Metad
     page = _page_head(head, profile)
     title = _title(head, page, name, profile, origins)
     number = _number(head, page, name, profile, origins)
-    issuer = _issuer(head, signed, page, title, origins) or _noted(order_issuer(number), "令号", "issuer", origins)
+    issuer = _issuer(head, signed, page, title, origins)
+    if issuer is None and origins.get("number") == "文号行":
+        issuer = _noted(order_issuer(number), "令号", "issuer", origins)
     kind = doc_type(title, profile.titles.types)
     notices = [line.text for line in head if line.kind == "notice"]
     sources = Sources(statements, notices, signed, printing.printed, page, closing_of(body))

@@ -33,7 +33,7 @@ def document_number(text: str, rules: NumberRules) -> str | None:
     for match in rules.number.finditer(text):
         year, n = ordinal(match["year"] or match["plain"]), ordinal(match["n"])
         if year is not None and _EARLIEST <= year <= _LATEST and n:
-            return f"{_squeezed(match['mark'])}〔{year}〕{n}号"
+            return f"{_mark(match['mark'])}〔{year}〕{n}号"
     return None
 
 
@@ -71,6 +71,12 @@ def order_lines(lines: Sequence[str]) -> list[str]:
         else:
             joined.append(line)
     return joined
+
+
+def _mark(text: str) -> str:
+    """An organ's sign: 青 政 发 is one, 某市人民政府文件　青政发 holds one."""
+    tokens = text.rpartition("文件")[2].split()
+    return "".join(tokens) if all(len(token) == 1 for token in tokens) else tokens[-1]
 
 
 def _squeezed(text: str) -> str:

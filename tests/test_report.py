@@ -135,6 +135,8 @@ def test_segment_json_has_the_keys_and_places_of_the_contract() -> None:
     assert list(shape) == ["document", "units", "warnings"]
     assert list(shape["document"]) == [
         *("path", "title", "issuer", "region", "level", "date", "doc_type", "implements", "role"),
+        *("role_reason", "province", "city", "number", "adopted", "amended", "issued", "in_force"),
+        *("printed", "printer", "source", "footer", "copied_to", "origins"),
     ]
     assert list(shape["units"][0]) == ["id", "label", "number", "heading", "path", "start", "end", "sentences"]
     assert [unit["id"] for unit in shape["units"]] == ["p1", "1", "2", "3"]
