@@ -1,6 +1,6 @@
 """Compare what the library says of each law with what stands in the head of its file, read here a second time and another way.
 
-    python benchmarks/check_metadata.py [../shared/laws] [--sample 200] [--show title] [--json]
+    python benchmarks/check_metadata.py [../shared/laws] [--sample 200] [--nameless] [--show title] [--json]
 
 The truth is read with the standard library alone, from the file's own mark-up: the title is the Markdown heading, the dates are those
 that begin the lines under it, region and level follow from the folder and, for the cities of a province, from a list of their names.
@@ -20,9 +20,10 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
-from duizhao.corpus import Metadata, read_documents
+from duizhao.corpus import Metadata, make_documents, read_documents
 
 LAWS = Path(__file__).resolve().parent.parent.parent / "shared" / "laws"
 DEMANDED = {"title": 0.98, "region": 0.98, "level": 0.98, "date": 0.98}
@@ -108,7 +109,7 @@ def arabic(match: re.Match[str]) -> str:
     return str(10 * (digits.index(tens) if tens else 1) + (digits.index(ones) if ones else 0))
 
 
-def truth(path: Path) -> dict[str, str | None]:
+def truth(path: Path, *, nameless: bool = False) -> dict[str, str | None]:
     """What folder, name and head of a file say; a field that none of them tells is not there."""
     text = path.read_text(encoding="utf-8")
     lines = head_lines(text)
@@ -120,7 +121,7 @@ def truth(path: Path) -> dict[str, str | None]:
     named = _IN_NAME.search(path.stem)
     if acts:
         said["date"] = max(day for line in acts for day in days(re.sub(rf"自{_DAY}起?施行", "", line)))
-    elif named:
+    elif named and not nameless:
         said["date"] = named[1]
     adopted = [line for line in acts if re.search(r"(?:会议|大会)(?:审议)?通过[)）]?$", line)]
     if adopted:
@@ -145,12 +146,16 @@ def place(folder: str, title: str, adopter: str) -> tuple[str | None, str]:
     return PLACES[folder], "province"
 
 
-def judge(path: Path) -> list[Verdict]:
-    """One verdict for each field that the file tells."""
-    metadata = read_documents(path)[0].metadata
+def judge(path: Path, *, nameless: bool = False) -> list[Verdict]:
+    """One verdict for each field that the file tells; a nameless one is read without its name, and held to none that it alone tells."""
+    if nameless:
+        text = path.read_text(encoding="utf-8")
+        metadata = make_documents(text)[0].metadata
+        told = truth(path, nameless=True)
+    else:
+        metadata, told = read_documents(path)[0].metadata, truth(path)
     return [
-        Verdict(f"{path.parent.name}/{path.name}", field, said, found(metadata, field))
-        for field, said in truth(path).items()
+        Verdict(f"{path.parent.name}/{path.name}", field, said, found(metadata, field)) for field, said in told.items()
     ]
 
 
@@ -169,6 +174,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, metavar="N", help="only N of the files, always the same ones")
     parser.add_argument("--show", nargs="*", metavar="FIELD", default=[], help="print every difference of these fields")
     parser.add_argument("--json", action="store_true", help="every difference, as JSON")
+    parser.add_argument("--nameless", action="store_true", help="read the texts without the names of their files")
     parser.add_argument("--processes", type=int, default=1)
     arguments = parser.parse_args()
     paths = sorted(arguments.folder.glob("*/[!_]*.md"))
@@ -177,7 +183,11 @@ def main() -> None:
     if arguments.sample:
         paths = sorted(random.Random(SEED).sample(paths, min(arguments.sample, len(paths))))  # noqa: S311 - a sample
     with ProcessPoolExecutor(arguments.processes, multiprocessing.get_context("spawn")) as pool:
-        verdicts = [verdict for some in pool.map(judge, paths, chunksize=32) for verdict in some]
+        verdicts = [
+            verdict
+            for some in pool.map(partial(judge, nameless=arguments.nameless), paths, chunksize=32)
+            for verdict in some
+        ]
     wrong = [verdict for verdict in verdicts if not verdict.right]
     if arguments.json:
         print(json.dumps([asdict(verdict) for verdict in wrong], ensure_ascii=False, indent=1))

@@ -42,7 +42,9 @@ def read_file_name(path: str, title_end: re.Pattern[str], noise: re.Pattern[str]
     day = _day(stem)
     tokens = re.split(r"[_\s]+", stem)
     number = next((found for token in tokens if (found := document_number(token, numbers)) is not None), None)
-    named = " ".join(token for token in tokens if document_number(token, numbers) is None)
+    bracketed = re.compile(rf"[（(](?:{numbers.number.pattern})[）)]")
+    bare = [bracketed.sub("", token) for token in tokens]
+    named = " ".join(token for token in bare if document_number(token, numbers) is None)
     rest = _COMPACT_DAY.sub(" ", _DATE_IN_BRACKETS.sub(" ", named))
     words = tuple(
         word for word in (noise.sub("", noise.sub("", piece)) for piece in _PIECES.split(rest)) if _is_chinese(word)

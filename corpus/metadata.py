@@ -16,7 +16,7 @@ from .own_role import Said, implemented, own_role
 from .placing import Evidence, find_place
 from .printing import Printing, find_printing, signature_of, signed_apart
 from .profile import Profile
-from .titles import doc_type, find_title
+from .titles import doc_type, find_title, without_number
 
 _FILE_NAME = "文件名"
 # The opening of a document is where it names what it implements; a law does so in its first article.
@@ -65,7 +65,7 @@ def describe(text: str, frame: Frame, around: Around, profile: Profile) -> Metad
     dates = {key: day.value for key, day in days.items()}
     if "date" not in dates and name.date is not None:
         dates["date"], origins["date"] = name.date, _FILE_NAME
-    evidence = Evidence(title, issuer, statements, head, body if kind else "", name.words, number, printing.printer)
+    evidence = Evidence(title, issuer, statements, head, body if kind else "", name.words, printing.printer)
     place, where = find_place(evidence, profile)
     origins |= {key: where for key in ("region", "level", "province", "city") if getattr(place, key) is not None}
     implements = implemented(body[:_OPENING], title, profile)
@@ -119,7 +119,7 @@ def _title(
             title, where = page[label], f"网页的“{label}”"
     if title is None and name.title is not None:
         title, where = name.title, _FILE_NAME
-    return _noted(title, where, "title", origins)
+    return _noted(title and without_number(title), where, "title", origins)
 
 
 def _issuer(

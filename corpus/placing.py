@@ -1,4 +1,4 @@
-"""Region and level of a document, from what is surest to what is least: title, issuer, adoption, scope, the file's name, its number."""
+"""Region and level of a document, from what is surest to what is least: title, issuer, adoption, scope, the file's name."""
 
 from __future__ import annotations
 
@@ -27,7 +27,6 @@ class Evidence:
     head: Sequence[FrameLine]
     body: str
     words: Sequence[str]
-    number: str | None
     printer: str | None
 
 
@@ -69,8 +68,6 @@ def _candidates(evidence: Evidence, profile: Profile) -> Iterator[tuple[Place | 
     yield from (
         (place, "文件名") for word in evidence.words if (place := profile.gazetteer.find(word)) and place.province
     )
-    province = profile.gazetteer.province_of_sign(evidence.number or "")
-    yield Place(province, "province", province) if province else None, "文号"
 
 
 def _named(text: str, profile: Profile) -> Place | None:

@@ -68,7 +68,6 @@ def _gazetteer(organs: Mapping[str, Any]) -> Gazetteer:
     return Gazetteer(
         provinces=organs["provinces"],
         cities=cities,
-        signs=organs["signs"],
         place=_pattern(organs, "place"),
         bare_city=_pattern(organs, "bare_city"),
         special=_pattern(organs, "special"),

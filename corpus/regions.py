@@ -17,6 +17,8 @@ _BEFORE = re.compile(r"^(?:中共|《|中国共产党|中国[（(])+")
 _KIND = re.compile(r"(?:市|自治州|州|盟|地区)$")
 # What the prefectures that are no city end with.
 FULL_NAMES = ("自治州", "盟", "地区")
+# The longest short name of an autonomous prefecture: 西双版纳.
+_MAX_STATE = 5
 # 各县人民政府, 所辖区人民政府 behind a city's name are no county.
 _NO_COUNTY = ("各", "所", "市", "城", "全", "及", "属")
 
@@ -37,7 +39,6 @@ class Gazetteer:
 
     provinces: Mapping[str, str]
     cities: Mapping[str, str]
-    signs: Mapping[str, str]
     place: re.Pattern[str]
     bare_city: re.Pattern[str]
     special: re.Pattern[str]
@@ -78,10 +79,6 @@ class Gazetteer:
         found = {province for name, province in self.cities.items() if name.startswith(short) and name != short}
         return found.pop() if len(found) == 1 and len(short) >= 2 else None
 
-    def province_of_sign(self, number: str) -> str | None:
-        """The province whose sign a document number begins with (京发〔2021〕5号)."""
-        return self.signs.get(number[:1]) if re.match("[发政办委党]", number[1:2]) else None
-
     def _in_province(self, province: str, rest: str) -> Place:
         below = self._below(rest)
         if below is None or below[0].level == "province":
@@ -93,6 +90,8 @@ class Gazetteer:
         """A place that is no province of the 34, and what stands behind it."""
         if full := self.full_city.match(text):
             return Place(full.group(), "city", self.cities[full.group()], full.group()), text[full.end() :]
+        if (state := self._state(text)) is not None:
+            return state
         if found := self.place.match(text):
             name, level = found.group(), _LEVELS[found["kind"]]
             province = {"province": name, "city": self.province_of(name)}.get(level)
@@ -102,6 +101,17 @@ class Gazetteer:
             name = f"{short.group()}市"
             return Place(name, "city", self.cities[short.group()], name), text[short.end() :]
         return None
+
+    def _state(self, text: str) -> tuple[Place, str] | None:
+        """An autonomous prefecture by its short name: 延边州, 黔东南州."""
+        end = text.find("州", 2, _MAX_STATE + 1)
+        if end < 0 or text.startswith("市", end + 1):
+            return None
+        full = [name for name in self.cities if name.startswith(text[:end]) and name.endswith("自治州")]
+        if len(full) != 1 or full[0].startswith(text[: end + 1]):
+            return None
+        name = text[: end + 1]
+        return Place(name, "city", self.cities[full[0]], name), text[end + 1 :]
 
     def _with_county(self, place: Place, rest: str) -> Place:
         found = self.place.match(rest) if place.level == "city" else None

@@ -10,7 +10,11 @@ from .frame import FrameLine
 from .organs import looks_like_organ
 
 _ISSUES = re.compile(
-    r"(?:印发|转发|批转|发布|公布)(?:《(?P<title>.{4,80})》|(?P<plain>关于.{4,80}))(?P<notice>的通知|的公告|的通告)?$"
+    r"(?:印发|转发|批转|发布|公布)(?:《(?P<title>.{4,80})》|(?P<plain>[^《》]{5,80}?))(?P<notice>的通知|的公告|的通告)?$"
+)
+# （某府办〔2030〕9号） behind a title is its number.
+_NUMBER = re.compile(
+    r"[ \u3000]*[（(][^（）()]{1,14}[〔\[﹝［][12]\d{3}[〕\]﹞］][ \u3000]*第?\d{1,5}[ \u3000]*号[）)]$"
 )
 # A line that cannot be whole: it goes on with the title below.
 _UNFINISHED = re.compile(r"(?:印发|转发|批转|发布|公布|推进|加强|促进|实施|贯彻|落实|规范|支持|开展|[的和与及或、：])$")
@@ -41,23 +45,38 @@ def find_title(head: Sequence[FrameLine], rules: TitleRules) -> tuple[str | None
     places = [i for i, line in enumerate(head) if line.kind == "title" and not _LABELLED.match(line.text)]
     if not places:
         return None, ""
-    last = places[-1]
-    title = _whole(head, last, rules)
-    for i in places[:-1]:
-        earlier = head[i].text
-        if _same(earlier).endswith(_same(title)):
-            return earlier, "标题行"  # the same again, on two lines or without its issuer's name
+    title, earlier = _whole(head, places[-1], rules), [head[i].text for i in places[:-1]]
+    again = next((text for text in earlier if _same(text).endswith(_same(title))), None)
+    if again is not None:
+        return again, "标题行"  # the same again, on two lines or without its issuer's name
+    return _handed_on(title, earlier, head[places[-1] + 1 :], rules) or (title, "标题行")
+
+
+def _handed_on(
+    title: str, earlier: Sequence[str], below: Sequence[FrameLine], rules: TitleRules
+) -> tuple[str, str] | None:
+    """What a notice of that title issues, where it is that which follows; ``None`` where the notice is the document."""
     issued = _ISSUES.search(title)
-    if issued is not None:
-        handed_on = issued["title"] or issued["plain"]
-        for i in places[:-1]:
-            if _same(head[i].text) == _same(handed_on):
-                return head[i].text, "标题行"
-        if issued["notice"] is None and issued["title"]:
-            return handed_on, "印发该文件的标题行"  # 某办公厅印发《…意见》 above the text itself
-        if _is_signed(head[last + 1 :]):
-            return handed_on, "印发通知的标题"
-    return title, "标题行"
+    name = issued and (issued["title"] or issued["plain"])
+    if issued is None or not name:
+        return None
+    for text in earlier:
+        if _same(text) == _same(name):
+            return text, "标题行"
+    if issued["plain"] and not doc_type(name, rules.types):
+        return None  # a list, a result: nothing that has a title of its own
+    if issued["notice"] is None and issued["title"]:
+        return name, "印发该文件的标题行"  # 某办公厅印发《…意见》 above the text itself
+    return (name, "印发通知的标题") if _is_signed(below) else None
+
+
+def without_number(title: str) -> str:
+    """A title without the document number in brackets behind it.
+
+    >>> without_number("关于办好书屋的意见（溪府办〔2030〕9号）")
+    '关于办好书屋的意见'
+    """
+    return _NUMBER.sub("", title)
 
 
 def doc_type(title: str | None, types: Sequence[str]) -> str | None:

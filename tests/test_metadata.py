@@ -1,4 +1,7 @@
-"""What a document says of itself, field by field: a text of our own in, the field out. Places are invented unless a table must know them."""
+"""What a document says of itself, field by field: a text of our own in, the field out.
+
+Places are invented unless a table must know them.
+"""
 
 from __future__ import annotations
 
@@ -60,6 +63,13 @@ def origin(metadata: Metadata, field: str) -> str | None:
             "青石市书屋办法",
         ),
         ("青石市委办公室、青石市人民政府办公室印发《关于办好乡村书屋的实施意见》", "关于办好乡村书屋的实施意见"),
+        # Notices that put no 《》 around what they issue, and a number behind the title.
+        (
+            "青石市文化局关于印发青石市书屋管理办法的通知\n各县文化局：\n现将《青石市书屋管理办法》印发给你们，请遵照执行。\n青石市文化局\n2030年3月5日",
+            "青石市书屋管理办法",
+        ),
+        ("关于办好书屋的意见（青府办〔2030〕9号）", "关于办好书屋的意见"),
+        ("青石市文化局关于发布书屋名单的通知", "青石市文化局关于发布书屋名单的通知"),
         # No part of the title: an organ, a place on a web site, the table above a page.
         ("青石市文化局\n关于办好书屋的意见", "关于办好书屋的意见"),
         ("首页 > 政务公开 > 文件\n青石市书屋办法", "青石市书屋办法"),
@@ -113,13 +123,15 @@ def test_kind_of_document(title: str, kind: str) -> None:
             "通过或公布它的机关",
         ),
         (
-            "青石市书屋条例\n2030年5月6日 青石市第九届人民代表大会第二次会议通过\n2030年7月1日 溪山省第九届人民代表大会常务委员会第三次会议批准",
+            "青石市书屋条例\n2030年5月6日 青石市第九届人民代表大会第二次会议通过\n2030年7月1日 溪山省人民代表大会批准",
             "",
             "青石市人民代表大会",
             "通过或公布它的机关",
         ),
         ("书屋市场管理条例\n2030年5月6日 国务院令第900号公布", "", "国务院", "通过或公布它的机关"),
         ("青石市人民政府令\n第12号\n青石市书屋办法", "", "青石市人民政府", "版头"),
+        ("青石市商务局等8部门关于书屋的意见", "", "青石市商务局等8部门", "标题"),
+        ("青石市文化局 青石市财政局关于书屋的意见", "", "青石市文化局、青石市财政局", "标题"),
         ("书屋管理办法", "", None, None),
     ],
 )
@@ -147,6 +159,7 @@ def test_issuer(head: str, tail: str, issuer: str | None, where: str | None) -> 
         ("青石市人民政府令\n第12号", "青石市人民政府令第12号"),
         ("青石市人民政府令\n（第十二号）", "青石市人民政府令第12号"),
         ("青石市人民政府令 第12号", "青石市人民政府令第12号"),
+        ("青石市人民政府文件　青政发〔2030〕5号", "青政发〔2030〕5号"),
         ("令第12号", "令第12号"),
         ("青石市人民代表大会常务委员会公告\n第7号", "青石市人民代表大会常务委员会公告第7号"),
         ("5号楼", None),
@@ -342,6 +355,9 @@ def test_the_footer_of_a_page_is_metadata() -> None:
         ("溪山省青石市书屋条例", "溪山省", "province", "溪山省", None),
         ("北京市朝阳区人民政府书屋办法", "北京市朝阳区", "county", "北京市", None),
         ("合肥市包河区人民政府书屋办法", "合肥市包河区", "county", "安徽省", "合肥市"),
+        ("北京市顺义区教育局关于书屋的办法", "北京市顺义区", "county", "北京市", None),
+        ("黔东南州书屋办法", "黔东南州", "city", "贵州省", "黔东南州"),
+        ("合肥市风景名胜区管理委员会书屋办法", "合肥市", "city", "安徽省", "合肥市"),
         ("合肥市城市书屋管理办法", "合肥市", "city", "安徽省", "合肥市"),
         ("青石市书屋条例", "青石市", "city", None, "青石市"),
         ("上海市浦东新区书屋若干规定", "上海市", "province", "上海市", None),
@@ -410,6 +426,10 @@ def test_a_commentary_is_not_central_for_speaking_of_the_whole_country() -> None
         ("附件1：青石市书屋条例（2011年5月27日）.txt", {"title": "青石市书屋条例", "date": "2011-05-27"}),
         ("01-青石市书屋条例（试行）(1).txt", {"title": "青石市书屋条例（试行）", "date": None}),
         ("青石市书屋办法 青政发〔2030〕5号.txt", {"title": "青石市书屋办法", "number": "青政发〔2030〕5号"}),
+        (
+            "关于印发青石市书屋办法（试行）的通知（青府办〔2030〕9号）.txt",
+            {"title": "关于印发青石市书屋办法（试行）的通知", "number": "青府办〔2030〕9号"},
+        ),
         ("安徽措施.txt", {"title": None, "region": "安徽省", "province": "安徽省"}),
         ("anhui_measures_2022.txt", {"title": None, "region": None, "date": None}),
         ("2022年工作.txt", {"title": None, "date": None}),
