@@ -65,7 +65,7 @@ def describe(text: str, frame: Frame, around: Around, profile: Profile) -> Metad
     dates = {key: day.value for key, day in days.items()}
     if "date" not in dates and name.date is not None:
         dates["date"], origins["date"] = name.date, _FILE_NAME
-    evidence = Evidence(title, issuer, statements, head, body if kind else "", name.words, printing.printer)
+    evidence = Evidence(title, kind, issuer, statements, head, body if kind else "", name.words, printing.printer)
     place, where = find_place(evidence, profile)
     origins |= {key: where for key in ("region", "level", "province", "city") if getattr(place, key) is not None}
     implements = implemented(body[:_OPENING], title, profile)

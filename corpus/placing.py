@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from .regions import Place
 
 # So far into a text it is looked for where it applies.
 _FAR = 100_000
+_ALL_OF_THEM = re.compile(r"等[0-9一二三四五六七八九十]{1,3}个?(?:部门|单位)$")
 _CENTRAL = Place(None, "central")
 _MAKING = ("adopted", "issued", "dated", "amended")
 
@@ -22,6 +24,7 @@ class Evidence:
     """What tells the place of a document; ``body`` is empty where its words are not to be trusted with that."""
 
     title: str | None
+    doc_type: str | None
     issuer: str | None
     statements: Sequence[Statement]
     head: Sequence[FrameLine]
@@ -48,6 +51,8 @@ def _candidates(evidence: Evidence, profile: Profile) -> Iterator[tuple[Place | 
     levels = (named.level, city.level) if named and city else ()
     if named and city and levels == ("province", "city") and named.province == city.province:
         yield city, "通过它的机关"  # the rules of a city for a place that bears the name of the province
+    if title.endswith("法") and evidence.doc_type == "法":
+        yield _CENTRAL, "标题是法律"  # whatever place it is about
     yield named, "标题"
     yield _named(issuer, profile), "发布机关"
     adopters = [_adopter(line.text) for line in evidence.head if line.kind == "adoption"]
@@ -71,6 +76,8 @@ def _candidates(evidence: Evidence, profile: Profile) -> Iterator[tuple[Place | 
 
 
 def _named(text: str, profile: Profile) -> Place | None:
+    """The place a title or an organ begins with; several organs joined by 、 are central if the first is (教育部等五部门)."""
+    text = _ALL_OF_THEM.sub("", text.split("、", maxsplit=1)[0]) if "关于" not in text else text
     return _CENTRAL if profile.central.match(text) else profile.gazetteer.find(text)
 
 

@@ -15,6 +15,8 @@ _LEVELS: Mapping[str, Level] = {
 }
 _BEFORE = re.compile(r"^(?:中共|《|中国共产党|中国[（(])+")
 _KIND = re.compile(r"(?:市|自治州|州|盟|地区)$")
+# Behind a short name: 吉林市 lies in 吉林省, 海南州 in 青海省; 台湾同胞, 香港同胞 and 澳门居民 are people.
+_NO_PROVINCE = ("市", "州", "同胞", "居民")
 # What the prefectures that are no city end with.
 FULL_NAMES = ("自治州", "盟", "地区")
 # The longest short name of an autonomous prefecture: 西双版纳.
@@ -64,8 +66,7 @@ class Gazetteer:
         for short, full in self.provinces.items():
             name = full if text.startswith(full) else short
             rest = text.removeprefix(name)
-            # 吉林市 lies in 吉林省, 海南州 in 青海省
-            if text.startswith(name) and not (name == short and rest.startswith(("市", "州"))):
+            if text.startswith(name) and not (name == short and rest.startswith(_NO_PROVINCE)):
                 return self._in_province(full, rest)
         return None if below is None else self._with_county(*below)
 

@@ -361,6 +361,12 @@ def test_the_footer_of_a_page_is_metadata() -> None:
         ("合肥市城市书屋管理办法", "合肥市", "city", "安徽省", "合肥市"),
         ("青石市书屋条例", "青石市", "city", None, "青石市"),
         ("上海市浦东新区书屋若干规定", "上海市", "province", "上海市", None),
+        ("双江拉祜族佤族布朗族傣族自治县书屋条例", "双江拉祜族佤族布朗族傣族自治县", "county", None, None),
+        ("香港特别行政区书屋法", None, "central", None, None),
+        ("台湾同胞书屋条例", None, None, None, None),
+        ("教育部等五部门关于书屋的意见", None, "central", None, None),
+        ("市场监管总局关于书屋的意见", None, "central", None, None),
+        ("省政府办公厅关于书屋的意见", None, "province", None, None),
         # A hill and a mausoleum, no city.
         ("黄山风景名胜区书屋条例", None, None, None, None),
         ("中山陵园书屋条例", None, None, None, None),
