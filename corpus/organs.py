@@ -49,8 +49,9 @@ def find_issuer(head: Sequence[FrameLine], signed: Sequence[FrameLine], title: s
 
 
 def _letterhead(head: Sequence[FrameLine]) -> list[str]:
-    """The organs above the first title or number; where there are none, those of the first run below it."""
-    first = next((i for i, line in enumerate(head) if line.kind in ("title", "number")), len(head))
+    """The organs above the first title, or above the number where there is none; else those of the first run below it."""
+    kinds = [line.kind for line in head]
+    first = next((kinds.index(kind) for kind in ("title", "number") if kind in kinds), len(head))
     above = [organ for line in head[:first] if line.kind == "issuer" for organ in _organs(line.text)]
     if above:
         return list(dict.fromkeys(above))
@@ -65,6 +66,8 @@ def _letterhead(head: Sequence[FrameLine]) -> list[str]:
 
 def _organs(line: str) -> list[str]:
     """The organs that a line consists of; none where one part of it is no organ's name."""
+    if "：" in line:  # 发文机关：… in the table above a page
+        return []
     plain = _SUFFIX.sub("", line.strip(" \u3000"))
     if not looks_like_organ(line) and not looks_like_organ(plain):
         return []
