@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from duizhao.corpus import Metadata, make_documents, read_documents
+from duizhao.corpus import Metadata, ReadingRules, load_reading_rules, make_documents, read_documents
 
 LAWS = Path(__file__).resolve().parent.parent.parent / "shared" / "laws"
 DEMANDED = {"title": 0.98, "region": 0.98, "level": 0.98, "date": 0.98}
@@ -146,14 +146,14 @@ def place(folder: str, title: str, adopter: str) -> tuple[str | None, str]:
     return PLACES[folder], "province"
 
 
-def judge(path: Path, *, nameless: bool = False) -> list[Verdict]:
+def judge(path: Path, *, nameless: bool = False, rules: ReadingRules | None = None) -> list[Verdict]:
     """One verdict for each field that the file tells; a nameless one is read without its name, and held to none that it alone tells."""
     if nameless:
         text = path.read_text(encoding="utf-8")
-        metadata = make_documents(text)[0].metadata
+        metadata = make_documents(text, rules=rules)[0].metadata
         told = truth(path, nameless=True)
     else:
-        metadata, told = read_documents(path)[0].metadata, truth(path)
+        metadata, told = read_documents(path, rules=rules)[0].metadata, truth(path)
     return [
         Verdict(f"{path.parent.name}/{path.name}", field, said, found(metadata, field)) for field, said in told.items()
     ]
@@ -182,12 +182,9 @@ def main() -> None:
         raise SystemExit(f"no laws in {arguments.folder}")
     if arguments.sample:
         paths = sorted(random.Random(SEED).sample(paths, min(arguments.sample, len(paths))))  # noqa: S311 - a sample
+    work = partial(judge, nameless=arguments.nameless, rules=load_reading_rules())
     with ProcessPoolExecutor(arguments.processes, multiprocessing.get_context("spawn")) as pool:
-        verdicts = [
-            verdict
-            for some in pool.map(partial(judge, nameless=arguments.nameless), paths, chunksize=32)
-            for verdict in some
-        ]
+        verdicts = [verdict for some in pool.map(work, paths, chunksize=32) for verdict in some]
     wrong = [verdict for verdict in verdicts if not verdict.right]
     if arguments.json:
         print(json.dumps([asdict(verdict) for verdict in wrong], ensure_ascii=False, indent=1))

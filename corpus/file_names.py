@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from .days import find_days, iso_day
 from .numbers import NumberRules, document_number
@@ -38,13 +37,15 @@ def read_file_name(path: str, title_end: re.Pattern[str], noise: re.Pattern[str]
     >>> read_file_name("下载/青石市书屋条例(2011-05-27).md", profile.title_end, profile.file_name_noise, profile.numbers)
     FileName(title='青石市书屋条例', date='2011-05-27', number=None, words=('青石市书屋条例',))
     """
-    stem = unicodedata.normalize("NFC", PurePath(path.replace("\\", "/")).stem)
+    name = re.split(r"[/\\]", path)[-1]
+    stem = unicodedata.normalize("NFC", name.rpartition(".")[0] or name)
     day = _day(stem)
     tokens = re.split(r"[_\s]+", stem)
     number = next((found for token in tokens if (found := document_number(token, numbers)) is not None), None)
-    bracketed = re.compile(rf"[（(](?:{numbers.number.pattern})[）)]")
-    bare = [bracketed.sub("", token) for token in tokens]
-    named = " ".join(token for token in bare if document_number(token, numbers) is None)
+    if number is not None:
+        bracketed = re.compile(rf"[（(](?:{numbers.number.pattern})[）)]")
+        tokens = [token for token in (bracketed.sub("", t) for t in tokens) if document_number(token, numbers) is None]
+    named = " ".join(tokens)
     rest = _COMPACT_DAY.sub(" ", _DATE_IN_BRACKETS.sub(" ", named))
     words = tuple(
         word for word in (noise.sub("", noise.sub("", piece)) for piece in _PIECES.split(rest)) if _is_chinese(word)
