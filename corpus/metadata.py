@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from .titles import doc_type, find_title, without_number
 _FILE_NAME = "文件名"
 # The opening of a document is where it names what it implements; a law does so in its first article.
 _OPENING = 800
+_ARTICLES = re.compile(r"^\s*第[ \u3000]?一[ \u3000]?[编章条]", re.MULTILINE)
 # The acts that make a document an organ's own, the surest first; who only approved it did not issue it.
 _MAKING = ("adopted", "issued", "dated", "amended")
 
@@ -52,7 +54,10 @@ def describe(text: str, frame: Frame, around: Around, profile: Profile) -> Metad
     printing = find_printing(tail, profile.printing)
     signed, statements = signature_of(tail), head_statements(head, profile.acts)
     page = _page_head(head, profile)
-    title = _title(head, page, name, profile, origins)
+    title, where = find_title(head, profile.titles, in_articles=_ARTICLES.search(body, 0, _OPENING) is not None)
+    title = _noted(title and without_number(title), where, "title", origins) or _title_around(
+        page, name, profile, origins
+    )
     number = _number(head, page, name, profile, origins)
     issuer = _issuer(head, signed, page, title, origins)
     if issuer is None and origins.get("number") == "文号行":
@@ -65,6 +70,8 @@ def describe(text: str, frame: Frame, around: Around, profile: Profile) -> Metad
     dates = {key: day.value for key, day in days.items()}
     if "date" not in dates and name.date is not None:
         dates["date"], origins["date"] = name.date, _FILE_NAME
+    elif name.date not in (None, dates.get("date")):
+        origins["date"] += f"；文件名写的是 {name.date}"  # the head of a later version may lack its last amendment
     evidence = Evidence(title, kind, issuer, statements, head, body if kind else "", name.words, printing.printer)
     place, where = find_place(evidence, profile)
     origins |= {key: where for key in ("region", "level", "province", "city") if getattr(place, key) is not None}
@@ -110,16 +117,14 @@ def _origins_around(printing: Printing, around: Around) -> Origins:
     return {key: str(where) for key, where in found.items() if where}
 
 
-def _title(
-    head: Sequence[FrameLine], page: Mapping[str, str], name: FileName, profile: Profile, origins: Origins
-) -> str | None:
-    title, where = find_title(head, profile.titles)
+def _title_around(page: Mapping[str, str], name: FileName, profile: Profile, origins: Origins) -> str | None:
+    """The title as the table above a page or the name of the file has it."""
+    title, where = name.title, _FILE_NAME
     for label in ("标题", "名称"):
-        if title is None and profile.title_end.search(page.get(label, "")):
+        if profile.title_end.search(page.get(label, "")):
             title, where = page[label], f"网页的“{label}”"
-    if title is None and name.title is not None:
-        title, where = name.title, _FILE_NAME
-    return _noted(title and without_number(title), where, "title", origins)
+            break
+    return _noted(title, where, "title", origins)
 
 
 def _issuer(

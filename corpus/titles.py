@@ -10,7 +10,8 @@ from .frame import FrameLine
 from .organs import looks_like_organ
 
 _ISSUES = re.compile(
-    r"(?:印发|转发|批转|发布|公布)(?:《(?P<title>.{4,80})》|(?P<plain>[^《》]{5,80}?))(?P<notice>的通知|的公告|的通告)?$"
+    r"(?:印发|转发|批转|发布|公布)(?:《(?P<title>.{4,80})》|(?P<plain>[^《》]{2,80}?)(?=的通知$|的公告$|的通告$))"
+    r"(?P<notice>的通知|的公告|的通告)?$"
 )
 # （某府办〔2030〕9号） behind a title is its number.
 _NUMBER = re.compile(
@@ -33,10 +34,12 @@ class TitleRules:
     rest: re.Pattern[str]
 
 
-def find_title(head: Sequence[FrameLine], rules: TitleRules) -> tuple[str | None, str]:
+def find_title(head: Sequence[FrameLine], rules: TitleRules, *, in_articles: bool = False) -> tuple[str | None, str]:
     """The title in the lines in front of a text, and where it stood (Chinese).
 
     The last one: behind a notice stands the title of what it hands on.
+
+    :param in_articles: the text begins with 第一条: it is not the notice, but what the notice hands on.
 
     >>> lines = [FrameLine("issuer", "溪山省关于办好乡村"), FrameLine("title", "书屋的意见")]
     >>> find_title(lines, TitleRules(("意见",), re.compile("^（试行）$")))[0]
@@ -49,12 +52,11 @@ def find_title(head: Sequence[FrameLine], rules: TitleRules) -> tuple[str | None
     again = next((text for text in earlier if _same(text).endswith(_same(title))), None)
     if again is not None:
         return again, "标题行"  # the same again, on two lines or without its issuer's name
-    return _handed_on(title, earlier, head[places[-1] + 1 :], rules) or (title, "标题行")
+    signed = in_articles or _is_signed(head[places[-1] + 1 :])
+    return _handed_on(title, earlier, rules, signed=signed) or (title, "标题行")
 
 
-def _handed_on(
-    title: str, earlier: Sequence[str], below: Sequence[FrameLine], rules: TitleRules
-) -> tuple[str, str] | None:
+def _handed_on(title: str, earlier: Sequence[str], rules: TitleRules, *, signed: bool) -> tuple[str, str] | None:
     """What a notice of that title issues, where it is that which follows; ``None`` where the notice is the document."""
     issued = _ISSUES.search(title)
     name = issued and (issued["title"] or issued["plain"])
@@ -67,7 +69,7 @@ def _handed_on(
         return None  # a list, a result: nothing that has a title of its own
     if issued["notice"] is None and issued["title"]:
         return name, "印发该文件的标题行"  # 某办公厅印发《…意见》 above the text itself
-    return (name, "印发通知的标题") if _is_signed(below) else None
+    return (name, "印发通知的标题") if signed else None
 
 
 def without_number(title: str) -> str:

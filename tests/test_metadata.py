@@ -71,6 +71,11 @@ def origin(metadata: Metadata, field: str) -> str | None:
             "青石市文化局关于印发青石市书屋管理办法的通知\n各县文化局：\n现将《青石市书屋管理办法》印发给你们，请遵照执行。\n青石市文化局\n2030年3月5日",
             "青石市书屋管理办法",
         ),
+        # The notice is signed below the articles of what it issues.
+        (
+            "青石市文化局\n关于印发《青石市书屋规程》的通知\n各县文化局：\n我局制定了《青石市书屋规程》，现印发给你们，请遵照执行。",
+            "青石市书屋规程",
+        ),
         ("关于办好书屋的意见（青府办〔2030〕9号）", "关于办好书屋的意见"),
         ("青石市文化局关于发布书屋名单的通知", "青石市文化局关于发布书屋名单的通知"),
         # No part of the title: an organ, a place on a web site, the table above a page.
@@ -467,6 +472,12 @@ def test_the_text_is_trusted_before_the_name_of_its_file() -> None:
     assert (metadata.title, metadata.region, metadata.date, metadata.number) == (
         *("青石市书屋办法", "青石市", "2030-03-05", "青政发〔2030〕5号"),
     )
+
+
+def test_another_day_in_the_name_of_the_file_is_told() -> None:
+    metadata = said(f"青石市书屋办法\n（2030年3月5日）\n{ARTICLES}", "青石市书屋办法(2031-01-01).txt")
+    assert (metadata.date, origin(metadata, "date")) == ("2030-03-05", "文首的日期；文件名写的是 2031-01-01")
+    assert origin(said(f"（2030年3月5日）\n{ARTICLES}", "青石市书屋办法(2030-03-05).txt"), "date") == "文首的日期"
 
 
 def test_the_name_of_a_file_that_holds_several_documents_is_none_of_theirs() -> None:
