@@ -18,8 +18,11 @@ Level = Literal["central", "province", "city", "county"]
 class Metadata:
     """What a document says of itself; ``None`` or empty where it says nothing.
 
-    ``implements`` holds the titles of the documents it says it implements, without 《》. ``role`` is what the document is
-    taken for on its own, ``role_reason`` (Chinese) why.
+    ``region`` is the place as the document names it, ``province`` and ``city`` are where that is known to lie. ``date`` is the last day of
+    adoption, issue or amendment; ``adopted`` ``amended`` ``issued`` ``in_force`` are each a day of its own. ``implements`` holds the
+    titles of the documents it says it implements, without 《》. ``printed`` ``printer`` ``copied_to`` is what stands under the signature
+    (印发, 抄送), ``footer`` and ``source`` what a web page says around the text. ``role`` is what the document is taken for on its own,
+    ``role_reason`` (Chinese) why; ``origins`` says of each value where it stood (Chinese).
     """
 
     title: str | None = None
@@ -33,6 +36,17 @@ class Metadata:
     implements: tuple[str, ...] = ()
     role: Role = "other"
     role_reason: str = ""
+    province: str | None = None
+    city: str | None = None
+    adopted: str | None = None
+    amended: str | None = None
+    issued: str | None = None
+    in_force: str | None = None
+    printed: str | None = None
+    printer: str | None = None
+    copied_to: tuple[str, ...] = ()
+    footer: str | None = None
+    origins: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

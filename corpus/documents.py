@@ -12,7 +12,7 @@ from .cleaning import clean
 from .collection import Extent, split_collection
 from .document import CleanedFile, Document
 from .errors import DocumentError
-from .metadata import describe
+from .metadata import Around, describe
 from .places import Places
 from .reading import Decoded, decode, read_bytes, shown
 from .reading_rules import ReadingRules, load_reading_rules
@@ -79,7 +79,8 @@ def make_documents(
     file = CleanedFile(path, decoded.encoding, decoded.text, cleaned.text, cleaned.edits)
     extents = split_collection(file.text, rules.finder)
     places = Places(file)
-    documents = [_describe(file, extent, rules, places, source=cleaned.kept.get("source")) for extent in extents]
+    said = Around(path if len(extents) == 1 else "", cleaned.kept)
+    documents = [_describe(file, extent, rules, places, said) for extent in extents]
     copies = _copies(documents)
     return tuple(
         replace(
@@ -93,9 +94,7 @@ def make_documents(
     )
 
 
-def _describe(
-    file: CleanedFile, extent: Extent, rules: ReadingRules, places: Places, *, source: str | None
-) -> Document:
+def _describe(file: CleanedFile, extent: Extent, rules: ReadingRules, places: Places, said: Around) -> Document:
     start = extent.span.start
     text = extent.span.of(file.text)
     frame = rules.finder.find(text, extent.text_from - start)
@@ -103,7 +102,7 @@ def _describe(
         file=file,
         extent=extent.span,
         body=frame.body.shifted(start),
-        metadata=describe(text, frame, source, rules.profile),
+        metadata=describe(text, frame, said, rules.profile),
         warnings=() if frame.annex is None else (f"附件没有分析：{places.name(frame.annex + start)}",),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .frame import FrameFinder
-from .metadata import Profile, load_profile
+from .profile import Profile, load_profile
 from .rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_rules
 
 

@@ -18,6 +18,11 @@ from .names import short_names
 from .rows import matrix_rows, requirement_rows
 
 SCORE_DIGITS = 4  # a probability estimated from some hundred sentences has no more to say
+# What else a document says of itself, one value each.
+_FURTHER = (
+    *("role_reason", "province", "city", "number", "adopted", "amended", "issued", "in_force"),
+    *("printed", "printer", "source", "footer"),
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -163,11 +168,12 @@ def _plain_object(value: object) -> Any:
 def document_json(document: SegmentedDocument) -> dict[str, Any]:
     """What a document says of itself."""
     metadata = document.document.metadata
-    names = ("title", "issuer", "region", "level", "date", "doc_type")
     return (
         {"path": document.document.path}
-        | {name: getattr(metadata, name) for name in names}
+        | {name: getattr(metadata, name) for name in ("title", "issuer", "region", "level", "date", "doc_type")}
         | {"implements": list(metadata.implements), "role": metadata.role}
+        | {name: getattr(metadata, name) for name in _FURTHER}
+        | {"copied_to": list(metadata.copied_to), "origins": dict(metadata.origins)}
         | ({} if document.document.parts == 1 else _part(document.document))
     )
 

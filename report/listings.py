@@ -24,9 +24,15 @@ WIDTH = 120  # columns; fixed, so that the same input gives the same text on eve
 
 
 def segment_tree(document: SegmentedDocument, *, lang: str = "zh") -> str:
-    """The units and sentences of a document, indented: part headings, then per unit its id, label and heading, then its sentences."""
+    """A document's title, who issued it and when, then its units and sentences, indented.
+
+    Part headings, then per unit its id, label and heading, then its sentences.
+    """
     words = labels(lang)
-    lines = [document.document.metadata.title or document.document.name]
+    metadata = document.document.metadata
+    about = (metadata.issuer, metadata.number, metadata.date, metadata.region)
+    lines = [metadata.title or document.document.name, "  " + " · ".join(filter(None, about))]
+    lines = [line for line in lines if line.strip()]
     path: tuple[str, ...] = ()
     for unit in document.units:
         if unit.path != path:

@@ -23,7 +23,11 @@ from duizhao.corpus import read_document
 from duizhao.report import REQUIREMENT_COLUMNS
 
 CENTRAL, LOCAL, DAMAGED = "central_opinion.txt", "local_yunzhou.txt", "local_haiping.txt"
-DOCUMENT_KEYS = {"path", "title", "issuer", "region", "level", "date", "doc_type", "implements", "role"}
+DOCUMENT_KEYS = {
+    *("path", "title", "issuer", "region", "level", "date", "doc_type", "implements", "role", "role_reason"),
+    *("province", "city", "number", "adopted", "amended", "issued", "in_force"),
+    *("printed", "printer", "copied_to", "source", "footer", "origins"),
+}
 
 
 ALIGN_KEYS = {

@@ -176,7 +176,7 @@ SHAPES: list[tuple[str, str, dict[str, Any]]] = [
         {
             "title": "溪山省书屋管理规定",
             "issuer": "溪山省人民政府",
-            "number": "第12号",
+            "number": "溪山省人民政府令第12号",
             "date": "2030-05-20",
             "doc_type": "规定",
         },

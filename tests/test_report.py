@@ -135,6 +135,8 @@ def test_segment_json_has_the_keys_and_places_of_the_contract() -> None:
     assert list(shape) == ["document", "units", "warnings"]
     assert list(shape["document"]) == [
         *("path", "title", "issuer", "region", "level", "date", "doc_type", "implements", "role"),
+        *("role_reason", "province", "city", "number", "adopted", "amended", "issued", "in_force"),
+        *("printed", "printer", "source", "footer", "copied_to", "origins"),
     ]
     assert list(shape["units"][0]) == ["id", "label", "number", "heading", "path", "start", "end", "sentences"]
     assert [unit["id"] for unit in shape["units"]] == ["p1", "1", "2", "3"]
@@ -360,8 +362,9 @@ def test_a_row_is_as_high_as_its_wrapped_text() -> None:
 
 
 def test_the_outline_of_a_document() -> None:
-    assert segment_tree(central_document()).splitlines()[:6] == [
+    assert segment_tree(central_document()).splitlines()[:7] == [
         "关于办好公共图书馆的意见",
+        "  全国图书馆委员会 · 2021-03-01",
         "  [p1] 段落",
         "    p1:1 为办好公共图书馆，提出如下意见。",
         "  一、服务",
