@@ -21,6 +21,7 @@ from .console import (
     Commands,
     Notes,
     OneOf,
+    checked_encoding,
     common_options,
     drop_output,
     prepare_streams,
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
     from .report import Report
 
 _output = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
+
+
+_encoding = click.option(
+    "--encoding", callback=checked_encoding, metavar="NAME", help="文本和网页的编码（gb18030 big5 …）；不写则自动判断。"
+)
 
 
 @click.group(
@@ -56,8 +62,9 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
 @click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="报告的语言。")
+@_encoding
 @with_notes
-def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
+def report(files: tuple[str, ...], output: str, lang: str, encoding: str | None, notes: Notes) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
     from .report import check_output, write_report
@@ -65,7 +72,7 @@ def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
     check_output(output)
-    material = _material(files)
+    material = _material(files, encoding)
     status = notes.refused(material.refused)
     notes.skipped(material.skipped)
     notes.warnings_of(material.central, *material.local)
@@ -82,14 +89,14 @@ def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
     return status
 
 
-def _material(files: Sequence[str]) -> Material:
+def _material(files: Sequence[str], encoding: str | None) -> Material:
     from . import pipeline
 
     if len(files) > 1:
-        return pipeline.read_files(files[0], files[1:])
+        return pipeline.read_files(files[0], files[1:], encoding=encoding)
     if os.path.isfile(files[0]) or files[0] == "-":  # noqa: PTH113  a name too long for the system is no error here
         raise click.UsageError(f"只有一个文件 {files[0]}，需要一份中央文件和至少一份地方文件，或一个文件夹")
-    return pipeline.read_folder(files[0])
+    return pipeline.read_folder(files[0], encoding=encoding)
 
 
 def _nothing_to_compare(status: int, notes: Notes) -> int:
@@ -111,36 +118,38 @@ def _summary(result: Report, written: Sequence[Path]) -> str:
 @cli.command(help="清洗一份文件，输出清洗后的文本；--edits 另存每一处改动及其规则。")
 @click.argument("file")
 @click.option("--edits", metavar="FILE.jsonl", help="改动清单：原文位置、原字、改为、规则。")
+@_encoding
 @_output
 @with_notes
-def clean(file: str, edits: str | None, output: str | None, notes: Notes) -> int:
+def clean(file: str, edits: str | None, encoding: str | None, output: str | None, notes: Notes) -> int:
     """Write the cleaned text of a file, and its edits."""
     from .corpus import count_by_rule, read_documents
     from .report import edits_jsonl, write_text
 
     _check(edits, output)
-    document = read_documents(file)[0]
+    document = read_documents(file, encoding=encoding)[0]
     notes.warnings_of(document)
     if edits is not None:
         write_text(edits, edits_jsonl(document))
     _deliver(document.text + "\n", output)
     counts = "，".join(f"{rule} {count}" for rule, count in count_by_rule(document.edits).items())
-    notes.detail(f"{file}：{document.encoding}；{counts or '没有改动'}")
+    notes.detail(f"{file}：{document.format}，{document.encoding}；{counts or '没有改动'}")
     return DONE
 
 
 @cli.command(help="切分一份文件：条款、段落、句子，各有编号和位置。")
 @click.argument("file")
 @click.option("--format", "form", type=OneOf(["json", "tree"]), default="json", show_default=True, help="格式。")
+@_encoding
 @_output
 @with_notes
-def segment(file: str, form: str, output: str | None, notes: Notes) -> int:
+def segment(file: str, form: str, encoding: str | None, output: str | None, notes: Notes) -> int:
     """Write the units and sentences of a file."""
     from . import pipeline
     from .report import json_text, segment_tree, segments_json
 
     _check(output)
-    documents = pipeline.read_documents(file)
+    documents = pipeline.read_documents(file, encoding=encoding)
     notes.warnings_of(*documents)
     tree = "\n".join(segment_tree(document) for document in documents)
     _deliver(json_text(segments_json(documents)) if form == "json" else tree, output)
@@ -151,15 +160,16 @@ def segment(file: str, form: str, output: str | None, notes: Notes) -> int:
 @click.argument("central")
 @click.argument("local")
 @click.option("--format", "form", type=OneOf(["json", "table"]), default="json", show_default=True, help="格式。")
+@_encoding
 @_output
 @with_notes
-def align(central: str, local: str, form: str, output: str | None, notes: Notes) -> int:
+def align(central: str, local: str, form: str, encoding: str | None, output: str | None, notes: Notes) -> int:
     """Write the links and relations between two files."""
     from . import pipeline
     from .report import align_json, align_table, json_text
 
     _check(output)
-    result = pipeline.compare(central, local)
+    result = pipeline.compare(*(pipeline.read(file, encoding=encoding) for file in (central, local)))
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)
     notes.cautions(result.comparisons)
@@ -176,9 +186,10 @@ def align(central: str, local: str, form: str, output: str | None, notes: Notes)
     type=OneOf(["json", "csv", "xlsx", "table"]),
     help="格式；不写则看 OUT 的后缀（.csv .xlsx），否则为 json。",
 )
+@_encoding
 @_output
 @with_notes
-def extract(files: tuple[str, ...], form: str | None, output: str | None, notes: Notes) -> int:
+def extract(files: tuple[str, ...], form: str | None, encoding: str | None, output: str | None, notes: Notes) -> int:
     """Write the requirements table of one or more files."""
     from . import pipeline
     from .extract import find_requirements
@@ -188,7 +199,7 @@ def extract(files: tuple[str, ...], form: str | None, output: str | None, notes:
     if form == "xlsx" and output in (None, "-"):
         raise click.UsageError("xlsx 是二进制格式，不能写到标准输出，需要 -o 和文件名")
     _check(output)
-    documents, refused = pipeline.read_all(files)
+    documents, refused = pipeline.read_all(files, encoding=encoding)
     status = notes.refused(refused)
     notes.warnings_of(*documents)
     if documents:
