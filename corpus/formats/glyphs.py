@@ -39,7 +39,7 @@ _CELL_GAP = 1.6
 _BLANK_GAP = 0.55
 _WORD_GAP = 0.15
 _NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,7}[编章节条]")
-_MIN_ROWS = 8  # fewer do not show two columns
+_MIN_LINES = 12  # fewer do not show two columns
 _HEADS = 2  # lines of a page that may run across its columns: a running head, a page number
 
 
@@ -167,28 +167,24 @@ def _in_column(line: PrintedLine, column: int) -> PrintedLine:
 def _gutter(rows: Sequence[Sequence[tuple[float, float]]], size: float) -> float | None:
     """Where a page is parted into two columns of text; ``None`` where it is not. A row is given by where its segments begin and end.
 
-    Hardly a line crosses the gutter, most rows have text on both sides of it, and the left lines mostly reach it: the cells of a table
-    do not.
+    Hardly a line crosses the gutter, both sides of it are full of lines, and the left ones mostly reach it: the cells of a table do
+    not. The baselines of the two columns need not be the same.
     """
     inked = [extent for row in rows for extent in row]
-    if len(rows) < _MIN_ROWS:
+    if len(inked) < _MIN_LINES:
         return None
     left, right = min(start for start, _ in inked), max(end for _, end in inked)
-    gaps = [
-        (row[i][1], row[i + 1][0])
-        for row in rows
-        for i in range(len(row) - 1)
-        if abs((row[i][1] + row[i + 1][0]) / 2 - (left + right) / 2) < 0.2 * (right - left)
-    ]
-    if len(gaps) * 2 < len(rows):
+    middle = [left + (right - left) * (0.3 + 0.01 * step) for step in range(41)]
+    crossings = [_crossing(rows, place) for place in middle]
+    fewest = min(crossings)
+    free = [place for place, count in zip(middle, crossings, strict=True) if count == fewest]
+    gutter = free[len(free) // 2]
+    ends = sorted(end for _, end in inked if end <= gutter)
+    starts = sorted(start for start, _ in inked if start >= gutter)
+    if fewest * 5 > len(inked) or min(len(ends), len(starts)) * 4 < len(inked):
         return None
-    ends, starts = sorted(end for end, _ in gaps), sorted(start for _, start in gaps)
-    edge, start = ends[(len(ends) * 9) // 10], starts[len(starts) // 10]
-    if edge >= start:
-        return None
-    gutter = (edge + start) / 2
-    full = sum(edge - end < 2.5 * size for end in ends)
-    return gutter if full * 5 >= len(gaps) * 2 and _crossing(rows, gutter) * 5 <= len(rows) else None
+    edge = ends[(len(ends) * 9) // 10]
+    return gutter if sum(edge - end < 2.5 * size for end in ends) * 5 >= len(ends) * 2 else None
 
 
 def by_page(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:

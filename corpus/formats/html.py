@@ -28,7 +28,7 @@ _CELLS = frozenset(("td", "th"))
 _WORD = re.compile(r"[^ \t\r\n\f]+")
 _IN_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 # A cell with more is a column of the page rather than a cell of a table.
-_MAX_CELL = 600
+_MAX_CELL, _MAX_LINES = 200, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +120,8 @@ def _is_row(row: LexborNode) -> bool:
 
 
 def _is_column(cell: LexborNode) -> bool:
-    long = len(unmarked(cell.text_content or "")) > _MAX_CELL
-    return cell.css_first("table") is not None or (long and len(cell.css("p, div, br")) > 2)
+    long = len(unmarked(cell.text())) > _MAX_CELL
+    return cell.css_first("table") is not None or (long and len(cell.css("p, div, br, li")) > _MAX_LINES)
 
 
 def _first_number(node: LexborNode) -> int:
@@ -138,7 +138,7 @@ def _item_number(node: LexborNode, counters: list[int]) -> str:
     value = node.attributes.get("value") or ""
     number = int(value) if re.fullmatch(r"\d{1,6}", value) else counters[-1]
     counters[-1] = number + 1
-    beginning = unmarked((node.text_content or "")[:400]).strip()
+    beginning = unmarked(node.text()[:400]).strip()
     return "" if not beginning or STRUCTURE_START.match(beginning) else f"{number}．"
 
 

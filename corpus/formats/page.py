@@ -21,7 +21,7 @@ _UNSEEN = frozenset((
 # fmt: on
 _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _INLINE = frozenset(("a", "b", "em", "font", "i", "span", "strong", "u"))
-_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4", "td", "tr", "tbody"))
+_PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4"))
 _MARKS = re.compile("[，。；：、！？]")
 # The share of a page's marks that its document holds at least: of a known container, and of one that is found by them.
 _KNOWN, _FOUND = 0.5, 0.95
@@ -52,7 +52,7 @@ def load_page_rules() -> PageRules:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The elements to read, in order, and those inside them to leave out; ``guessed`` where no known container was found."""
+    """The elements to read, in order, and those inside them to leave out; ``guessed`` where no known container says so."""
 
     nodes: tuple[LexborNode, ...]
     left_out: frozenset[int] = field(default_factory=frozenset)
@@ -75,7 +75,8 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
     if not whole_page:
         return Chosen((body,))
     guessed = _densest(body, marks)
-    return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out, guessed=True)
+    everything = guessed.mem_id == body.mem_id and not left_out
+    return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out, guessed=not everything)
 
 
 def is_unseen(node: LexborNode) -> bool:
@@ -175,12 +176,12 @@ def _densest(body: LexborNode, marks: dict[int, int]) -> LexborNode:
 
 def _title(tree: LexborHTMLParser, rules: PageRules, found: Sequence[LexborNode]) -> tuple[LexborNode, ...]:
     """The title that stands above the document and is not repeated in it."""
-    inside = "".join(unmarked(node.text_content or "") for node in found)[:2000]
+    inside = "".join(unmarked(node.text()) for node in found)[:2000]
     beginning = "".join(inside.split())
     ids = {node.mem_id for node in found}
     for css in rules.titles:
         nodes = [node for node in _select(tree, css) if not is_unseen(node)]
-        words = "".join(unmarked(nodes[0].text_content or "").split()) if len(nodes) == 1 else ""
+        words = "".join(unmarked(nodes[0].text()).split()) if len(nodes) == 1 else ""
         if not 4 <= len(words) <= 120:
             continue
         held = any(parent.mem_id in ids for parent in _parents(nodes[0]))

@@ -19,6 +19,11 @@ _EDGE = 2  # lines at the top and at the bottom of a page among which heads and 
 _NUMBER = re.compile(
     r"[-—－–―─·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—－–―─·\s]*"
 )
+# What browsers print at the edges of a page: when, and from where.
+_BROWSER = re.compile(
+    r"(?:file|https?)://\S+(?:\s*\d{1,4}\s*/\s*\d{1,4})?"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s.{0,120})?"
+)
 # Radicals that fonts give for the characters that look like them.
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _CITES = re.compile(
@@ -82,6 +87,8 @@ def _residue(lines: Sequence[PrintedLine]) -> dict[int, str]:
         for line in page_lines:
             if _NUMBER.fullmatch(line.text) and _is_page_number(line, edges):
                 found[index[id(line)]] = "page_number"
+            elif _BROWSER.fullmatch(line.text):
+                found[index[id(line)]] = "browser_margin"
     if len(pages) > 1:
         again = Counter(key for page_lines in edges for key in {_key(line) for line in page_lines})
         for page_lines in edges:
