@@ -40,6 +40,7 @@ _BLANK_GAP = 0.55
 _WORD_GAP = 0.15
 _NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,7}[编章节条]")
 _MIN_LINES = 12  # fewer do not show two columns
+_MIN_COLUMN, _MAX_GUTTER = 8, 4  # characters
 _HEADS = 2  # lines of a page that may run across its columns: a running head, a page number
 
 
@@ -183,8 +184,10 @@ def _gutter(rows: Sequence[Sequence[tuple[float, float]]], size: float) -> float
     starts = sorted(start for start, _ in inked if start >= gutter)
     if fewest * 5 > len(inked) or min(len(ends), len(starts)) * 4 < len(inked):
         return None
-    edge = ends[(len(ends) * 9) // 10]
-    return gutter if sum(edge - end < 2.5 * size for end in ends) * 5 >= len(ends) * 2 else None
+    edge, start = ends[(len(ends) * 9) // 10], starts[len(starts) // 10]
+    narrow = min(edge - left, right - start) < _MIN_COLUMN * size or start - edge > _MAX_GUTTER * size
+    full = sum(edge - end < 2.5 * size for end in ends)
+    return gutter if not narrow and full * 5 >= len(ends) * 2 else None
 
 
 def by_page(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:

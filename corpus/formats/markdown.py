@@ -24,7 +24,8 @@ def markdown_edits(text: str) -> tuple[Edit, ...]:
     """
     edits: list[Edit] = []
     head = _HEAD.match(text)
-    if head is not None and _SETTING.search(head.group()):
+    # A file that is nothing but settings is left as it stands.
+    if head is not None and _SETTING.search(head.group()) and text[head.end() :].strip():
         edits.append(Edit(Span(0, head.end()), "", "markdown_head"))
     edits += _comment_edits(text, edits[-1].span.end if edits else 0)
     if "|" in text and "-" in text:

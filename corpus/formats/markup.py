@@ -129,20 +129,17 @@ def _pieces(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _text_places(source: str, limits: PageLimits) -> Iterator[tuple[int, int]]:
     """Where the text between the tags stands, comments and scripts left out."""
     load = _Load(limits)
-    position = 0
-    while position < len(source):
-        opens = source.find("<", position)
-        if opens < 0:
-            yield position, len(source)
-            return
+    start = position = 0
+    while (opens := source.find("<", position)) >= 0:
         end, name = _markup_end(source, opens, load)
         if end == opens:  # a plain < in the text
-            yield position, opens + 1
             position = opens + 1
             continue
-        if opens > position:
-            yield position, opens
-        position = _behind_raw_text(source, end, name) if name in _RAW_TEXT else end
+        if opens > start:
+            yield start, opens
+        start = position = _behind_raw_text(source, end, name) if name in _RAW_TEXT else end
+    if start < len(source):
+        yield start, len(source)
 
 
 def _markup_end(source: str, opens: int, load: _Load) -> tuple[int, str]:

@@ -93,6 +93,8 @@ def _of_object(node: _Element) -> Iterator[Glyph]:
         for i, char in enumerate(text):
             wide = unicodedata.east_asian_width(char) in "WF"
             advance = size if wide else size / 2
+            if i < len(steps) and 0 < steps[i] <= 1.3 * size:
+                advance = steps[i]
             left, top = boundary[0] + a * x + c * y + e, boundary[1] + b * x + d * y + f
             yield Glyph(left, top, left + advance * math.hypot(a, b), printed_size, char)
             x += steps[i] if i < len(steps) else advance if not down else 0.0

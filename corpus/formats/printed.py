@@ -13,6 +13,7 @@ from ..spans import Edit, Span
 from .decoded import Decoded
 from .glyphs import PrintedLine, by_page
 
+_MIN_WIDTH = 12  # characters: a text is not wrapped more narrowly, a list is
 _FEW_LINES = 4  # of a page: fewer do not show its margins
 _SLACK = 2.3  # characters by which a full line may be shorter, for the sake of marks that may not begin a line
 _EDGE = 2  # lines at the top and at the bottom of a page among which heads and numbers are looked for
@@ -166,7 +167,8 @@ class _Margins:
         if not line.text or not following.text or "\t" in line.text or "\t" in following.text:
             return False
         of_one_kind = abs(line.size - following.size) <= 0.15 * max(line.size, following.size)
-        full = self._of(line)[1] - line.right < _SLACK * line.size
+        left, right = self._of(line)
+        full = right - line.right < _SLACK * line.size and right - left >= _MIN_WIDTH * line.size
         apart = following.page == line.page and following.y - line.y > 1.4 * self._leading
         if not of_one_kind or not full or apart or self._is_indented(following):
             return False
