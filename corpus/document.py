@@ -40,7 +40,7 @@ class CleanedFile:
     """A file as read and cleaned: ``raw`` is its decoded text, ``text`` the cleaned one, ``edits`` lead from the one to the other.
 
     ``format`` is what the file was read as (docs/formats.md), ``line_starts`` where the lines of ``raw`` begin, ``page_starts`` where the
-    pages of a printed file do.
+    pages of a printed file do; ``footnotes`` are those of a Word document, which are no part of its text.
     """
 
     path: str
@@ -50,6 +50,7 @@ class CleanedFile:
     edits: tuple[Edit, ...] = ()
     format: str = "txt"
     page_starts: tuple[int, ...] = ()
+    footnotes: tuple[str, ...] = ()
     offsets: OffsetMap = field(init=False, repr=False, compare=False)
     line_starts: array[int] = field(init=False, repr=False, compare=False)
 

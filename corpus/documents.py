@@ -82,7 +82,16 @@ def make_documents(
     rules = load_reading_rules() if rules is None else rules
     cleaned = clean(decoded.extracted, rules.cleaning)
     edits = compose(decoded.edits, cleaned.edits)
-    file = CleanedFile(path, decoded.encoding, decoded.text, cleaned.text, edits, decoded.format, decoded.page_starts)
+    file = CleanedFile(
+        path,
+        decoded.encoding,
+        decoded.text,
+        cleaned.text,
+        edits,
+        format=decoded.format,
+        page_starts=decoded.page_starts,
+        footnotes=decoded.footnotes,
+    )
     extents = split_collection(file.text, rules.finder)
     places = Places(file)
     documents = [_describe(file, extent, rules, places, source=cleaned.kept.get("source")) for extent in extents]

@@ -133,7 +133,7 @@ def clean(file: str, edits: str | None, encoding: str | None, output: str | None
         write_text(edits, edits_jsonl(document))
     _deliver(document.text + "\n", output)
     counts = "，".join(f"{rule} {count}" for rule, count in count_by_rule(document.edits).items())
-    notes.detail(f"{file}：{document.format}，{document.encoding}；{counts or '没有改动'}")
+    notes.detail(f"{file}：{'，'.join(dict.fromkeys((document.format, document.encoding)))}；{counts or '没有改动'}")
     return DONE
 
 

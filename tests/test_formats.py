@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -95,8 +94,8 @@ def test_traditional_characters_in_big5(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder in which LibreOffice has written each text as .pdf, .doc, .rtf, .odt and .html."""
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which LibreOffice has written each text as .pdf, .doc, .rtf and .html."""
     folder = tmp_path_factory.mktemp("office")
     program("soffice", "libreoffice")
     made = []
@@ -105,7 +104,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         word_file(text).save(str(made[-1]))
     for target in ("pdf", "doc", "rtf", "html"):
         convert(made, target, folder, folder / "profile")
-    yield folder
+    return folder
 
 
 @pytest.mark.parametrize("name", NAMES)

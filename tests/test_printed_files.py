@@ -198,12 +198,13 @@ def pdf(content: str, *, font: str = "", image: bool = False, trailer: str = "")
         f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> {picture} >> >>",
         f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
         font or "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\nA\nendstream",
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        "/Length 1 >>\nstream\nA\nendstream",
     ]
     data, places = "%PDF-1.4\n", []
-    for number, content in enumerate(objects, 1):
+    for number, body in enumerate(objects, 1):
         places.append(len(data))
-        data += f"{number} 0 obj\n{content}\nendobj\n"
+        data += f"{number} 0 obj\n{body}\nendobj\n"
     start = len(data)
     data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(
         f"{place:010} 00000 n \n" for place in places
@@ -216,6 +217,21 @@ def test_latin_text_and_a_watermark_across_it() -> None:
     text = "BT /F 12 Tf 20 200 Td (Article 1 Reading is free.) Tj ET"
     mark = "BT /F 40 Tf 0.7 0.7 -0.7 0.7 20 20 Tm (COPY) Tj ET"
     assert read_pdf(pdf(f"{text} {mark}")).text == "Article 1 Reading is free."
+
+
+@pytest.mark.parametrize(
+    ("matrix", "second"),
+    [
+        ("1 0 0 1 20 200", "20 180"),
+        ("0 1 -1 0 100 20", "120 20"),
+        ("0 -1 1 0 100 250", "80 250"),
+        ("-1 0 0 -1 250 100", "250 120"),
+    ],
+)
+def test_a_page_printed_sideways(matrix: str, second: str) -> None:
+    turned = " ".join(matrix.split()[:4])
+    text = f"BT /F 12 Tf {turned} {second} Tm (Article 2) Tj {matrix} Tm (Article 1) Tj ET"
+    assert read_pdf(pdf(text)).text == "Article 1\nArticle 2"
 
 
 def test_a_scan_is_refused() -> None:

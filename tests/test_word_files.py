@@ -65,11 +65,12 @@ LEVELS = (
     + level(2, "decimal", "%3．")
     + level(3, "decimalEnclosedCircleChinese", "%4")
 )
+NEVER_ANEW = '<w:lvlRestart w:val="0"/>'
 NUMBERING = (
     f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="1">{level(0, "japaneseCounting", "第%1条　")}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="2">{level(0, "chineseCounting", "%1、")}'
-    f"{level(1, 'chineseCounting', '（%2）', '<w:lvlRestart w:val=%s0%s/>' % (chr(34), chr(34)))}</w:abstractNum>"
+    f"{level(1, 'chineseCounting', '（%2）', NEVER_ANEW)}</w:abstractNum>"
     f'<w:abstractNum w:abstractNumId="3">{level(0, "upperRoman", "%1.")}{level(1, "decimal", "%1.%2", "<w:isLgl/>")}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
     '<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num>'

@@ -14,7 +14,7 @@ class Decoded:
     Of .txt, .md and .html files ``text`` is the decoded file itself, so that a place in it is a place in the file; of other formats it
     is the text that was extracted. ``edits`` lead from it to what is to be cleaned: they take out the mark-up of a page, the numbers
     of printed pages and the breaks of printed lines. ``page_starts`` is where in ``text`` the pages of a printed file begin.
-    ``footnotes`` are kept apart: they are no part of the text.
+    ``encoding`` is then the name of the format. ``footnotes`` are kept apart: they are no part of the text.
 
     >>> from duizhao.corpus import Edit, Span
     >>> Decoded("<p>第一条", "utf-8", format="html", edits=(Edit(Span(0, 3), "", "html_markup"),)).extracted

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..errors import DocumentError
 from .decoded import Decoded
 from .encodings import decode_text
-from .sniffing import is_html, lying_suffix, sniff
+from .sniffing import is_html, lying_suffix, refuse_other_markup, sniff
 
 
 def decode_file(data: bytes, name: str = "-", *, encoding: str | None = None) -> Decoded:
@@ -33,6 +33,7 @@ def _decode_text_or_page(data: bytes, name: str, encoding: str | None) -> Decode
     from .markdown import markdown_edits  # noqa: PLC0415
 
     decoded = decode_text(data, encoding)
+    refuse_other_markup(decoded.text)
     if is_html(decoded.text):
         page = html_edits(decoded.text)
         return replace(decoded, format="html", edits=page.edits, warnings=(*decoded.warnings, *page.warnings))

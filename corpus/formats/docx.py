@@ -46,7 +46,7 @@ def read_docx(data: bytes) -> Decoded:
     lines = list(reader.blocks(body))
     notes = [note for kind in ("footnotes", "endnotes") for note in _notes(_part(container, main, kind))]
     text = "\n".join(lines)
-    return Decoded(text, "utf-8", tuple(reader.warnings(len(notes))), format="docx", footnotes=tuple(notes))
+    return Decoded(text, "docx", tuple(reader.warnings(len(notes))), format="docx", footnotes=tuple(notes))
 
 
 def _target(container: SafeZip, part: str, kind: str) -> str | None:

@@ -46,7 +46,7 @@ def read_office(data: bytes, kind: str, *, seconds: float = SECONDS) -> Decoded:
     with tempfile.TemporaryDirectory(prefix="duizhao-", ignore_cleanup_errors=True) as folder:
         converted = _convert(program, data, kind, Path(folder), seconds)
     decoded = read_docx(converted)
-    return replace(decoded, format=kind)
+    return replace(decoded, format=kind, encoding=kind)
 
 
 def _convert(program: str, data: bytes, kind: str, folder: Path, seconds: float) -> bytes:

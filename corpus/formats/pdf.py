@@ -100,7 +100,17 @@ def _glyphs(page: PdfPage) -> list[Glyph]:
     if not found:
         return []
     usual = Counter(angle for angle, _ in found).most_common(1)[0][0]
-    return [glyph for angle, glyph in found if abs(angle - usual) <= 3]
+    upright = [glyph for angle, glyph in found if abs(angle - usual) <= 3]
+    return [_turned(glyph, usual) for glyph in upright] if usual else upright
+
+
+def _turned(glyph: Glyph, degrees: int) -> Glyph:
+    """A character of a page that is printed sideways, where it stands once the page is turned."""
+    turn = math.radians(degrees)
+    x = glyph.x * math.cos(turn) - glyph.y * math.sin(turn)
+    y = glyph.x * math.sin(turn) + glyph.y * math.cos(turn)
+    advance = glyph.size if unicodedata.east_asian_width(glyph.char) in "WF" else glyph.size / 2
+    return Glyph(x, y, x + advance, glyph.size, glyph.char)
 
 
 def _char(code: int, *, unmapped: bool) -> str:

@@ -51,7 +51,7 @@ def printed_text(lines: Sequence[PrintedLine], format_name: str, warnings: Seque
     ]
     edits += _line_edits(lines, starts, residue, len(text))
     pages = [starts[i] for i, line in enumerate(lines) if i == 0 or line.page != lines[i - 1].page]
-    return Decoded(text, "utf-8", tuple(warnings), format_name, tuple(_in_order(edits)), page_starts=tuple(pages))
+    return Decoded(text, format_name, tuple(warnings), format_name, tuple(_in_order(edits)), page_starts=tuple(pages))
 
 
 def _in_order(edits: list[Edit]) -> Iterator[Edit]:

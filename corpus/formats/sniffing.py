@@ -123,10 +123,25 @@ _TAG = re.compile(
     r"(?=[\s/>])[^<>]{0,2000}>",
     re.IGNORECASE,
 )
+_ARCHIVE = re.compile(r"(?:From: |MIME-Version: |Subject: )[\s\S]{0,1500}?multipart/related", re.IGNORECASE)
 _OPENS_PAGE = re.compile(
     r"\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def refuse_other_markup(text: str) -> None:
+    """Refuse what is text but no document: an archive of a page, XML of another kind.
+
+    :raises DocumentError: it is one of these.
+    """
+    head = text[:3000].lstrip("\ufeff \t\r\n")
+    if _ARCHIVE.match(head):
+        raise DocumentError(
+            f"内容是网页存档（MHTML），{_TEXT_READABLE}；请在浏览器或 Word 里打开，另存为 .html 或 .docx"
+        )
+    if head.startswith("<?xml") and not _OPENS_PAGE.match(head):
+        raise DocumentError(f"内容是 XML（不是网页），{_TEXT_READABLE}；请在原来的程序里打开，另存为 .docx 或 .txt")
 
 
 def is_html(text: str) -> bool:
