@@ -82,7 +82,7 @@ def _glyphs(page: PdfPage) -> list[Glyph]:
         height = page.get_height()
         x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
         matrix = raw.FS_MATRIX()
-        found: list[tuple[int, Glyph]] = []
+        found: list[tuple[int, float, Glyph]] = []
         for i in range(raw.FPDFText_CountChars(text)):
             code = raw.FPDFText_GetUnicode(text, i)
             if raw.FPDFText_IsGenerated(text, i) == 1 or code in (0, 9, 10, 13):
@@ -94,22 +94,24 @@ def _glyphs(page: PdfPage) -> list[Glyph]:
             scale = math.hypot(matrix.c, matrix.d) if scaled else 1.0
             size = raw.FPDFText_GetFontSize(text, i) * scale or abs(box.top - box.bottom) or 10.0
             unmapped = raw.FPDFText_HasUnicodeMapError(text, i) == 1
-            found.append((angle, Glyph(x.value, height - y.value, box.right, size, _char(code, unmapped=unmapped))))
+            advance = abs(box.top - box.bottom) if angle % 180 == 90 else abs(box.right - box.left)
+            found.append(
+                (angle, advance, Glyph(x.value, height - y.value, box.right, size, _char(code, unmapped=unmapped)))
+            )
     finally:
         text.close()
     if not found:
         return []
-    usual = Counter(angle for angle, _ in found).most_common(1)[0][0]
-    upright = [glyph for angle, glyph in found if abs(angle - usual) <= 3]
-    return [_turned(glyph, usual) for glyph in upright] if usual else upright
+    usual = Counter(angle for angle, _, _ in found).most_common(1)[0][0]
+    upright = [(advance, glyph) for angle, advance, glyph in found if abs(angle - usual) <= 3]
+    return [_turned(glyph, usual, advance) if usual else glyph for advance, glyph in upright]
 
 
-def _turned(glyph: Glyph, degrees: int) -> Glyph:
+def _turned(glyph: Glyph, degrees: int, advance: float) -> Glyph:
     """A character of a page that is printed sideways, where it stands once the page is turned."""
-    turn = math.radians(degrees)
+    turn = math.radians(-degrees)
     x = glyph.x * math.cos(turn) - glyph.y * math.sin(turn)
     y = glyph.x * math.sin(turn) + glyph.y * math.cos(turn)
-    advance = glyph.size if unicodedata.east_asian_width(glyph.char) in "WF" else glyph.size / 2
     return Glyph(x, y, x + advance, glyph.size, glyph.char)
 
 
