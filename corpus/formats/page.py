@@ -23,6 +23,8 @@ _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hi
 _INLINE = frozenset(("a", "b", "em", "font", "i", "span", "strong", "u"))
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4"))
 _MARKS = re.compile("[，。；：、！？]")
+# What the foot of a page says of the site; a short document has hardly more marks than it.
+_FOOT = re.compile("ICP备|公网安备|网站标识码|版权所有|(?:主办|承办)(?:单位)?[:：]|邮编[:：]|联系电话[:：]|技术支持[:：]")
 # The share of a page's marks that its document holds at least: of a known container, and of one that is found by them.
 _KNOWN, _FOUND = 0.5, 0.95
 _FEW = 3
@@ -75,7 +77,7 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
     if not whole_page:
         return Chosen((body,))
     guessed = _densest(body, marks)
-    everything = guessed.mem_id == body.mem_id and not left_out
+    everything = guessed.mem_id == body.mem_id and not left_out and body.css_first("a") is None
     return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out, guessed=not everything)
 
 
@@ -115,7 +117,8 @@ def _marks(body: LexborNode, left_out: Container[int]) -> dict[int, int]:
     links = 0
     for node, begins in walk(body, left_out):
         if node.tag == "-text":
-            counts[-1] += 0 if links else len(_MARKS.findall(node.text_content or ""))
+            text = node.text_content or ""
+            counts[-1] += 0 if links or _FOOT.search(text) else len(_MARKS.findall(text))
         elif begins:
             counts.append(0)
             links += node.tag == "a"
