@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import struct
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -282,6 +283,17 @@ def test_the_other_files_are_done(word: bytes, tmp_path: Path) -> None:
     assert documents[0].units == documents[1].units or [u.id for u in documents[0].units] == [
         u.id for u in documents[1].units
     ]
+
+
+def test_standard_input_takes_every_format(word: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Input:
+        def __init__(self, data: bytes) -> None:
+            self.buffer = io.BytesIO(data)
+
+    for data, kind in ((word, "docx"), (ofd_file(OPINION), "ofd"), (page_source(OPINION).encode(), "html")):
+        monkeypatch.setattr(sys, "stdin", Input(data))
+        document = read_document("-")
+        assert (document.format, document.metadata.title) == (kind, OPINION.split("\n")[0])
 
 
 def test_a_folder_takes_every_format_and_lists_the_rest(word: bytes, tmp_path: Path) -> None:

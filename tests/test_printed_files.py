@@ -113,6 +113,29 @@ def test_heads_and_page_numbers_go_and_sentences_run_on(foot: str) -> None:
     assert len(decoded.page_starts) == 3
 
 
+def test_heads_of_left_and_right_pages() -> None:
+    heads = ("溪山省公报", "书屋管理办法")
+    lines = [one for page in range(6) for one in (line(heads[page % 2], 0, page=page), *body_of(page))]
+    assert printed_text(lines, "pdf", []).extracted == "".join(word + FULL for word in WORDS[:12])
+
+
+def body_of(page: int) -> list[PrintedLine]:
+    return [line(WORDS[page * 2 + i] + FULL, 40 + 20 * i, page=page) for i in range(2)]
+
+
+def test_the_head_of_a_table_is_text_once() -> None:
+    lines = [one for page in range(3) for one in (line("任务\t单位", 0, page=page), *body_of(page))]
+    assert printed_text(lines, "pdf", []).extracted.count("任务\t单位") == 1
+
+
+def test_a_number_behind_a_full_line_begins_a_paragraph_unless_a_citation_was_torn() -> None:
+    full = FULL[:-1] + "。"
+    flush = [line(full, 0, 20), line("一、总体要求", 20), line("办好书屋，方便村民阅读。", 40, 20), line(FULL, 60, 20)]
+    assert printed_text(flush, "pdf", []).extracted.split("\n")[:2] == [full, "一、总体要求"]
+    torn = [line(FULL[:-4] + "按照本办法", 0, 20), line("第八条的规定办理。", 20)]
+    assert printed_text(torn, "pdf", []).extracted == FULL[:-4] + "按照本办法第八条的规定办理。"
+
+
 def test_a_number_in_the_text_is_no_page_number() -> None:
     lines = [line("一、目标", 0), line("2030", 20), line("二、任务", 40), line("三、保障", 60)]
     assert printed_text(lines, "pdf", []).edits == ()

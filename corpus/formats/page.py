@@ -24,7 +24,9 @@ _INLINE = frozenset(("a", "b", "em", "font", "i", "span", "strong", "u"))
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4"))
 _MARKS = re.compile("[，。；：、！？]")
 # What the foot of a page says of the site; a short document has hardly more marks than it.
-_FOOT = re.compile("ICP备|公网安备|网站标识码|版权所有|(?:主办|承办)(?:单位)?[:：]|邮编[:：]|联系电话[:：]|技术支持[:：]")
+_FOOT = re.compile(
+    "ICP备|公网安备|网站标识码|版权所有|(?:主办|承办)(?:单位)?[:：]|邮编[:：]|联系电话[:：]|技术支持[:：]"
+)
 # The share of a page's marks that its document holds at least: of a known container, and of one that is found by them.
 _KNOWN, _FOUND = 0.5, 0.95
 _FEW = 3

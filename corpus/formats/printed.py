@@ -90,13 +90,22 @@ def _residue(lines: Sequence[PrintedLine]) -> dict[int, str]:
                 found[index[id(line)]] = "page_number"
             elif _BROWSER.fullmatch(line.text):
                 found[index[id(line)]] = "browser_margin"
-    if len(pages) > 1:
-        again = Counter(key for page_lines in edges for key in {_key(line) for line in page_lines})
-        for page_lines in edges:
-            for line in page_lines:
-                if again[_key(line)] * 2 > len(pages) and again[_key(line)] > 1 and index[id(line)] not in found:
-                    found[index[id(line)]] = "running_head"
+    for line in _running_heads(edges) if len(pages) > 1 else ():
+        found.setdefault(index[id(line)], "running_head")
     return found if len(found) < len(lines) else {}
+
+
+def _running_heads(edges: Sequence[Sequence[PrintedLine]]) -> Iterator[PrintedLine]:
+    """The lines that stand at the same height of many pages with the same words; those of left and right pages may differ."""
+    again = Counter(key for page in edges for key in {_key(line) for line in page})
+    seen: set[tuple[str, int]] = set()
+    for page in edges:
+        for line in page:
+            key = _key(line)
+            # The head of a table is printed on every page too: its first place is text.
+            if again[key] > 1 and again[key] * 5 >= len(edges) * 2 and ("\t" not in line.text or key in seen):
+                yield line
+            seen.add(key)
 
 
 def _edges(page: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -176,6 +185,7 @@ class _Margins:
         if number is not None:
             # A wrap may tear a citation, so that an article's number stands first in a line; there is no blank behind it then.
             blank = following.text[number.end() : number.end() + 1].isspace()
-            return not blank and (self._indented or _CITES.search(line.text) is not None)
+            torn = _CITES.search(line.text) is not None or (self._indented and not ends_sentence(line.text))
+            return not blank and torn
         # A full line that ends a sentence may end its paragraph where paragraphs are not indented.
         return self._indented or not ends_sentence(line.text)
