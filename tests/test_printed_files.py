@@ -56,6 +56,11 @@ def test_gaps() -> None:
     ) == ["PDF file"]
 
 
+def test_a_row_of_blanks_is_no_line() -> None:
+    assert texts([Glyph(0, 0, 5, 10, " "), Glyph(20, 0, 25, 10, "\u3000")], glyphs("总则", 0, 30)) == ["总则"]
+    assert PageReader().lines([]) == []
+
+
 def columns(left: Sequence[str], right: Sequence[str], *, shift: float = 0) -> list[list[Glyph]]:
     lines = [glyphs(text, 0, 40 + 20 * i) for i, text in enumerate(left)]
     return lines + [glyphs(text, 130, 40 + 20 * i + shift) for i, text in enumerate(right)]

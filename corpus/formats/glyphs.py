@@ -57,7 +57,7 @@ class PageReader:
         >>> [line.text for line in PageReader().lines(glyphs)]
         ['开办', '二']
         """
-        rows = [_segments(row) for row in _baselines(glyphs)]
+        rows = [segments for row in _baselines(glyphs) if (segments := _segments(row))]
         extents = [[(segment[0].x, max(glyph.right for glyph in segment)) for segment in row] for row in rows]
         gutter = _gutter(extents, rows[0][0][0].size) if rows else None
         if gutter is None and self._gutter is not None and _crossing(extents, self._gutter) <= _HEADS:

@@ -157,7 +157,10 @@ class _Margins:
             if len(found) >= _FEW_LINES:
                 self._of_columns[key] = _margins(found)
         texts = [line for line in lines if "\t" not in line.text]
-        self._whole = _margins(texts) if texts else (0.0, 0.0)
+        self._whole = {
+            column: _margins([line for line in texts if line.column == column])
+            for column in {line.column for line in texts}
+        }
         pairs = [(line, following) for line, following in pairwise(lines) if line.page == following.page]
         gaps = Counter(round(following.y - line.y) for line, following in pairs if following.y > line.y)
         self._leading = gaps.most_common(1)[0][0] if gaps else 0
@@ -165,8 +168,9 @@ class _Margins:
         self._indented = sum(map(self._is_indented, behind_a_stop)) * 2 >= max(1, len(behind_a_stop))
 
     def _of(self, line: PrintedLine) -> tuple[float, float]:
-        """The margins of a line's column; a page with few lines has those of the whole text."""
-        return self._of_columns.get((line.page, line.column), self._whole)
+        """The margins of a line's column; on a page with few lines those of that column in the whole text."""
+        own = self._of_columns.get((line.page, line.column))
+        return own or self._whole.get(line.column, (line.left, line.right))
 
     def _is_indented(self, line: PrintedLine) -> bool:
         return line.left - self._of(line)[0] > 0.8 * line.size
