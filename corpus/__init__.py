@@ -14,7 +14,7 @@ from .errors import (
     UnknownFormatError,
 )
 from .flat import LONG_LINE
-from .formats import READABLE_SUFFIXES, Decoded, known_encoding
+from .formats import READABLE_SUFFIXES, Decoded, is_own_report, known_encoding
 from .numerals import ordinal
 from .places import Places
 from .reading_rules import ReadingRules, load_reading_rules
@@ -50,6 +50,7 @@ __all__ = [
     "compose",
     "count_by_rule",
     "find_roles",
+    "is_own_report",
     "known_encoding",
     "load_reading_rules",
     "load_table",

@@ -215,7 +215,9 @@ def read_folder(folder: str | Path, *, encoding: str | None = None) -> Material:
     """
     paths = _files_of(folder)
     others = [path for path in paths if path.suffix.lower() not in TEXT_SUFFIXES]
-    found, refused = read_all((path for path in paths if path not in others), encoding=encoding)
+    reports = [path for path in paths if path not in others and _is_own_report(path)]
+    read_from = [path for path in paths if path not in others and path not in reports]
+    found, refused = read_all(read_from, encoding=encoding)
     documents, twice = _once(found)
     try:
         roles = find_roles([document.document for document in documents])
@@ -227,7 +229,19 @@ def read_folder(folder: str | Path, *, encoding: str | None = None) -> Material:
         Skipped(str(path), f"后缀 {path.suffix} 不是能读的文件（{' '.join(corpus.READABLE_SUFFIXES)}）")
         for path in others
     ]
+    skipped += [Skipped(str(path), "是 duizhao 写出的报告") for path in reports]
     return Material(documents[roles.central], tuple(documents[i] for i in roles.local), tuple(skipped), tuple(refused))
+
+
+def _is_own_report(path: Path) -> bool:
+    """Was a page written by an earlier run? What cannot be read is for others to complain of."""
+    if path.suffix.lower() not in (".html", ".htm") or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return corpus.is_own_report(file.read(5000))
+    except OSError:
+        return False
 
 
 def _once(documents: Iterable[SegmentedDocument]) -> tuple[list[SegmentedDocument], list[Skipped]]:

@@ -135,6 +135,30 @@ def ofd_file(text: str, *, width: int = 28, page: int = 22) -> bytes:
     return zipped(made)
 
 
+def pdf_file(content: str, *, font: str = "", image: bool = False, trailer: str = "") -> bytes:
+    """A PDF of one page, by hand."""
+    picture = "/XObject << /I 6 0 R >>" if image else ""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> {picture} >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        font or "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 "
+        "/Length 1 >>\nstream\nA\nendstream",
+    ]
+    data, places = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{body}\nendobj\n"
+    start = len(data)
+    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(
+        f"{place:010} 00000 n \n" for place in places
+    )
+    data += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
+    return data.encode("latin-1")
+
+
 def zipped(members: dict[str, str | bytes]) -> bytes:
     """A zip container."""
     stream = io.BytesIO()

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_files import OPINION, ofd_file, page_source, word_file, zipped
+from made_files import OPINION, ofd_file, page_source, pdf_file, word_file, zipped
 
 from duizhao.corpus import DocumentError, read_document
 from duizhao.corpus.formats import decode_file, office
 from duizhao.corpus.formats.sniffing import READABLE_SUFFIXES, lying_suffix, sniff
 from duizhao.corpus.formats.zips import SafeZip, ZipLimits
 from duizhao.corpus.reading import decode
-from duizhao.pipeline import TEXT_SUFFIXES, read_all, read_folder, sample_folder
+from duizhao.pipeline import TEXT_SUFFIXES, compare, read_all, read_folder, sample_folder
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -255,6 +255,7 @@ def test_mutated_files_end_as_a_document_or_as_one_line(word: bytes) -> None:
         *(("a.docx", mutant) for mutant in inside(word, 25, 2)),
         *(("a.ofd", mutant) for mutant in mutants(ofd_file(OPINION), 25, 3)),
         *(("a.ofd", mutant) for mutant in inside(ofd_file(OPINION), 25, 4)),
+        *(("a.pdf", mutant) for mutant in mutants(pdf_file("BT /F 12 Tf 20 200 Td (Article 1) Tj ET"), 25, 6)),
         *(("a.html", mutant) for mutant in mutants(page_source(OPINION).encode(), 25, 5)),
     ]
     read = 0
@@ -305,7 +306,11 @@ def test_a_folder_takes_every_format_and_lists_the_rest(word: bytes, tmp_path: P
     word_file(local.text).save(made)
     (tmp_path / "岚川市.docx").write_bytes(made.getvalue())
     (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\xff")
+    report = compare(sample_folder() / "central_opinion.txt", sample_folder() / "local_yunzhou.txt")
+    report.save(tmp_path / "报告.html")
     material = read_folder(tmp_path)
+    assert {Path(one.path).name: one.reason for one in material.skipped}["报告.html"] == "是 duizhao 写出的报告"
+    assert material.refused == ()
     assert "岚川市.docx" in [Path(one.document.path).name for one in material.local]
     assert "照片.jpg" in [Path(one.path).name for one in material.skipped]
     assert set(TEXT_SUFFIXES) == {*READABLE_SUFFIXES, ""}

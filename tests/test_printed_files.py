@@ -6,7 +6,7 @@ import html
 from collections.abc import Sequence
 
 import pytest
-from made_files import OPINION, REGULATION, ofd_file, zipped
+from made_files import OPINION, REGULATION, ofd_file, pdf_file, zipped
 
 from duizhao.corpus import CleanedFile, DocumentError, Places, make_document
 from duizhao.corpus.formats.glyphs import Glyph, PageReader, PrintedLine
@@ -217,34 +217,10 @@ def test_an_ofd_without_text(objects: str, found: str) -> None:
 # ---------------------------------------------------------------------------------------------------------------------- PDF
 
 
-def pdf(content: str, *, font: str = "", image: bool = False, trailer: str = "") -> bytes:
-    """A PDF of one page, by hand."""
-    picture = "/XObject << /I 6 0 R >>" if image else ""
-    objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> {picture} >> >>",
-        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-        font or "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 "
-        "/Length 1 >>\nstream\nA\nendstream",
-    ]
-    data, places = "%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(data))
-        data += f"{number} 0 obj\n{body}\nendobj\n"
-    start = len(data)
-    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(
-        f"{place:010} 00000 n \n" for place in places
-    )
-    data += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n"
-    return data.encode("latin-1")
-
-
 def test_latin_text_and_a_watermark_across_it() -> None:
     text = "BT /F 12 Tf 20 200 Td (Article 1 Reading is free.) Tj ET"
     mark = "BT /F 40 Tf 0.7 0.7 -0.7 0.7 20 20 Tm (COPY) Tj ET"
-    assert read_pdf(pdf(f"{text} {mark}")).text == "Article 1 Reading is free."
+    assert read_pdf(pdf_file(f"{text} {mark}")).text == "Article 1 Reading is free."
 
 
 @pytest.mark.parametrize(
@@ -259,18 +235,18 @@ def test_latin_text_and_a_watermark_across_it() -> None:
 def test_a_page_printed_sideways(matrix: str, second: str) -> None:
     turned = " ".join(matrix.split()[:4])
     text = f"BT /F 12 Tf {turned} {second} Tm (Article 2) Tj {matrix} Tm (Article 1) Tj ET"
-    assert read_pdf(pdf(text)).text == "Article 1\nArticle 2"
+    assert read_pdf(pdf_file(text)).text == "Article 1\nArticle 2"
 
 
 def test_a_scan_is_refused() -> None:
     with pytest.raises(DocumentError, match="PDF 没有文字层"):
-        read_pdf(pdf("q 300 0 0 300 0 0 cm /I Do Q", image=True))
+        read_pdf(pdf_file("q 300 0 0 300 0 0 cm /I Do Q", image=True))
 
 
 def test_a_pdf_with_a_password_is_refused() -> None:
     crypt = "/Encrypt << /Filter /Standard /V 1 /R 2 /O (" + "a" * 32 + ") /U (" + "b" * 32 + ") /P -4 >> /ID [(a) (a)]"
     with pytest.raises(DocumentError, match="PDF 有密码"):
-        read_pdf(pdf("BT /F 12 Tf 20 200 Td (secret) Tj ET", trailer=crypt))
+        read_pdf(pdf_file("BT /F 12 Tf 20 200 Td (secret) Tj ET", trailer=crypt))
 
 
 def test_a_font_whose_characters_mean_nothing_is_refused() -> None:
@@ -279,10 +255,10 @@ def test_a_font_whose_characters_mean_nothing_is_refused() -> None:
         f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /Differences [{names}] >> >>"
     )
     with pytest.raises(DocumentError, match="乱码"):
-        read_pdf(pdf("BT /F 12 Tf 20 200 Td (ABCDEFGHIJKLMNOPQRSTUVWXYZ) Tj ET", font=font))
+        read_pdf(pdf_file("BT /F 12 Tf 20 200 Td (ABCDEFGHIJKLMNOPQRSTUVWXYZ) Tj ET", font=font))
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n" + b"x" * 5000, pdf("BT ET")[:300]])
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n" + b"x" * 5000, pdf_file("BT ET")[:300]])
 def test_a_broken_pdf_is_refused(data: bytes) -> None:
     with pytest.raises(DocumentError, match="PDF 已损坏"):
         read_pdf(data)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..errors import DocumentError
 from .decoded import Decoded
 from .encodings import decode_text
-from .sniffing import is_html, lying_suffix, refuse_other_markup, sniff
+from .sniffing import is_html, is_own_report, lying_suffix, refuse_other_markup, sniff
 
 
 def decode_file(data: bytes, name: str = "-", *, encoding: str | None = None) -> Decoded:
@@ -20,6 +20,8 @@ def decode_file(data: bytes, name: str = "-", *, encoding: str | None = None) ->
     >>> decode_file("<p>第一条　书屋</p><p>免费。</p>".encode(), "a.txt").extracted
     '第一条　书屋\n免费。'
     """
+    if is_own_report(data):
+        raise DocumentError("这是 duizhao 写出的报告，需要政策文件；请给出报告所对照的文件")
     kind = sniff(data)
     decoded = _decode_text_or_page(data, name, encoding) if kind == "text" else _extract(data, kind)
     lie = lying_suffix(name, decoded.format)

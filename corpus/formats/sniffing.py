@@ -130,6 +130,15 @@ _OPENS_PAGE = re.compile(
 )
 
 
+def is_own_report(data: bytes) -> bool:
+    """Are these the first bytes of a page that duizhao wrote itself, which a folder may hold beside its documents?
+
+    >>> is_own_report(b'<!DOCTYPE html><meta name="generator" content="duizhao 1.0">')
+    True
+    """
+    return b'<meta name="generator" content="duizhao' in data[:5000]
+
+
 def refuse_other_markup(text: str) -> None:
     """Refuse what is text but no document: an archive of a page, XML of another kind.
 
