@@ -14,6 +14,7 @@ from .errors import (
     UnknownFormatError,
 )
 from .flat import LONG_LINE
+from .formats import READABLE_SUFFIXES, Decoded, is_own_report, known_encoding
 from .numerals import ordinal
 from .places import Places
 from .reading_rules import ReadingRules, load_reading_rules
@@ -23,8 +24,10 @@ from .spans import Edit, OffsetMap, Span, compose, replay
 
 __all__ = [
     "LONG_LINE",
+    "READABLE_SUFFIXES",
     "Cleaned",
     "CleanedFile",
+    "Decoded",
     "Document",
     "DocumentError",
     "DuizhaoError",
@@ -47,6 +50,8 @@ __all__ = [
     "compose",
     "count_by_rule",
     "find_roles",
+    "is_own_report",
+    "known_encoding",
     "load_reading_rules",
     "load_table",
     "make_document",

@@ -53,7 +53,8 @@ class Metadata:
 class CleanedFile:
     """A file as read and cleaned: ``raw`` is its decoded text, ``text`` the cleaned one, ``edits`` lead from the one to the other.
 
-    ``line_starts`` is where the lines of ``raw`` begin.
+    ``format`` is what the file was read as (docs/formats.md), ``line_starts`` where the lines of ``raw`` begin, ``page_starts`` where the
+    pages of a printed file do; ``footnotes`` are those of a Word document, which are no part of its text.
     """
 
     path: str
@@ -61,6 +62,9 @@ class CleanedFile:
     raw: str
     text: str
     edits: tuple[Edit, ...] = ()
+    format: str = "txt"
+    page_starts: tuple[int, ...] = ()
+    footnotes: tuple[str, ...] = ()
     offsets: OffsetMap = field(init=False, repr=False, compare=False)
     line_starts: array[int] = field(init=False, repr=False, compare=False)
 
@@ -109,8 +113,13 @@ class Document:
         return self.file.encoding
 
     @property
+    def format(self) -> str:
+        """What the file was read as: ``txt md html docx pdf doc rtf odt ofd``."""
+        return self.file.format
+
+    @property
     def raw(self) -> str:
-        """The decoded text of the whole file."""
+        """The decoded text of the whole file; of a format that is no text (.docx, .pdf), the text taken out of it."""
         return self.file.raw
 
     @property

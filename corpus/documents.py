@@ -17,34 +17,39 @@ from .places import Places
 from .reading import Decoded, decode, read_bytes, shown
 from .reading_rules import ReadingRules, load_reading_rules
 from .rules import SuspectRule
+from .spans import compose
 
 
-def read_document(path: str | Path, *, rules: ReadingRules | None = None) -> Document:
-    """Read, clean and describe a text file; ``-`` is standard input, ``all.txt#2`` the second document of a file with several.
+def read_document(path: str | Path, *, rules: ReadingRules | None = None, encoding: str | None = None) -> Document:
+    """Read, clean and describe a file of any format that can be read (docs/formats.md).
+
+    ``-`` is standard input, ``all.txt#2`` the second document of a file with several.
 
     Without a number the first document is given, with a warning that there are others. ``rules`` from
-    :func:`load_reading_rules` may be passed along to read many files.
+    :func:`load_reading_rules` may be passed along to read many files. ``encoding`` is that of a text or a page, where it is known.
 
-    :raises DocumentError: the file cannot be read as text; one line says what was found, what was expected and what to do.
+    :raises DocumentError: the file cannot be read as a document; one line says what was found, what was expected and what to do.
 
     >>> from importlib.resources import files
     >>> read_document(files("duizhao.corpus") / "sample" / "local_haiping.txt").encoding
     'gb18030'
     """
-    return _only_first(read_documents(path, rules=rules))
+    return _only_first(read_documents(path, rules=rules, encoding=encoding))
 
 
-def read_documents(path: str | Path, *, rules: ReadingRules | None = None) -> tuple[Document, ...]:
-    """Read a text file as the documents it holds, in order: mostly one; of ``all.txt#2`` the second one alone.
+def read_documents(
+    path: str | Path, *, rules: ReadingRules | None = None, encoding: str | None = None
+) -> tuple[Document, ...]:
+    """Read a file as the documents it holds, in order: mostly one; of ``all.txt#2`` the second one alone.
 
-    :raises DocumentError: the file cannot be read as text, or has no document of that number.
+    :raises DocumentError: the file cannot be read as a document, or has no document of that number.
 
     >>> from importlib.resources import files
     >>> [document.part for document in read_documents(files("duizhao.corpus") / "sample" / "local_haiping.txt")]
     [1]
     """
     file, part = _address(str(path))
-    documents = make_documents(decode(read_bytes(file), file), file, rules=rules)
+    documents = make_documents(decode(read_bytes(file), file, encoding=encoding), file, rules=rules)
     if part is None:
         return documents
     if not 1 <= part <= len(documents):
@@ -75,8 +80,18 @@ def make_documents(
     if isinstance(decoded, str):
         decoded = Decoded(decoded, "str")
     rules = load_reading_rules() if rules is None else rules
-    cleaned = clean(decoded.text, rules.cleaning)
-    file = CleanedFile(path, decoded.encoding, decoded.text, cleaned.text, cleaned.edits)
+    cleaned = clean(decoded.extracted, rules.cleaning)
+    edits = compose(decoded.edits, cleaned.edits)
+    file = CleanedFile(
+        path,
+        decoded.encoding,
+        decoded.text,
+        cleaned.text,
+        edits,
+        format=decoded.format,
+        page_starts=decoded.page_starts,
+        footnotes=decoded.footnotes,
+    )
     extents = split_collection(file.text, rules.finder)
     places = Places(file)
     said = Around(path if len(extents) == 1 else "", cleaned.kept)

@@ -1,36 +1,19 @@
-"""From a file to its text: which bytes are accepted, and in which encoding they are."""
+"""From a path to the text of its file: which files are accepted at all; what they hold is for :mod:`.formats`."""
 
 from __future__ import annotations
 
-import re
 import stat
 import sys
 import unicodedata
-from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import DocumentError
+from .formats import Decoded, decode_file
+from .formats.encodings import EXPECTED
+
+__all__ = ["Decoded", "decode", "read_bytes", "shown"]
 
 MAX_BYTES = 50_000_000
-
-_SIGNATURES = (
-    (b"PK\x03\x04", "zip 容器（.docx、.xlsx、.ofd 等）"),
-    (b"%PDF", "PDF"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Office 文件（.doc、.wps 等）"),
-    (b"{\\rtf", "RTF"),
-)
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_EXPECTED = "需要 UTF-8 或 GB18030 编码的纯文本文件（.txt）"
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """The text of a file, the encoding it was read in, and what was noticed on the way."""
-
-    text: str
-    encoding: str
-    warnings: tuple[str, ...] = ()
 
 
 def read_bytes(path: str | Path) -> bytes:
@@ -57,31 +40,25 @@ def read_bytes(path: str | Path) -> bytes:
         raise DocumentError(f"{name}：无法读取（{reason}）；请检查权限和路径") from None
 
 
-def decode(data: bytes, name: str = "-") -> Decoded:
-    r"""Decode the bytes of a text file: byte order mark, else strict UTF-8, else GB18030 (and so GBK and GB2312).
+def decode(data: bytes, name: str = "-", *, encoding: str | None = None) -> Decoded:
+    r"""The text of a file of any format that can be read (docs/formats.md), told by its content.
 
-    A UTF-8 text with a few broken bytes is read with U+FFFD in their place and a warning.
-
-    :param name: what errors call the file.
-    :raises DocumentError: nothing in it, no text (binary), or text in no known encoding.
+    :param name: what errors call the file; a suffix that lies brings a warning.
+    :param encoding: of a text or a page, where it is known; otherwise it is found by evidence.
+    :raises DocumentError: nothing in it, no document, broken, with a password, or built to do harm.
 
     >>> decode("每年至少1次".encode("gb18030")).encoding
     'gb18030'
     """
-    name = shown(name)
+    called = shown(name)
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise DocumentError(f"{name}：文件是空的，{_EXPECTED}；请检查文件是否完整")
+        raise DocumentError(f"{called}：文件是空的，{EXPECTED}；请检查文件是否完整")
     if len(data) > MAX_BYTES:
-        raise DocumentError(f"{name}：超过 {MAX_BYTES} 字节；请先拆分")
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise DocumentError(f"{name}：内容是 {kind}，{_EXPECTED}；请另存为文本后再试")
-    decoded = _decode_by_mark(data) or _decode_by_trial(data)
-    if decoded is None or not _is_text(decoded.text):
-        raise DocumentError(f"{name}：内容不是文本（二进制数据或未知编码），{_EXPECTED}；请另存为 UTF-8 文本后再试")
-    if not decoded.text.strip():
-        raise DocumentError(f"{name}：文件里没有文字，{_EXPECTED}；请检查文件是否完整")
-    return decoded
+        raise DocumentError(f"{called}：超过 {MAX_BYTES} 字节；请先拆分")
+    try:
+        return decode_file(data, str(name), encoding=encoding)
+    except DocumentError as error:
+        raise DocumentError(f"{called}：{error}") from None
 
 
 def shown(path: str | Path) -> str:
@@ -92,54 +69,3 @@ def shown(path: str | Path) -> str:
     """
     unseen = ("Cc", "Cf", "Cs", "Zl", "Zp")
     return "".join(ascii(char)[1:-1] if unicodedata.category(char) in unseen else char for char in str(path))
-
-
-def _decode_by_mark(data: bytes) -> Decoded | None:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            text = data.decode(encoding, errors="replace")
-            return Decoded(text, encoding, _replaced(text))
-    return None
-
-
-def _decode_by_trial(data: bytes) -> Decoded | None:
-    if b"\0" in data:
-        return None
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        damaged = data.decode("utf-8", errors="replace")
-    if _is_damaged_chinese(damaged):
-        return Decoded(damaged, "utf-8", _replaced(damaged))
-    try:
-        return Decoded(data.decode("gb18030"), "gb18030")
-    except UnicodeDecodeError:
-        # Neither is whole: take the one that loses less, as long as it loses little.
-        attempts = ((damaged, "utf-8"), (data.decode("gb18030", errors="replace"), "gb18030"))
-    text, encoding = min(attempts, key=lambda attempt: attempt[0].count("\ufffd"))
-    if text.count("\ufffd") * 100 > len(text) + 100:
-        return None
-    return Decoded(text, encoding, _replaced(text))
-
-
-def _is_damaged_chinese(text: str) -> bool:
-    """Is it Chinese but for a few bytes (the last character cut off)? GB18030 would read those bytes too, as other characters."""
-    lost = text.count("\ufffd")
-    chinese = len(re.findall("[\u2e80-\uffef]", text))
-    return lost <= 1 + chinese // 100 and chinese >= 2 * lost
-
-
-def _replaced(text: str) -> tuple[str, ...]:
-    lost = text.count("\ufffd")
-    return (f"有 {lost} 处字节无法解码，已用 U+FFFD 代替",) if lost else ()
-
-
-def _is_text(text: str) -> bool:
-    """At most one character in fifty is a control character or unassigned: what binary data decodes to has many more."""
-    sample = Counter(text[:20_000])
-    odd = sum(
-        times
-        for char, times in sample.items()
-        if unicodedata.category(char) in ("Cc", "Cn", "Co") and char not in "\t\n\r\f\v"
-    )
-    return odd * 50 <= sample.total()

@@ -21,6 +21,7 @@ from .console import (
     Commands,
     Notes,
     OneOf,
+    checked_encoding,
     common_options,
     drop_output,
     prepare_streams,
@@ -40,6 +41,11 @@ if TYPE_CHECKING:
 _output = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
 _corrections = click.option(
     "--corrections", metavar="FILE", help="复核文件（review 写出的）：其中的对应和变化类型照人的判断。"
+)
+
+
+_encoding = click.option(
+    "--encoding", callback=checked_encoding, metavar="NAME", help="文本和网页的编码（gb18030 big5 …）；不写则自动判断。"
 )
 
 
@@ -64,8 +70,11 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
 @report_options
 @_corrections
+@_encoding
 @with_notes
-def report(files: tuple[str, ...], output: str, written: Written, corrections: str | None, notes: Notes) -> int:
+def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    files: tuple[str, ...], output: str, written: Written, corrections: str | None, encoding: str | None, notes: Notes
+) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
     from .changes import read_corrections
@@ -78,7 +87,7 @@ def report(files: tuple[str, ...], output: str, written: Written, corrections: s
         read_corrections(corrections)  # a fault in it is told before the work is done
     with progress(quiet=notes.quiet) as stages:
         stages.begin("读取文件")
-        material = _material(files)
+        material = _material(files, encoding)
         status = notes.refused(material.refused)
         notes.skipped(material.skipped)
         notes.warnings_of(material.central, *material.local)
@@ -104,14 +113,14 @@ def report(files: tuple[str, ...], output: str, written: Written, corrections: s
     return status
 
 
-def _material(files: Sequence[str]) -> Material:
+def _material(files: Sequence[str], encoding: str | None) -> Material:
     from . import pipeline
 
     if len(files) > 1:
-        return pipeline.read_files(files[0], files[1:])
+        return pipeline.read_files(files[0], files[1:], encoding=encoding)
     if os.path.isfile(files[0]) or files[0] == "-":  # noqa: PTH113  a name too long for the system is no error here
         raise click.UsageError(f"只有一个文件 {files[0]}，需要一份中央文件和至少一份地方文件，或一个文件夹")
-    return pipeline.read_folder(files[0])
+    return pipeline.read_folder(files[0], encoding=encoding)
 
 
 def _nothing_to_compare(status: int, notes: Notes) -> int:
@@ -145,21 +154,22 @@ def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int
 @cli.command(help="清洗一份文件，输出清洗后的文本；--edits 另存每一处改动及其规则。")
 @click.argument("file")
 @click.option("--edits", metavar="FILE.jsonl", help="改动清单：原文位置、原字、改为、规则。")
+@_encoding
 @_output
 @with_notes
-def clean(file: str, edits: str | None, output: str | None, notes: Notes) -> int:
+def clean(file: str, edits: str | None, encoding: str | None, output: str | None, notes: Notes) -> int:
     """Write the cleaned text of a file, and its edits."""
     from .corpus import count_by_rule, read_documents
     from .report import edits_jsonl, write_text
 
     _check(edits, output)
-    document = read_documents(file)[0]
+    document = read_documents(file, encoding=encoding)[0]
     notes.warnings_of(document)
     if edits is not None:
         write_text(edits, edits_jsonl(document))
     _deliver(document.text + "\n", output)
     counts = "，".join(f"{rule} {count}" for rule, count in count_by_rule(document.edits).items())
-    notes.detail(f"{file}：{document.encoding}；{counts or '没有改动'}")
+    notes.detail(f"{file}：{'，'.join(dict.fromkeys((document.format, document.encoding)))}；{counts or '没有改动'}")
     return DONE
 
 
@@ -167,15 +177,18 @@ def clean(file: str, edits: str | None, output: str | None, notes: Notes) -> int
 @click.argument("file")
 @click.option("--format", "form", type=OneOf(["json", "tree"]), default="json", show_default=True, help="格式。")
 @language
+@_encoding
 @_output
 @with_notes
-def segment(file: str, form: str, lang: str, output: str | None, notes: Notes) -> int:
+def segment(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    file: str, form: str, lang: str, encoding: str | None, output: str | None, notes: Notes
+) -> int:
     """Write the units and sentences of a file."""
     from . import pipeline
     from .report import json_text, segment_tree, segments_json
 
     _check(output)
-    documents = pipeline.read_documents(file)
+    documents = pipeline.read_documents(file, encoding=encoding)
     notes.warnings_of(*documents)
     tree = "\n".join(segment_tree(document, lang=lang) for document in documents)
     _deliver(json_text(segments_json(documents)) if form == "json" else tree, output)
@@ -188,17 +201,26 @@ def segment(file: str, form: str, lang: str, output: str | None, notes: Notes) -
 @click.option("--format", "form", type=OneOf(["json", "table"]), default="json", show_default=True, help="格式。")
 @language
 @_corrections
+@_encoding
 @_output
 @with_notes
 def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
-    central: str, local: str, form: str, lang: str, corrections: str | None, output: str | None, notes: Notes
+    central: str,
+    local: str,
+    form: str,
+    lang: str,
+    corrections: str | None,
+    encoding: str | None,
+    output: str | None,
+    notes: Notes,
 ) -> int:
     """Write the links and relations between two files."""
     from . import pipeline
     from .report import align_json, align_table, json_text
 
     _check(output)
-    result = pipeline.compare(central, local, corrections=corrections)
+    theirs, ours = (pipeline.read(file, encoding=encoding) for file in (central, local))
+    result = pipeline.compare(theirs, ours, corrections=corrections)
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)
     notes.cautions(result.comparisons)
@@ -219,9 +241,12 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     help="格式；不写则看 OUT 的后缀（.csv .xlsx），否则为 json。",
 )
 @language
+@_encoding
 @_output
 @with_notes
-def extract(files: tuple[str, ...], form: str | None, lang: str, output: str | None, notes: Notes) -> int:
+def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    files: tuple[str, ...], form: str | None, lang: str, encoding: str | None, output: str | None, notes: Notes
+) -> int:
     """Write the requirements table of one or more files."""
     from . import pipeline
     from .extract import find_requirements
@@ -231,7 +256,7 @@ def extract(files: tuple[str, ...], form: str | None, lang: str, output: str | N
     if form == "xlsx" and output in (None, "-"):
         raise click.UsageError("xlsx 是二进制格式，不能写到标准输出，需要 -o 和文件名")
     _check(output)
-    documents, refused = pipeline.read_all(files)
+    documents, refused = pipeline.read_all(files, encoding=encoding)
     status = notes.refused(refused)
     notes.warnings_of(*documents)
     if documents:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .corpus import Document
+from .corpus import Document, DocumentError, known_encoding
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -139,6 +139,14 @@ class Commands(click.Group):
         if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             ctx.fail(f"没有命令 {args[0]}，需要 {'、'.join(self.list_commands(ctx))} 之一")
         return super().resolve_command(ctx, args)
+
+
+def checked_encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """The encoding an option names, or one line that says which ones there are."""
+    try:
+        return None if value is None else known_encoding(value)
+    except DocumentError as error:
+        raise click.BadParameter(str(error), context, parameter) from None
 
 
 class OneOf(click.Choice[str]):

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 Source = str | Path | SegmentedDocument
 Corrections = str | Path | Sequence[Correction]
-# Other files of a folder are no texts; they are listed as skipped.
-TEXT_SUFFIXES = (".txt", ".text", ".md", "")
+# Other files of a folder are no documents; they are listed as skipped.
+TEXT_SUFFIXES = (*corpus.READABLE_SUFFIXES, "")
 _OnDone = Callable[[str], None]
 
 
@@ -46,28 +46,30 @@ class Refused:
     reason: str
 
 
-def read(path: Source) -> SegmentedDocument:
-    """Read a text file: clean it, and name its units and sentences. ``-`` is standard input.
+def read(path: Source, *, encoding: str | None = None) -> SegmentedDocument:
+    """Read a file of any format that can be read: clean it, and name its units and sentences. ``-`` is standard input.
 
-    :raises DocumentError: the file cannot be read as text.
+    :param encoding: of a text or a page, where it is known; otherwise it is found by evidence.
+    :raises DocumentError: the file cannot be read as a document.
 
     >>> read(sample_folder() / "central_opinion.txt").document.metadata.title
     '关于提升公共图书馆服务水平的意见'
     """
-    return path if isinstance(path, SegmentedDocument) else segment_document(read_document(path))
+    return path if isinstance(path, SegmentedDocument) else segment_document(read_document(path, encoding=encoding))
 
 
-def read_documents(path: Source) -> tuple[SegmentedDocument, ...]:
-    """Read a text file as the documents it holds, in order: mostly one.
+def read_documents(path: Source, *, encoding: str | None = None) -> tuple[SegmentedDocument, ...]:
+    """Read a file as the documents it holds, in order: mostly one.
 
-    :raises DocumentError: the file cannot be read as text.
+    :param encoding: as for :func:`read`.
+    :raises DocumentError: the file cannot be read as a document.
 
     >>> [parsed.document.part for parsed in read_documents(sample_folder() / "local_haiping.txt")]
     [1]
     """
     if isinstance(path, SegmentedDocument):
         return (path,)
-    return tuple(segment_document(document) for document in corpus.read_documents(path))
+    return tuple(segment_document(document) for document in corpus.read_documents(path, encoding=encoding))
 
 
 def sample_folder() -> Path:
@@ -89,7 +91,7 @@ def compare(
     :param local: likewise. Of a file that holds several documents ``all.txt#2`` names the second; without a number it is the first.
     :param encode: a sentence encoder to ask about links in doubt (docs/alignment.md); none is asked without it.
     :param corrections: as for :func:`compare_many`.
-    :raises DocumentError: a file cannot be read as text.
+    :raises DocumentError: a file cannot be read as a document.
 
     >>> report = compare(sample_folder() / "central_opinion.txt", sample_folder() / "local_yunzhou.txt")
     >>> len(report.comparisons)
@@ -117,7 +119,7 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
         it does not fit the texts is named in the ``warnings`` of the comparison.
     :param skipped: files to be listed as left aside, with their reasons.
     :param on_done: called with the path of each local document when it is done.
-    :raises DocumentError: a file cannot be read as text.
+    :raises DocumentError: a file cannot be read as a document.
     """
     options = options or Options()
     model = _model(options)
@@ -171,7 +173,7 @@ def _about(
 def requirements(*sources: Source) -> pd.DataFrame:
     """The requirements of one or more documents as a table (columns: docs/formats.md), one row per bound.
 
-    :raises DocumentError: a file cannot be read as text.
+    :raises DocumentError: a file cannot be read as a document.
 
     >>> requirements(sample_folder() / "local_yunzhou.txt").query("kind == 'frequency'").per.iloc[0]
     'P3M'
@@ -212,7 +214,9 @@ def _model(options: Options) -> LinkModel:
     )
 
 
-def read_all(paths: Iterable[str | Path]) -> tuple[list[SegmentedDocument], list[Refused]]:
+def read_all(
+    paths: Iterable[str | Path], *, encoding: str | None = None
+) -> tuple[list[SegmentedDocument], list[Refused]]:
     """Read every document of the files that can be read; a file that cannot is named with its reason instead of stopping the rest."""
     documents: list[SegmentedDocument] = []
     refused = []
@@ -220,7 +224,8 @@ def read_all(paths: Iterable[str | Path]) -> tuple[list[SegmentedDocument], list
     for path in paths:
         try:
             documents += [
-                segment_document(document, forms=forms) for document in corpus.read_documents(path, rules=rules)
+                segment_document(document, forms=forms)
+                for document in corpus.read_documents(path, rules=rules, encoding=encoding)
             ]
         except DocumentError as error:
             refused.append(Refused(str(path), str(error)))
@@ -237,19 +242,19 @@ class Material:
     refused: tuple[Refused, ...] = ()
 
 
-def read_files(central: Source, local: Iterable[str | Path]) -> Material:
+def read_files(central: Source, local: Iterable[str | Path], *, encoding: str | None = None) -> Material:
     """Read a central document and the local ones; those of the latter that cannot be read are named and left out.
 
-    :raises DocumentError: the central document cannot be read as text.
+    :raises DocumentError: the central document cannot be read as a document.
     """
-    theirs = read(central)
-    documents, refused = read_all(local)
+    theirs = read(central, encoding=encoding)
+    documents, refused = read_all(local, encoding=encoding)
     once, twice = _once(documents)
     return Material(theirs, tuple(once), tuple(twice), tuple(refused))
 
 
-def read_folder(folder: str | Path) -> Material:
-    """Read the texts of a folder and tell the central document, the local ones that implement it, and the rest.
+def read_folder(folder: str | Path, *, encoding: str | None = None) -> Material:
+    """Read the documents of a folder and tell the central document, the local ones that implement it, and the rest.
 
     Hidden files and folders inside it are not looked at.
 
@@ -262,7 +267,9 @@ def read_folder(folder: str | Path) -> Material:
     """
     paths = _files_of(folder)
     others = [path for path in paths if path.suffix.lower() not in TEXT_SUFFIXES]
-    found, refused = read_all(path for path in paths if path not in others)
+    reports = [path for path in paths if path not in others and _is_own_report(path)]
+    read_from = [path for path in paths if path not in others and path not in reports]
+    found, refused = read_all(read_from, encoding=encoding)
     documents, twice = _once(found)
     try:
         roles = find_roles([document.document for document in documents])
@@ -270,8 +277,23 @@ def read_folder(folder: str | Path) -> Material:
         # The document that is missed may be one of those that could not be read.
         raise RoleError("；".join([str(error), *(one.reason for one in refused)])) from None
     skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice
-    skipped += [Skipped(str(path), f"后缀 {path.suffix} 不是文本文件（.txt、.md）") for path in others]
+    skipped += [
+        Skipped(str(path), f"后缀 {path.suffix} 不是能读的文件（{' '.join(corpus.READABLE_SUFFIXES)}）")
+        for path in others
+    ]
+    skipped += [Skipped(str(path), "是 duizhao 写出的报告") for path in reports]
     return Material(documents[roles.central], tuple(documents[i] for i in roles.local), tuple(skipped), tuple(refused))
+
+
+def _is_own_report(path: Path) -> bool:
+    """Was a page written by an earlier run? What cannot be read is for others to complain of."""
+    if path.suffix.lower() not in (".html", ".htm") or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return corpus.is_own_report(file.read(5000))
+    except OSError:
+        return False
 
 
 def _once(documents: Iterable[SegmentedDocument]) -> tuple[list[SegmentedDocument], list[Skipped]]:

@@ -281,8 +281,8 @@ BAD_FILES: tuple[tuple[str, bytes | None, tuple[str, ...]], ...] = (
     ("missing.txt", None, ("没有这个文件", "请检查")),
     ("empty.txt", b"\xef\xbb\xbf \n", ("文件是空的", "需要 UTF-8", "请检查")),
     ("binary.txt", bytes(range(256)) * 9, ("不是文本", "需要 UTF-8", "请")),
-    ("office.txt", b"PK\x03\x04rest", ("zip", "需要 UTF-8", "请另存")),
-    ("scan.pdf", b"%PDF-1.7", ("PDF", "需要 UTF-8", "请另存")),
+    ("office.txt", b"PK\x03\x04rest", ("zip", "已损坏", "需要完整的文件", "请重新")),
+    ("scan.pdf", b"%PDF-1.7", ("PDF 已损坏", "需要完整的 PDF", "请重新")),
     ("folder.txt", None, ("这是文件夹", "需要文件", "请")),
 )
 
@@ -349,6 +349,7 @@ USAGE = {
     "a report on standard output": (("report", CENTRAL, LOCAL, "-o", "-"), ("标准输出", "需要文件", "--help")),
     "a workbook on standard output": (("extract", LOCAL, "--format", "xlsx"), ("xlsx", "需要 -o", "--help")),
     "unknown format": (("segment", LOCAL, "--format", "yaml"), ("yaml", "json、tree", "--help")),
+    "unknown encoding": (("clean", LOCAL, "--encoding", "klingon"), ("klingon", "utf-8、gb18030", "--help")),
     "unknown language": (("report", CENTRAL, LOCAL, "-o", "x.html", "--lang", "fr"), ("fr", "zh、en", "--help")),
     "no date": (
         ("report", CENTRAL, LOCAL, "-o", "x.html", "--date", "2026-13-01"),
@@ -464,12 +465,12 @@ def test_a_folder_with_a_bad_file_is_still_done(sample: Path, tmp_path: Path) ->
     for name in (CENTRAL, LOCAL):
         _file(tmp_path / name, (sample / name).read_bytes())
     _file(tmp_path / "bad.txt", b"")
-    _file(tmp_path / "scan.pdf", b"%PDF-1.7")
+    _file(tmp_path / "photo.png", b"\x89PNG\r\n")
     done = run("report", tmp_path, "-o", tmp_path / "out.json")
     refused(done, 1, "bad.txt", "文件是空的")
     found = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert [one["local"]["region"] for one in found["comparisons"]] == ["云州省"]
-    assert [Path(one["path"]).name for one in found["skipped"]] == ["scan.pdf"]
+    assert [Path(one["path"]).name for one in found["skipped"]] == ["photo.png"]
 
 
 # -------------------------------------------------------------------------------------- streams, signals, strange names

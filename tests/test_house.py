@@ -42,9 +42,24 @@ def _lines(text: str) -> list[str]:
 
 
 def _packages() -> dict[str, str]:
-    """Every folder at the top that holds a package, by the name it is imported as."""
-    folders = sorted(path.parent.name for path in ROOT.glob("*/__init__.py"))
-    return {"duizhao" if name == "duizhao" else f"duizhao.{name}": name for name in folders}
+    """Every folder that holds a package, at the top or inside one, by the name it is imported as; links are not followed."""
+    at_top = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    inside = {
+        Path(place, name).relative_to(ROOT).as_posix()
+        for top in at_top
+        for place, folders, _ in os.walk(ROOT / top)
+        for name in folders
+        if not Path(place, name).is_symlink() and Path(place, name, "__init__.py").is_file()
+    }
+    return {
+        "duizhao" if name == "duizhao" else f"duizhao.{name.replace('/', '.')}": name
+        for name in sorted(at_top | inside)
+    }
+
+
+def _stages() -> dict[str, str]:
+    """The packages that stand at the top."""
+    return {package: name for package, name in _packages().items() if "/" not in name}
 
 
 def test_the_packages_of_setup_cfg_are_those_of_the_tree(settings: ConfigParser) -> None:
@@ -68,7 +83,7 @@ def _python(folder: Path) -> Iterator[Path]:
 
 def test_the_links_lead_to_the_folders_at_the_top() -> None:
     links = {path.name: path for path in (ROOT / "duizhao").iterdir() if path.is_symlink()}
-    assert set(links) == set(_packages().values()) - {"duizhao"}
+    assert set(links) == set(_stages().values()) - {"duizhao"}
     for name, link in links.items():
         assert link.readlink() == Path("..", name)
         assert link.resolve() == ROOT / name
@@ -77,7 +92,7 @@ def test_the_links_lead_to_the_folders_at_the_top() -> None:
 def test_every_table_is_packed(settings: ConfigParser) -> None:
     """Whatever stands in a package's folder and is no module matches its line in setup.cfg, or is gold (never packed)."""
     packed = settings["options.package_data"]
-    for package, name in _packages().items():
+    for package, name in _stages().items():
         patterns = [pattern.strip() for pattern in packed.get(package, "").split(",")]
         for place, folders, files in os.walk(ROOT / name):
             folders[:] = [one for one in folders if not NOT_OURS.match(one) and one != "gold"]
@@ -96,7 +111,7 @@ def _process(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def test_no_stage_imports_a_later_one(settings: ConfigParser) -> None:
     layers = re.split(r"[\n|]\s*", settings["importlinter:contract:layers"]["layers"].strip())
-    stages = {name for name in _packages() if name != "duizhao"}
+    stages = {name for name in _stages() if name != "duizhao"}
     assert {name.strip() for name in layers} == stages | {"duizhao.pipeline", "duizhao.cli"}
     done = _process(
         "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"

@@ -1,0 +1,121 @@
+"""Numbers as a word processor prints them: 一 （一） 1 ① 甲 壹 Ⅰ (ECMA-376, 17.18.59)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+_DIGITS = "〇一二三四五六七八九"
+_FORMAL = str.maketrans("〇零一二三四五六七八九十百千", "零零壹贰叁肆伍陆柒捌玖拾佰仟")
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+_ROMAN = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL")),
+    *((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+# The first character of each row of enclosed numbers, and the number it stands for.
+_CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
+
+
+def counted(number: int) -> str:
+    """A number in words, as articles are counted.
+
+    >>> [counted(number) for number in (3, 10, 12, 20, 105, 110, 1001)]
+    ['三', '十', '十二', '二十', '一百零五', '一百一十', '一千零一']
+    """
+    if not 0 < number < 10_000:
+        return positional(number)
+    if number < 20:
+        return ("十" if number >= 10 else "") + (_DIGITS[number % 10] if number % 10 else "")
+    words, skipped = "", False
+    for value, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, value)
+        if digit:
+            words += ("零" if skipped else "") + _DIGITS[digit] + name
+        skipped = bool(words) and not digit
+    return words
+
+
+def positional(number: int) -> str:
+    """A number digit by digit.
+
+    >>> positional(205)
+    '二〇五'
+    """
+    return "".join(_DIGITS[int(digit)] for digit in str(abs(number)))
+
+
+def _counted_to_99(number: int) -> str:
+    return counted(number) if number < 100 else positional(number)
+
+
+def _circled(number: int) -> str:
+    for first, last, code in _CIRCLED:
+        if first <= number <= last:
+            return chr(code + number - first)
+    return f"({number})"
+
+
+def _enclosed(first: int, code: int, most: int) -> Callable[[int], str]:
+    return lambda number: chr(code + number - first) if first <= number <= most else f"({number})"
+
+
+def _roman(number: int) -> str:
+    letters = ""
+    for value, name in _ROMAN:
+        count, number = divmod(number, value)
+        letters += name * count
+    return letters
+
+
+def _letters(number: int) -> str:
+    return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def _of_cycle(names: str) -> Callable[[int], str]:
+    return lambda number: names[(number - 1) % len(names)]
+
+
+def _full_width(number: int) -> str:
+    return str(number).translate(_FULL_WIDTH)
+
+
+def _formal(number: int) -> str:
+    words = counted(number).translate(_FORMAL)
+    return f"壹{words}" if words.startswith("拾") else words
+
+
+# Word's Chinese edition writes japaneseCounting for 一二三 too.
+_FORMATS: dict[str, Callable[[int], str]] = {
+    **dict.fromkeys(("chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting"), counted),
+    **dict.fromkeys(("chineseCounting", "taiwaneseCounting"), _counted_to_99),
+    **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), positional),
+    **dict.fromkeys(("chineseLegalSimplified", "japaneseLegal", "ideographLegalTraditional"), _formal),
+    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _full_width),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled),
+    "decimalEnclosedParen": _enclosed(1, 0x2474, 20),
+    "decimalEnclosedFullstop": lambda number: f"{number}.",
+    "ideographEnclosedCircle": _enclosed(1, 0x3280, 10),
+    "ideographTraditional": _of_cycle(_STEMS),
+    "ideographZodiac": _of_cycle(_BRANCHES),
+    "decimalZero": lambda number: f"{number:02d}",
+    "upperRoman": _roman,
+    "lowerRoman": lambda number: _roman(number).lower(),
+    "upperLetter": _letters,
+    "lowerLetter": lambda number: _letters(number).lower(),
+    **dict.fromkeys(("none", "bullet"), lambda _: ""),
+}
+
+
+def printed_number(number: int, name: str) -> str:
+    """A number in a format of ECMA-376; digits where the format is not known.
+
+    >>> [printed_number(12, name) for name in ("chineseCounting", "decimalEnclosedCircle", "chineseLegalSimplified", "lowerRoman")]
+    ['十二', '⑫', '壹拾贰', 'xii']
+    """
+    if not 0 <= number < 1_000_000:
+        return str(number)
+    if number == 0:
+        return "〇" if _FORMATS.get(name) in (counted, _counted_to_99, positional) else str(number)
+    if name.endswith(("Letter", "Roman")) and number > 5000:
+        return str(number)
+    return _FORMATS.get(name, str)(number)
