@@ -72,7 +72,7 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @_corrections
 @_encoding
 @with_notes
-def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
+def report(
     files: tuple[str, ...], output: str, written: Written, corrections: str | None, encoding: str | None, notes: Notes
 ) -> int:
     """Write the report of one central document and one or more local ones."""
@@ -180,9 +180,7 @@ def clean(file: str, edits: str | None, encoding: str | None, output: str | None
 @_encoding
 @_output
 @with_notes
-def segment(  # noqa: PLR0913, PLR0917 - a parameter for each option
-    file: str, form: str, lang: str, encoding: str | None, output: str | None, notes: Notes
-) -> int:
+def segment(file: str, form: str, lang: str, encoding: str | None, output: str | None, notes: Notes) -> int:
     """Write the units and sentences of a file."""
     from . import pipeline
     from .report import json_text, segment_tree, segments_json
@@ -244,7 +242,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
 @_encoding
 @_output
 @with_notes
-def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
+def extract(
     files: tuple[str, ...], form: str | None, lang: str, encoding: str | None, output: str | None, notes: Notes
 ) -> int:
     """Write the requirements table of one or more files."""
