@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .chart_options import ChartsWanted, chart_options
 from .console import (
     DONE,
     FAILED,
@@ -56,8 +57,9 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
 @click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
 @click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="报告的语言。")
+@chart_options
 @with_notes
-def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
+def report(files: tuple[str, ...], output: str, lang: str, charts: ChartsWanted, notes: Notes) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
     from .report import check_output, write_report
@@ -65,6 +67,7 @@ def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
     check_output(output)
+    charts.check()
     material = _material(files)
     status = notes.refused(material.refused)
     notes.skipped(material.skipped)
@@ -79,6 +82,7 @@ def report(files: tuple[str, ...], output: str, lang: str, notes: Notes) -> int:
     )
     notes.cautions(result.comparisons)
     notes.say(_summary(result, write_report(result, output, lang=lang)))
+    charts.write(result, lang, notes)
     return status
 
 

@@ -27,8 +27,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """A link between two units: an SVG path, the relation of the local unit, and what it says in words."""
+    """A link between two units: its heights on both sides, its SVG path, the relation of the local unit, and what it says in words."""
 
+    start: float
+    end: float
     path: str
     kind: str
     main: bool
@@ -75,7 +77,8 @@ def link_drawing(comparison: Comparison, words: Labels) -> LinkDrawing:
     for unit, change in zip(local, comparison.units, strict=True):
         for link in change.links:
             said = f"{names[link.central]} → {place_name(unit, words)} {words['relation_name'][change.relation]}"
-            curves.append(Curve(_path(left[link.central], right[unit.id]), change.relation, link.main, said))
+            start, end = left[link.central], right[unit.id]
+            curves.append(Curve(start, end, _path(start, end), change.relation, link.main, said))
     return LinkDrawing(
         width=WIDTH,
         height=rows * ROW,

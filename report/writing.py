@@ -15,7 +15,7 @@ from ..corpus import OutputError, UnknownFormatError
 from .content import Report
 from .json_shapes import json_text, report_json
 from .markdown import report_markdown
-from .names import file_names
+from .names import TOGETHER, file_names
 from .page import index_html, report_html
 from .visible import visible
 
@@ -77,7 +77,7 @@ def check_file(path: StrPath) -> None:
 
 
 def write_report(report: Report, path: StrPath, *, lang: str = "zh") -> tuple[Path, ...]:
-    """Write the report into one file, or into a folder with one page per local document and an index; the files written.
+    """Write the report into one file, or into a folder: one page per local document, one with all of them, an index; the files written.
 
     What kind of file is told by its suffix (``WRITERS``), a folder by ``names_folder``; the folder is made where there is none.
     ``OutputError`` for another suffix or a place that cannot be written; a file that was there is then as it was.
@@ -96,7 +96,10 @@ def _write_folder(report: Report, folder: Path, lang: str) -> tuple[Path, ...]:
         raise OutputError(_unwritable(folder, error)) from error
     names = file_names([comparison.local for comparison in report.comparisons], ".html")
     pages = {name: report_html(report.single(i), lang=lang) for i, name in enumerate(names)}
-    pages["index.html"] = index_html(report, names, lang=lang)
+    together = TOGETHER if len(names) > 1 else ""
+    if together:
+        pages[together] = report_html(report, lang=lang)
+    pages["index.html"] = index_html(report, names, together=together, lang=lang)
     for name, page in pages.items():
         write_text(folder / name, page)
     return tuple(folder / name for name in pages)
