@@ -91,9 +91,7 @@ def _by_central(articles: Iterable[Article]) -> _Linked:
 
 
 def _reasons(comparison: Comparison) -> dict[str, str]:
-    return {
-        key: reason for entry in comparison.coverage for reason in UNANSWERED for key in getattr(entry, reason)
-    }
+    return {key: reason for entry in comparison.coverage for reason in UNANSWERED for key in getattr(entry, reason)}
 
 
 def _answers(found: Iterable[tuple[Pair, Counterpart]]) -> tuple[Answer, ...]:
@@ -121,7 +119,7 @@ def _central_pieces(linked: Sequence[_Linked], sentence: Sentence) -> tuple[Piec
         for text in zip(*kinds, strict=True)
     ]
     return tuple(
-        Piece("".join(character for character, _, _ in group), kind, figure)  # type: ignore[arg-type]
+        Piece("".join(character for character, _, _ in group), kind, figure)
         for (kind, figure), group in groupby(merged, key=lambda one: one[1:])
     )
 

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 # Families with Chinese characters in simplified forms, the first that is installed is taken; the last has Japanese forms.
 KNOWN_FONTS = (
-    *("Noto Sans CJK SC", "Source Han Sans SC", "Source Han Sans CN", "Microsoft YaHei", "PingFang SC", "Hiragino Sans GB"),
+    *(
+        "Noto Sans CJK SC",
+        "Source Han Sans SC",
+        "Source Han Sans CN",
+        "Microsoft YaHei",
+        "PingFang SC",
+        "Hiragino Sans GB",
+    ),
     *("Heiti SC", "SimHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Serif CJK SC", "Source Han Serif SC"),
     *("Songti SC", "SimSun", "FangSong", "KaiTi", "Noto Sans CJK JP"),
 )

@@ -23,7 +23,7 @@ INK, QUIET = "#1d2329", "#59626c"
 
 PNG_DOTS = 200  # per inch
 # Outlines of the glyphs, so that a reader needs no font; names of parts by hash instead of by chance.
-_SETTINGS = {"svg.fonttype": "path", "svg.hashsalt": "duizhao", "pdf.fonttype": 3, "pdf.compression": 6}
+_SETTINGS: Any = {"svg.fonttype": "path", "svg.hashsalt": "duizhao", "pdf.fonttype": 3, "pdf.compression": 6}
 
 
 class Sheet:
@@ -42,7 +42,7 @@ class Sheet:
         for number, name in enumerate(rows):
             self.axes.text(-0.08 / column_width, number + 0.5, pen.text(name), ha="right", va="center", **pen.look(8))
         for number, name in enumerate(columns):
-            place = {"ha": "center", "va": "bottom", "rotation": 90 if upright else 0}
+            place: dict[str, Any] = {"ha": "center", "va": "bottom", "rotation": 90 if upright else 0}
             self.axes.text(number + 0.5, -0.15, pen.text(name), **place, **pen.look(8, bold=True))
 
     @classmethod
@@ -95,7 +95,7 @@ class Sheet:
     def note(self, text: str) -> None:
         """A line below the cells."""
         below = -0.22 / self._height
-        style = {"ha": "left", "va": "center", "color": QUIET, "transform": self.axes.transAxes}
+        style: dict[str, Any] = {"ha": "left", "va": "center", "color": QUIET, "transform": self.axes.transAxes}
         self.axes.text(0, below, self._pen.text(text), **style, **self._pen.look(8))
 
     def done(self) -> Figure:

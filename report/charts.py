@@ -16,15 +16,21 @@ from .content import Report
 from .drawing import link_drawing
 from .labels import RELATIONS, Labels, labels, percent
 from .names import short_names
+from .ranks import strictness_ranks
 from .restructured import place_name
-from .views import strictness_ranks
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 # The colours of the page, dark enough for white signs and different in grey.
 COLOURS = {
-    **{"verbatim": "#55606a", "adapted": "#1f6fb2", "strengthened": "#0b7548", "weakened": "#d98a2b", "added": "#b9a3dd"},
+    **{
+        "verbatim": "#55606a",
+        "adapted": "#1f6fb2",
+        "strengthened": "#0b7548",
+        "weakened": "#d98a2b",
+        "added": "#b9a3dd",
+    },
     **{"implemented": "#0b7548", "partial": "#d98a2b", "absent": "#b3261e"},
 }
 HATCHES = {"verbatim": "", "adapted": "///", "strengthened": "", "weakened": "...", "added": "xxx"}

@@ -17,6 +17,7 @@ from .json_shapes import plain
 from .labels import CHANGES, RELATIONS, STATUSES, UNANSWERED, Labels
 from .names import short_names
 from .pairs import Article, Pair, articles
+from .ranks import strictness_ranks
 from .restructured import Note, structure_notes
 
 LONGEST_CENTRAL_TEXT = 60  # characters of a central sentence beside a requirement
@@ -66,7 +67,8 @@ class CleaningView:
 class DocumentView:
     """A local document: ``prefix`` stands in front of the anchors of all but the first.
 
-    ``number`` counts from 1; ``highlights`` are the figures that matter first. ``notes`` and ``shares`` are by the id of a local unit; ``unanswered`` counts the central sentences nobody answers, by the reason.
+    ``number`` counts from 1; ``highlights`` are the figures that matter first.
+    ``notes`` and ``shares`` are by the id of a local unit; ``unanswered`` counts the central sentences nobody answers, by the reason.
     """
 
     number: int
@@ -241,17 +243,6 @@ def _matrix_view(row: MatrixRow, units: Mapping[str, Unit]) -> MatrixView:
         for cell, value in zip(row.cells, row.strictness, strict=True)
     )
     return MatrixView(row=row, unit=units[row.unit], cells=cells, ranks=strictness_ranks(row))
-
-
-def strictness_ranks(row: MatrixRow) -> tuple[float | None, ...]:
-    """How strict each cell is among the different figures of its row: 1.0 for the strictest; ``None`` where nothing differs.
-
-    >>> strictness_ranks(MatrixRow("1", "1:1", "清点", "定期", ("每季度", "", "每年"), (4.0, None, 1.0)))
-    (1.0, None, 0.5)
-    """
-    steps = sorted({value for value in row.strictness if value is not None})
-    known = steps if len(steps) > 1 else []
-    return tuple((known.index(value) + 1) / len(known) if value in known else None for value in row.strictness)
 
 
 def cleaning_view(document: SegmentedDocument, name: str) -> CleaningView:

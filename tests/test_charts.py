@@ -8,6 +8,7 @@ import zlib
 from dataclasses import replace
 from importlib.machinery import ModuleSpec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from command import run
@@ -17,20 +18,20 @@ from duizhao.changes import Comparison
 from duizhao.corpus import OutputError, UnknownFormatError
 from duizhao.report import Report
 from duizhao.report import chart_fonts as fonts
-
-pytest.importorskip("matplotlib", reason="matplotlib is not installed")
-
 from duizhao.report.chart_files import check_charts, save_charts
 from duizhao.report.chart_fonts import ChartFont, Pen, chart_font
 from duizhao.report.charts import coverage_chart, link_chart, relation_chart, strictness_chart
 
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+mpl = pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+font_manager = pytest.importorskip("matplotlib.font_manager")
+
 NAMES = ["coverage", "relations", "strictness", "links-north", "links-south"]
 
 
-def _said(figure: object) -> list[str]:
-    from matplotlib.figure import Figure
-
-    assert isinstance(figure, Figure)
+def _said(figure: Figure) -> list[str]:
     return [text.get_text() for axes in figure.axes for text in (*axes.texts, axes.title)]
 
 
@@ -62,7 +63,8 @@ def test_a_pdf_holds_its_glyphs(tmp_path: Path) -> None:
     pages = {path.stem: path.read_bytes() for path in save_charts(small_report(), tmp_path, form="pdf").paths}
     drawn = pages["coverage"]
     inflated = b"".join(
-        zlib.decompress(found[1]) for found in re.finditer(rb"FlateDecode.*?stream\r?\n(.*?)endstream", drawn, re.DOTALL)
+        zlib.decompress(found[1])
+        for found in re.finditer(rb"FlateDecode.*?stream\r?\n(.*?)endstream", drawn, re.DOTALL)
     )
     assert b"/Subtype /Image" not in drawn
     assert b"/Type3" in drawn + inflated or b"/FontFile2" in drawn + inflated
@@ -70,10 +72,8 @@ def test_a_pdf_holds_its_glyphs(tmp_path: Path) -> None:
 
 
 def test_every_glyph_is_in_the_font_that_is_named() -> None:
-    from matplotlib.font_manager import findfont, get_font
-
     font = chart_font()
-    glyphs = get_font(findfont(font.properties(10))).get_charmap()
+    glyphs = font_manager.get_font(font_manager.findfont(font.properties(10))).get_charmap()
     for lang in ("zh", "en"):
         for report in (small_report(), hostile_report()):
             charts = [make(report, lang=lang) for make in (coverage_chart, relation_chart, strictness_chart)]
@@ -116,8 +116,6 @@ def _renamed(report: Report, region: str) -> Report:
 
 
 def test_settings_of_the_user_change_nothing_and_are_not_changed(tmp_path: Path) -> None:
-    import matplotlib as mpl
-
     plain = save_charts(small_report(), tmp_path / "a").paths[0].read_bytes()
     with mpl.rc_context({"font.size": 30, "svg.fonttype": "none", "lines.linewidth": 9, "axes.unicode_minus": False}):
         before = dict(mpl.rcParams)

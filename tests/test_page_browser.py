@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from report_case import HOSTILE, central_document, hostile_report, south_comparison, small_report
+from report_case import HOSTILE, central_document, hostile_report, small_report, south_comparison
 
 import duizhao
 from duizhao.changes import Comparison, build_matrix
@@ -216,7 +216,9 @@ def test_filters_by_relation_region_article_and_figure(opened: Open, file: Path,
     assert 0 < rows.count() < every
     assert all("3" in value.split() for value in _values(rows, "c"))
     page.click("[data-order=central]")
-    assert page.locator("#by-central .block:not([hidden])").evaluate_all("all => all.map(one => one.id)") == ["central-3"]
+    assert page.locator("#by-central .block:not([hidden])").evaluate_all("all => all.map(one => one.id)") == [
+        "central-3"
+    ]
 
 
 def test_an_order_offers_no_relation_that_it_cannot_show(opened: Open, file: Path) -> None:
@@ -412,7 +414,9 @@ def test_a_checker_of_accessibility_finds_nothing_serious(opened: Open, folder: 
     for name, text in {"a": report_html(report, lang=lang), "i": index}.items():
         page = opened(_written(folder / f"{name}-{lang}.html", text)).page
         # All of it is looked at: what is not drawn because it is far away has no colours and no size.
-        page.evaluate("document.querySelectorAll('.block, section').forEach(one => one.style.contentVisibility = 'visible')")
+        page.evaluate(
+            "document.querySelectorAll('.block, section').forEach(one => one.style.contentVisibility = 'visible')"
+        )
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         page.evaluate("document.querySelectorAll('.order').forEach(one => one.hidden = false)")
         for scheme in ("light", "dark"):
