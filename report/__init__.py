@@ -1,5 +1,8 @@
 """Turn what was found into tables, pages and files for people."""
 
+from .chart_files import ChartFiles, save_charts
+from .chart_fonts import ChartFont, chart_font
+from .charts import coverage_chart, link_chart, relation_chart, strictness_chart
 from .content import Report, Skipped
 from .frames import answer_frame, coverage_frame, matrix_frame, requirement_frame, sentence_frame
 from .json_shapes import align_json, document_json, edits_jsonl, json_text, report_json, segment_json, segments_json
@@ -17,6 +20,8 @@ __all__ = [
     "MATRIX_COLUMNS",
     "REQUIREMENT_COLUMNS",
     "WRITERS",
+    "ChartFiles",
+    "ChartFont",
     "Report",
     "Result",
     "Segment",
@@ -24,8 +29,10 @@ __all__ = [
     "align_json",
     "align_table",
     "answer_frame",
+    "chart_font",
     "check_file",
     "check_output",
+    "coverage_chart",
     "coverage_frame",
     "csv_text",
     "document_json",
@@ -33,21 +40,25 @@ __all__ = [
     "file_names",
     "index_html",
     "json_text",
+    "link_chart",
     "mark_changes",
     "matrix_frame",
     "matrix_rows",
     "names_folder",
+    "relation_chart",
     "report_html",
     "report_json",
     "report_markdown",
     "requirement_frame",
     "requirement_rows",
     "requirement_table",
+    "save_charts",
     "segment_json",
     "segment_tree",
     "segments_json",
     "sentence_frame",
     "short_names",
+    "strictness_chart",
     "write_bytes",
     "write_report",
     "write_text",

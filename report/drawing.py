@@ -39,7 +39,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class LinkDrawing:
-    """The central units on the left, the local ones on the right, a curve for each link; names with their height."""
+    """The central units on the left, the local ones (with the sign of their relation) on the right, a curve for each link."""
 
     width: int
     height: int
@@ -85,7 +85,10 @@ def link_drawing(comparison: Comparison, words: Labels) -> LinkDrawing:
         left=LEFT,
         right=RIGHT,
         central=tuple((left[unit.id], _name(unit, words)) for unit in central),
-        local=tuple((right[unit.id], _name(unit, words)) for unit in local),
+        local=tuple(
+            (right[unit.id], f"{words['sign'][change.relation]} {_name(unit, words)}")
+            for unit, change in zip(local, comparison.units, strict=True)
+        ),
         curves=tuple(curves),
     )
 

@@ -88,7 +88,7 @@ def test_what_the_charts_say() -> None:
     assert {"北方省", "▲ 1", "＝ 1"} <= set(_said(relation_chart(report)))
     assert {"定期", "每季度 ★", "（一） 听取读者意见"} <= set(_said(strictness_chart(report)))
     links = link_chart(report.comparisons[0])
-    assert {"（一） 延长开放时间", "第一条 延长开放时间", "条款对应图 北方省"} <= set(_said(links))
+    assert {"（一） 延长开放时间", "▲ 第一条 延长开放时间", "条款对应图 北方省"} <= set(_said(links))
     assert len(links.axes[0].patches) == sum(len(change.links) for change in report.comparisons[0].units)
     assert "Coverage of the central articles" in _said(coverage_chart(report, lang="en"))
 
