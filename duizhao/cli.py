@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .chart_options import ChartsWanted, chart_options
 from .console import (
     DONE,
     FAILED,
@@ -69,11 +70,18 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 @click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
 @click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
 @report_options
+@chart_options
 @_corrections
 @_encoding
 @with_notes
-def report(
-    files: tuple[str, ...], output: str, written: Written, corrections: str | None, encoding: str | None, notes: Notes
+def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    files: tuple[str, ...],
+    output: str,
+    written: Written,
+    charts: ChartsWanted,
+    corrections: str | None,
+    encoding: str | None,
+    notes: Notes,
 ) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
@@ -83,6 +91,7 @@ def report(
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
     check_output(output, written.form)
+    charts.check()
     if corrections is not None:
         read_corrections(corrections)  # a fault in it is told before the work is done
     with progress(quiet=notes.quiet) as stages:
@@ -108,6 +117,7 @@ def report(
         dated = result.dated(written.date) if written.date else result
         paths = write_report(dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv)
     notes.say_all(summary_lines(result, paths))
+    charts.write(dated, written.lang, notes)
     if written.opens:
         open_file(first_to_read(paths), notes)
     return status

@@ -1,5 +1,8 @@
 """Turn what was found into tables, pages and files for people."""
 
+from .chart_files import ChartFiles, save_charts
+from .chart_fonts import ChartFont, chart_font
+from .charts import coverage_chart, link_chart, relation_chart, strictness_chart
 from .content import Report, Skipped
 from .frames import answer_frame, coverage_frame, frame_of, matrix_frame, requirement_frame, sentence_frame
 from .json_shapes import align_json, document_json, edits_jsonl, json_text, report_json, segment_json, segments_json
@@ -22,6 +25,8 @@ __all__ = [
     "REQUIREMENT_COLUMNS",
     "TABLES",
     "WRITERS",
+    "ChartFiles",
+    "ChartFont",
     "Report",
     "Result",
     "Reviewed",
@@ -31,8 +36,10 @@ __all__ = [
     "align_json",
     "align_table",
     "answer_frame",
+    "chart_font",
     "check_file",
     "check_output",
+    "coverage_chart",
     "coverage_frame",
     "csv_text",
     "document_json",
@@ -42,11 +49,13 @@ __all__ = [
     "frame_of",
     "index_html",
     "json_text",
+    "link_chart",
     "mark_changes",
     "matrix_frame",
     "matrix_rows",
     "names_folder",
     "read_review",
+    "relation_chart",
     "report_html",
     "report_json",
     "report_markdown",
@@ -54,11 +63,13 @@ __all__ = [
     "requirement_frame",
     "requirement_rows",
     "requirement_table",
+    "save_charts",
     "segment_json",
     "segment_tree",
     "segments_json",
     "sentence_frame",
     "short_names",
+    "strictness_chart",
     "table_of",
     "write_bytes",
     "write_report",

@@ -12,6 +12,7 @@ from ..segmenter import SegmentedDocument
 from .visible import INVISIBLE
 
 FILE_NAME_BYTES = 120
+TOGETHER = "all.html"  # the page with all local documents side by side
 # Not allowed in file names of one of the usual systems, or with a meaning in a link.
 _UNSAFE = re.compile(r"""[<>:"/\\|?*#%&\s]""")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
@@ -28,9 +29,9 @@ def short_names(documents: Sequence[SegmentedDocument]) -> tuple[str, ...]:
 
 
 def file_names(documents: Sequence[SegmentedDocument], suffix: str) -> tuple[str, ...]:
-    """One file name per document, all different on every system and none of them ``index``: its own, made safe."""
-    stems = ["index", *(_safe(_part(document, PurePath(document.document.path).stem)) for document in documents)]
-    return tuple(stem + suffix for stem in _numbered(stems)[1:])
+    """One file name per document, all different on every system and none of them ``index`` or ``all``: its own, made safe."""
+    stems = ["index", "all", *(_safe(_part(document, PurePath(document.document.path).stem)) for document in documents)]
+    return tuple(stem + suffix for stem in _numbered(stems)[2:])
 
 
 def _region(document: SegmentedDocument) -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ..version import __version__
 from .content import Report
+from .drawing import stretches
 from .labels import labels, percent
 from .views import page_view
 from .visible import visible
@@ -21,7 +22,8 @@ def report_html(report: Report, *, lang: str = "zh") -> str:
     """The whole report as a page; the same report gives the same text.
 
     ``lang`` is the language of the page's own words (``zh`` or ``en``, else ``UnknownFormatError``); documents are quoted as they are.
-    Article 8 of the first local document is found under ``#local-8``, of the second under ``#d2-local-8``.
+    Article 8 of the first local document is found under ``#local-8``, of the second under ``#d2-local-8``, of the central one under
+    ``#central-8``; a sentence under its id, ``#local-8:1``. Without script both orders stand one after the other.
     """
     words = labels(lang)
     page = page_view(report, words)
@@ -34,6 +36,7 @@ def report_html(report: Report, *, lang: str = "zh") -> str:
         documents=documents,
         t=words,
         percent=percent,
+        stretches=stretches,
         version=__version__,
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - our own file
@@ -41,10 +44,11 @@ def report_html(report: Report, *, lang: str = "zh") -> str:
     )
 
 
-def index_html(report: Report, links: Sequence[str], *, lang: str = "zh") -> str:
+def index_html(report: Report, links: Sequence[str], *, together: str = "", lang: str = "zh") -> str:
     """The first page of a folder of reports: one line per local document with its coverage, and the files left aside.
 
-    ``links`` are the names of the report files, relative to the page, in the order of the comparisons.
+    ``links`` are the names of the report files, relative to the page, in the order of the comparisons; ``together``
+    is that of the page with all of them, empty where there is none.
     """
     words = labels(lang)
     page = page_view(report, words)
@@ -54,8 +58,10 @@ def index_html(report: Report, links: Sequence[str], *, lang: str = "zh") -> str
         page=page,
         # A quoted path cannot be anything but a path: the colon of `javascript:` is quoted too.
         entries=list(zip(page.documents, [quote(link) for link in links], strict=True)),
+        together=quote(together),
         t=words,
         percent=percent,
+        stretches=stretches,
         version=__version__,
         policy=_policy(style, None),
         style=Markup(style),  # noqa: S704 - our own file

@@ -95,6 +95,12 @@ def articles(comparison: Comparison) -> tuple[Article, ...]:
     return tuple(result)
 
 
+def plain_pieces(sentence: Sentence, requirements: Iterable[Requirement]) -> tuple[Piece, ...]:
+    """A sentence as it stands, only its own figures marked."""
+    own = [requirement for requirement in requirements if requirement.sentence == sentence.id]
+    return _pieces(sentence.text, ["same"] * len(sentence.text), _figure_kinds(sentence, own))
+
+
 def _pairs(comparison: Comparison) -> Iterator[Pair]:
     central = {sentence.id: sentence for sentence in comparison.central.iter_sentences()}
     changes = {change.local: change for change in comparison.sentences}

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..changes import ActorPair, Comparison, Coverage, CoverageStatus, MatrixRow, RequirementChange, Share
 from ..extract import Requirement, figure
 from ..segmenter import SegmentedDocument, Sentence, Unit
+from .answers import CentralArticle, central_articles
 from .content import Report, Skipped
+from .drawing import LinkDrawing, link_drawing
 from .json_shapes import plain
 from .labels import CHANGES, RELATIONS, STATUSES, UNANSWERED, Labels
 from .names import short_names
 from .pairs import Article, Pair, articles
+from .ranks import strictness_ranks
 from .restructured import Note, structure_notes
 
 LONGEST_CENTRAL_TEXT = 60  # characters of a central sentence beside a requirement
+MOST_HIGHLIGHTS = 8  # requirements shown first
+# What a reader looks for first: where the local document asks for less, then where it asks for more.
+_HIGHLIGHTED = ("relaxed", "tightened", "quantified", "new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,11 @@ class CleaningView:
 class DocumentView:
     """A local document: ``prefix`` stands in front of the anchors of all but the first.
 
+    ``number`` counts from 1; ``highlights`` are the figures that matter first.
     ``notes`` and ``shares`` are by the id of a local unit; ``unanswered`` counts the central sentences nobody answers, by the reason.
     """
 
+    number: int
     name: str
     prefix: str
     document: SegmentedDocument
@@ -81,17 +89,23 @@ class DocumentView:
     actors: tuple[ActorPair, ...]
     added: tuple[Pair, ...]
     requirements: tuple[RequirementView, ...]
+    highlights: tuple[RequirementView, ...]
     changes: Mapping[str, int]
     vague: int
+    drawing: LinkDrawing
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixView:
-    """A central duty; a cell is the figure, its strictness and whether it is the strictest of its row."""
+    """A central duty; a cell is the figure, its strictness and whether it is the strictest of its row.
+
+    ``ranks``: how strict each cell is among those of its row, from above 0 to 1 for the strictest; ``None`` where that is not known.
+    """
 
     row: MatrixRow
     unit: Unit
     cells: tuple[tuple[str, float | None, bool], ...]
+    ranks: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,7 @@ class PageView:
 
     central: SegmentedDocument
     documents: tuple[DocumentView, ...]
+    articles: tuple[CentralArticle, ...]
     matrix: tuple[MatrixView, ...]
     skipped: tuple[Skipped, ...]
     cleaning: tuple[CleaningView, ...]
@@ -111,12 +126,14 @@ def page_view(report: Report, words: Labels) -> PageView:
     names = short_names([comparison.local for comparison in report.comparisons])
     central_units = {unit.id: unit for unit in report.central.units}
     documents = [report.central, *(comparison.local for comparison in report.comparisons)]
+    views = tuple(
+        _document_view(comparison, name, number, words)
+        for number, (comparison, name) in enumerate(zip(report.comparisons, names, strict=True), start=1)
+    )
     return PageView(
         central=report.central,
-        documents=tuple(
-            _document_view(comparison, name, f"d{number}-" if number > 1 else "", words)
-            for number, (comparison, name) in enumerate(zip(report.comparisons, names, strict=True), start=1)
-        ),
+        documents=views,
+        articles=central_articles(report.comparisons, [view.articles for view in views]),
         matrix=tuple(_matrix_view(row, central_units) for row in report.matrix),
         skipped=report.skipped,
         cleaning=tuple(
@@ -126,7 +143,7 @@ def page_view(report: Report, words: Labels) -> PageView:
     )
 
 
-def _document_view(comparison: Comparison, name: str, prefix: str, words: Labels) -> DocumentView:
+def _document_view(comparison: Comparison, name: str, number: int, words: Labels) -> DocumentView:
     shown = articles(comparison)
     pairs = [pair for article in shown for pair in article.pairs]
     relations: Counter[str] = Counter(pair.relation for pair in pairs)
@@ -135,9 +152,11 @@ def _document_view(comparison: Comparison, name: str, prefix: str, words: Labels
     coverage = _coverage(comparison)
     unanswered: Counter[str] = Counter(reason for entry in coverage for reason, _ in entry.unanswered)
     structure = comparison.structure
+    requirements = tuple(_requirement_view(entry, comparison) for entry in comparison.requirements)
     return DocumentView(
+        number=number,
         name=name,
-        prefix=prefix,
+        prefix=f"d{number}-" if number > 1 else "",
         document=comparison.local,
         articles=shown,
         relations={relation: relations[relation] for relation in RELATIONS},
@@ -152,10 +171,22 @@ def _document_view(comparison: Comparison, name: str, prefix: str, words: Labels
         covered=comparison.shares.covered.covered,
         actors=comparison.actors,
         added=tuple(pair for pair in pairs if pair.relation == "added"),
-        requirements=tuple(_requirement_view(entry, comparison) for entry in comparison.requirements),
+        requirements=requirements,
+        highlights=_highlights(requirements),
         changes={change: changes[change] for change in CHANGES if change != "incomparable" or changes[change]},
         vague=sum(entry.requirement.vague for entry in comparison.requirements),
+        drawing=link_drawing(comparison, words),
     )
+
+
+def _highlights(requirements: Iterable[RequirementView]) -> tuple[RequirementView, ...]:
+    """A vague word counts where a figure was made vague; a new one is no figure."""
+    found = [
+        entry
+        for entry in requirements
+        if entry.change in _HIGHLIGHTED and (not entry.requirement.vague or entry.change == "relaxed")
+    ]
+    return tuple(sorted(found, key=lambda entry: _HIGHLIGHTED.index(entry.change))[:MOST_HIGHLIGHTS])
 
 
 def _coverage(comparison: Comparison) -> tuple[CoverageView, ...]:
@@ -211,7 +242,7 @@ def _matrix_view(row: MatrixRow, units: Mapping[str, Unit]) -> MatrixView:
         (cell, value, strictest is not None and value == strictest)
         for cell, value in zip(row.cells, row.strictness, strict=True)
     )
-    return MatrixView(row=row, unit=units[row.unit], cells=cells)
+    return MatrixView(row=row, unit=units[row.unit], cells=cells, ranks=strictness_ranks(row))
 
 
 def cleaning_view(document: SegmentedDocument, name: str) -> CleaningView:

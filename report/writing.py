@@ -12,7 +12,7 @@ from .content import Report
 from .index import index_json, index_markdown
 from .json_shapes import json_text, report_json
 from .markdown import report_markdown
-from .names import file_names
+from .names import TOGETHER, file_names
 from .page import index_html, report_html
 from .placing import StrPath, check_file, output_line, refuse_unless_writable, unwritable, write_bytes
 from .sheets import csv_text
@@ -141,9 +141,10 @@ def write_report(
     """Write the report into one file, or into a folder; the files written.
 
     What kind of file is told by its suffix (``WRITERS``), a folder by ``names_folder``; the folder is made where there is none.
-    In a folder stand one report per local document and an index, in the format ``form`` (``html`` where none is given); of ``csv``
-    and ``parquet`` one file per table (``TABLES``) instead. ``raw_csv`` leaves text that a spreadsheet would take for a formula as
-    it stands. ``OutputError`` for another suffix or a place that cannot be written; a file that was there is then as it was.
+    In a folder stand one report per local document and an index, in the format ``form`` (``html`` where none is given, with one more
+    page for all of them side by side); of ``csv`` and ``parquet`` one file per table (``TABLES``) instead. ``raw_csv`` leaves text
+    that a spreadsheet would take for a formula as it stands. ``OutputError`` for another suffix or a place that cannot be written; a
+    file that was there is then as it was.
     """
     check_output(path, form)
     if names_folder(path):
@@ -173,8 +174,11 @@ def _reports(report: Report, suffix: str, lang: str) -> dict[str, bytes]:
     """A file per local document and an index, which is a page where the format cannot link to files."""
     names = file_names([comparison.local for comparison in report.comparisons], suffix)
     files = {name: WRITERS[suffix](report.single(i), lang) for i, name in enumerate(names)}
+    together = TOGETHER if suffix == ".html" and len(names) > 1 else ""
+    if together:
+        files[together] = WRITERS[suffix](report, lang)
     if suffix == ".md":
         return files | {"index.md": index_markdown(report, names, lang=lang).encode("utf-8")}
     if suffix == ".json":
         return files | {"index.json": json_text(index_json(report, names)).encode("utf-8")}
-    return files | {"index.html": index_html(report, names, lang=lang).encode("utf-8")}
+    return files | {"index.html": index_html(report, names, together=together, lang=lang).encode("utf-8")}

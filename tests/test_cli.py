@@ -231,7 +231,7 @@ def test_a_folder_of_reports_has_an_index_and_a_page_for_each(sample: Path, tmp_
         f"local_{name}.html": title
         for name, title in (("yunzhou", "云州省"), ("haiping", "海平省"), ("lanchuan", "岚川市"))
     }
-    assert set(pages) == {"index.html", *local}
+    assert set(pages) == {"index.html", "all.html", *local}
     for name, title in local.items():
         assert title in pages[name]
         assert name in pages["index.html"]
@@ -624,7 +624,9 @@ def test_each_document_is_compared_once(sample: Path, collection: Path, tmp_path
     assert shape["skipped"] == [{"path": f"{collection}#3", "reason": "与同一个文件里的第 1 篇相同"}]
     assert done.status == 0
     assert run("report", sample / CENTRAL, collection, "-o", tmp_path / "out").status == 0
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {"index.html", "all-1.html", "all-2.html"}
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {
+        *("index.html", "all.html", "all-1.html", "all-2.html"),
+    }
 
 
 def test_align_takes_the_document_that_is_asked_for(sample: Path, collection: Path) -> None:

@@ -86,6 +86,7 @@ def test_the_wheel_works_without_the_repository(wheel: Path, tmp_path: Path) -> 
     assert [place for place in places if not place.is_relative_to(target)] == []
     _quietly(sys.executable, "-m", "duizhao", "report", places[-1], "-o", "out", cwd=elsewhere, env=env)
     assert sorted(path.name for path in (elsewhere / "out").iterdir()) == [
+        "all.html",
         "index.html",
         "local_haiping.html",
         "local_lanchuan.html",

@@ -1,0 +1,128 @@
+"""The other order: every central sentence with what each local document answers to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ..changes import Comparison
+from ..segmenter import Sentence, Unit
+from .labels import UNANSWERED
+from .pairs import Article, Counterpart, Pair, Piece, plain_pieces
+
+_Linked = dict[str, list[tuple[Pair, Counterpart]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A local sentence that answers a central one, how surely, and the central words of which no local sentence took up anything."""
+
+    pair: Pair
+    score: float
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one local document (by its index) answers to a central sentence; ``silence`` says why it does not, empty where it does."""
+
+    document: int
+    answers: tuple[Answer, ...]
+    silence: str
+
+
+@dataclass(frozen=True, slots=True)
+class CentralSentence:
+    """A central sentence and the answers of all local documents, in their order.
+
+    ``pieces`` are marked against the local document where there is one alone, else only for figures.
+    """
+
+    sentence: Sentence
+    pieces: tuple[Piece, ...]
+    documents: tuple[Answers, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CentralArticle:
+    """A central unit with all its sentences; ``new_part`` is the heading path where it differs from the unit before."""
+
+    unit: Unit
+    new_part: tuple[str, ...]
+    sentences: tuple[CentralSentence, ...]
+
+
+def central_articles(
+    comparisons: Sequence[Comparison], shown: Sequence[Sequence[Article]]
+) -> tuple[CentralArticle, ...]:
+    """Every central unit in order; ``shown`` are the ``articles`` of each comparison. Empty without comparisons."""
+    if not comparisons:
+        return ()
+    linked = [_by_central(articles) for articles in shown]
+    reasons = [_reasons(comparison) for comparison in comparisons]
+    figures = comparisons[0].central_requirements
+    result: list[CentralArticle] = []
+    path: tuple[str, ...] = ()
+    for unit in comparisons[0].central.units:
+        sentences = tuple(
+            CentralSentence(
+                sentence=sentence,
+                pieces=_central_pieces(linked, sentence) or plain_pieces(sentence, figures),
+                documents=tuple(
+                    Answers(i, _answers(found.get(sentence.id, ())), reasons[i].get(sentence.id, "no_duty"))
+                    for i, found in enumerate(linked)
+                ),
+            )
+            for sentence in unit.sentences
+        )
+        result.append(CentralArticle(unit, unit.path if unit.path != path else (), sentences))
+        path = unit.path
+    return tuple(result)
+
+
+def _by_central(articles: Iterable[Article]) -> _Linked:
+    found: _Linked = {}
+    for article in articles:
+        for pair in article.pairs:
+            for counterpart in pair.centrals:
+                found.setdefault(counterpart.sentence.id, []).append((pair, counterpart))
+    return found
+
+
+def _reasons(comparison: Comparison) -> dict[str, str]:
+    return {key: reason for entry in comparison.coverage for reason in UNANSWERED for key in getattr(entry, reason)}
+
+
+def _answers(found: Iterable[tuple[Pair, Counterpart]]) -> tuple[Answer, ...]:
+    return tuple(Answer(pair, counterpart.score, _dropped(counterpart.pieces)) for pair, counterpart in found)
+
+
+def _dropped(pieces: Iterable[Piece]) -> tuple[str, ...]:
+    """The passages nobody took up, each whole (a figure in it is a piece of its own)."""
+    return tuple(
+        "".join(piece.text for piece in group)
+        for kind, group in groupby(pieces, key=lambda piece: piece.kind)
+        if kind == "deleted"
+    )
+
+
+def _central_pieces(linked: Sequence[_Linked], sentence: Sentence) -> tuple[Piece, ...]:
+    """The marks against the only local document; nothing where there are several, or no answer."""
+    found = linked[0].get(sentence.id, ()) if len(linked) == 1 else ()
+    if len(found) == 1:
+        return found[0][1].pieces
+    # Several answers share it: what one of them has is not to be shown as missing beside another.
+    kinds = [_kinds(counterpart.pieces) for _, counterpart in found]
+    merged = [
+        (text[0][0], "deleted" if all(kind == "deleted" for _, kind, _ in text) else "same", text[0][2])
+        for text in zip(*kinds, strict=True)
+    ]
+    return tuple(
+        Piece("".join(character for character, _, _ in group), kind, figure)
+        for (kind, figure), group in groupby(merged, key=lambda one: one[1:])
+    )
+
+
+def _kinds(pieces: Iterable[Piece]) -> list[tuple[str, str, str]]:
+    return [(character, piece.kind, piece.figure) for piece in pieces for character in piece.text]

@@ -1,0 +1,495 @@
+"""The page in a browser: it opens from disk and asks for nothing, and what it offers works, with 31 documents too."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from report_case import HOSTILE, central_document, hostile_report, small_report, south_comparison
+
+import duizhao
+from duizhao.changes import Comparison, build_matrix
+from duizhao.report import Report, Result, index_html, report_html, write_text
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+PROVINCES = 31
+SECONDS_TO_OPEN = 3.0
+SECONDS_TO_ANSWER = 1.0
+SHOWN = ".row:not([hidden])"
+
+
+@dataclass
+class Opened:
+    """A page and everything it should not have done: asked for something, complained, opened a dialogue."""
+
+    page: Page
+    trouble: list[str] = field(default_factory=list)
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.skip(f"none of {'、'.join(names)} is installed")
+    with playwright.sync_playwright() as started:
+        running = started.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Open a file in a window of its own; whatever it asks for but itself is refused and noted."""
+    contexts = []
+
+    def open_file(path: Path, anchor: str = "", **options: Any) -> Opened:
+        context = browser.new_context(viewport={"width": 1400, "height": 900}, **options)
+        contexts.append(context)
+        found = Opened(context.new_page())
+        address = path.as_uri()
+
+        def guard(route: Any) -> None:
+            if route.request.url.split("#")[0] == address:
+                route.continue_()
+            else:
+                found.trouble.append(route.request.url)
+                route.abort()
+
+        found.page.route("**/*", guard)
+        found.page.on("console", lambda message: found.trouble.append(message.text))
+        found.page.on("pageerror", lambda error: found.trouble.append(str(error)))
+        found.page.on("dialog", lambda dialog: (found.trouble.append(dialog.message), dialog.dismiss()))
+        found.page.goto(address + anchor)
+        return found
+
+    yield open_file
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("页 面")
+
+
+@pytest.fixture(scope="module")
+def report(sample: Path) -> Result:
+    local = [sample / f"local_{name}.txt" for name in ("haiping", "lanchuan", "yunzhou")]
+    return duizhao.compare_many(sample / "central_opinion.txt", local)
+
+
+@pytest.fixture(scope="module")
+def file(folder: Path, report: Report) -> Path:
+    """The page of the sample with its three local documents."""
+    return _written(folder / "对照 #1.html", report_html(report))
+
+
+def _written(path: Path, text: str) -> Path:
+    write_text(path, text)
+    return path
+
+
+def _texts(found: Locator) -> list[str]:
+    return found.evaluate_all("all => all.map(one => one.textContent)")
+
+
+def _values(found: Locator, name: str) -> list[str]:
+    return found.evaluate_all(f"all => all.map(one => one.dataset.{name})")
+
+
+def _settled(page: Page, script: str) -> float:
+    """Seconds from the script until the browser has drawn what came of it."""
+    drawn = "requestAnimationFrame(() => requestAnimationFrame(() => done((performance.now() - start) / 1000)))"
+    return float(page.evaluate(f"new Promise(done => {{ const start = performance.now(); {script}; {drawn}; }})"))
+
+
+# ------------------------------------------------------------------------------------------------------------ opening
+
+
+def test_it_opens_from_disk_and_asks_for_nothing(opened: Open, file: Path) -> None:
+    found = opened(file)
+    assert found.page.title().startswith("对照报告")
+    assert found.page.locator("#by-central").is_visible()
+    found.page.mouse.wheel(0, 20_000)
+    assert found.page.evaluate("performance.getEntriesByType('resource').length") == 0
+    assert found.trouble == []
+
+
+def test_without_script_both_orders_stand_there(opened: Open, file: Path, report: Report) -> None:
+    page = opened(file, java_script_enabled=False).page
+    assert page.locator("#by-central").is_visible()
+    assert page.locator("#by-local").is_visible()
+    assert not page.locator("#tools").is_visible()
+    text = page.locator("#by-local").text_content() or ""
+    for comparison in report.comparisons:
+        assert all(sentence.text in text for sentence in comparison.local.sentences)
+    text = page.locator("#by-central").text_content() or ""
+    assert all(sentence.text in text for sentence in report.central.sentences)
+
+
+def test_what_a_document_says_is_text_and_nothing_else(opened: Open, folder: Path) -> None:
+    names = ('"><img src=x onerror=alert(1)>.html', "{{7*7}}'&amp;.html")
+    pages = (report_html(hostile_report()), index_html(hostile_report(), [names[0]]))
+    for name, text in zip(names, pages, strict=True):
+        found = opened(_written(folder / name, text))
+        page = found.page
+        assert page.locator("img, iframe, script:not(body > script)").count() == 0
+        shown = page.locator("body").inner_text()
+        for said in HOSTILE[:3]:
+            assert said in shown
+        assert "49" not in page.title()
+        assert found.trouble == []
+    page = opened(folder / names[0]).page
+    assert page.title() == f"对照报告 · {HOSTILE[1]}"
+    assert "响铃⟦U+0007⟧退格⟦U+0008⟧反向⟦U+202E⟧文字" in (page.locator("#by-local").text_content() or "")
+
+
+# --------------------------------------------------------------------------------------------------------- two orders
+
+
+def test_each_order_holds_everything_and_one_is_shown(opened: Open, file: Path, report: Report) -> None:
+    page = opened(file).page
+    central, local = page.locator("#by-central"), page.locator("#by-local")
+    assert central.is_visible()
+    assert not local.is_visible()
+    answers = sum(len(change.links) for one in report.comparisons for change in one.sentences)
+    silent = sum(
+        len(report.central.sentences) - len({link.central for change in one.sentences for link in change.links})
+        for one in report.comparisons
+    )
+    assert central.locator(SHOWN).count() == answers + silent
+    page.click("[data-order=local]")
+    assert local.is_visible()
+    assert not central.is_visible()
+    assert local.locator(SHOWN).count() == sum(len(one.local.sentences) for one in report.comparisons)
+
+
+def test_one_document_is_shown_in_its_own_order_first(opened: Open, folder: Path) -> None:
+    page = opened(_written(folder / "one.html", report_html(small_report().single(0)))).page
+    assert page.locator("#by-local").is_visible()
+    # Marked against the only document: what it left out is struck.
+    assert "对不按规定送书的予以通报" in _texts(page.locator("#by-central del"))
+
+
+# ------------------------------------------------------------------------------------------------------------ filters
+
+
+def test_filters_by_relation_region_article_and_figure(opened: Open, file: Path, report: Report) -> None:
+    page = opened(file, "#by-local").page
+    rows = page.locator(f"#by-local {SHOWN}")
+    every = rows.count()
+    page.click("[data-relation=strengthened]")
+    count = sum(change.relation == "strengthened" for one in report.comparisons for change in one.sentences)
+    assert rows.count() == count > 0
+    assert set(_values(rows, "r")) == {"strengthened"}
+    assert page.locator("#shown").text_content() == f"显示 {count} / {every} 句"
+    empty = page.locator(f"#by-local .block:not([hidden]):not(:has({SHOWN}))")
+    assert empty.count() == 0
+    page.click("#documents summary")
+    page.uncheck("#documents input[value='1']")
+    assert set(_values(rows, "d")) == {"2", "3"}
+    assert page.locator("#chosen").text_content() == "岚川市、云州省"
+    assert page.locator(".heat th[data-d='1']").is_hidden()
+    page.click("#reset")
+    assert rows.count() == every
+    assert page.locator(".heat th[data-d='1']").is_visible()
+    page.click("#quantified")
+    figures = page.locator(f"#by-local {SHOWN} mark.figure")
+    assert 0 < rows.count() < every
+    assert page.locator(f"#by-local {SHOWN}:not(:has(td:nth-child(2) mark.figure))").count() == 0
+    assert figures.count() >= rows.count()
+    assert set(_values(page.locator("#requirements .fact:not([hidden])"), "q")) == {"1"}
+    page.click("#reset")
+    page.select_option("#article", "3")
+    assert 0 < rows.count() < every
+    assert all("3" in value.split() for value in _values(rows, "c"))
+    page.click("[data-order=central]")
+    assert page.locator("#by-central .block:not([hidden])").evaluate_all("all => all.map(one => one.id)") == [
+        "central-3"
+    ]
+
+
+def test_an_order_offers_no_relation_that_it_cannot_show(opened: Open, file: Path) -> None:
+    page = opened(file).page
+    assert page.locator("[data-relation=added]").is_disabled()
+    page.click("[data-relation=missing]")
+    assert set(_values(page.locator(f"#by-central {SHOWN}"), "r")) == {"missing"}
+    page.click("[data-order=local]")
+    assert page.locator("[data-relation=missing]").is_disabled()
+    assert page.locator(f"#by-local {SHOWN}").count() == page.locator("#by-local .row").count()
+
+
+# ------------------------------------------------------------------------------------------------------------- search
+
+
+def test_search_counts_marks_and_goes_round(opened: Open, file: Path) -> None:
+    page = opened(file, "#by-local").page
+    needle = "图书馆"
+    expected = sum(text.count(needle) for text in _texts(page.locator("#by-local .s")))
+    assert expected > 20
+    page.fill("#search", needle)
+    page.press("#search", "Enter")
+    found = page.locator("#found")
+    assert found.text_content() == f"1 / {expected}"
+    assert page.evaluate("CSS.highlights.get('found').size") == expected
+    assert needle in (page.locator(".current").text_content() or "")
+    page.press("#search", "Shift+Enter")
+    assert found.text_content() == f"{expected} / {expected}"
+    page.click("#next")
+    assert found.text_content() == f"1 / {expected}"
+    page.click("[data-relation=added]")
+    added = sum(text.count(needle) for text in _texts(page.locator(f"#by-local {SHOWN} .s")))
+    assert found.text_content() == f"0 / {added}"
+    page.fill("#search", "没有这样的字")
+    page.press("#search", "Enter")
+    assert found.text_content() == "没有找到"
+    assert page.locator("#next").is_disabled()
+    page.press("#search", "Escape")
+    assert page.input_value("#search") == found.text_content() == ""
+
+
+def test_a_hit_across_marks_is_one_hit(opened: Open, folder: Path) -> None:
+    page = opened(_written(folder / "marks.html", report_html(small_report())), "#by-local").page
+    page.fill("#search", "应当每季度听取")  # 每季度 is marked, its neighbours are not
+    page.press("#search", "Enter")
+    assert page.locator("#found").text_content() == "1 / 1"
+    assert page.evaluate("Array.from(CSS.highlights.get('current'), range => range.toString())") == ["应当每季度听取"]
+
+
+# ------------------------------------------------------------------------------------------------------ tables, links
+
+
+def test_the_tables_are_sorted_by_their_heads(opened: Open, file: Path, report: Report) -> None:
+    page = opened(file).page
+    head = page.locator("#requirements th", has_text="责任主体")
+    cells = page.locator("#requirements tbody tr td:nth-child(6)")
+    before = _texts(cells)
+    assert len(before) == sum(len(one.requirements) for one in report.comparisons)
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    up = _texts(cells)
+    filled = [text for text in up if text]
+    assert sorted(up) == sorted(before)
+    assert up == filled + [""] * (len(up) - len(filled))
+    assert up != before
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    assert [text for text in _texts(cells) if text] != filled
+    head.locator("button").click()
+    assert head.get_attribute("aria-sort") is None
+    assert _texts(cells) == before
+    strict = page.locator("#matrix th[data-d='3'] button")
+    strict.click()
+    values = [float(value) for value in _values(page.locator("#matrix tbody td[data-d='3']"), "sort") if value]
+    assert values == sorted(values, reverse=True)
+    assert len(values) > 1
+
+
+def test_links_lead_to_their_article_whatever_hides_it(opened: Open, file: Path) -> None:
+    found = opened(file, "#d2-local-5:1", permissions=["clipboard-read", "clipboard-write"])
+    page = found.page
+    assert page.locator("#by-local").is_visible()
+    assert page.locator("#d2-local-5\\:1").is_visible()
+    page.wait_for_timeout(100)
+    box, bar = page.locator("#d2-local-5\\:1").bounding_box(), page.locator("#tools").bounding_box()
+    assert box is not None
+    assert bar is not None
+    assert bar["y"] + bar["height"] <= box["y"] < 900
+    page.locator("#d2-local-5 .self").click()
+    assert page.url.endswith("#d2-local-5")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.click("[data-relation=added]")
+    page.evaluate("location.hash = '#central-2'")
+    page.wait_for_timeout(100)
+    assert page.locator("#central-2").is_visible()
+    assert page.locator("#reset").is_disabled()
+    assert found.trouble == []
+
+
+# ----------------------------------------------------------------------------------------------------------- keyboard
+
+
+def test_everything_can_be_done_by_keys(opened: Open, file: Path) -> None:
+    page = opened(file).page
+    focused = "document.activeElement.className || document.activeElement.id"
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) == "skip"
+    assert page.locator(".skip").bounding_box()["width"] > 50  # type: ignore[index]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "top"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.order") == "central"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("o")
+    assert page.locator("#by-local").is_visible()
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.hash")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.hash") != first
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.hash") == first
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search"
+    page.keyboard.type("oj读者")  # in the search box keys are letters
+    assert page.input_value("#search") == "oj读者"
+    assert page.locator("#by-local").is_visible()
+    page.keyboard.press("Escape")
+    page.locator("[data-order=local]").focus()
+    page.keyboard.press("e")
+    assert page.locator("#by-local details.why:not([open])").count() == 0
+    page.click("#help summary")
+    page.uncheck("#keys")
+    page.keyboard.press("o")
+    assert page.locator("#by-local").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#help[open]").count() == 0
+
+
+# ------------------------------------------------------------------------------------------------------- print, looks
+
+
+def test_in_print_everything_is_open_and_nothing_is_a_button(opened: Open, file: Path, report: Report) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    page = opened(file, "#by-local").page
+    printed = page.pdf(prefer_css_page_size=True)
+    document = pdfium.PdfDocument(io.BytesIO(printed))
+    try:
+        width, height = document.get_page_size(0)
+        text = "".join(leaf.get_textpage().get_text_range() for leaf in document)
+    finally:
+        document.close()
+    assert width > height
+    bare = "".join(text.split())
+    sentences = [change for one in report.comparisons for change in one.sentences]
+    linked = sum(bool(change.links) for change in sentences)
+    assert bare.count("判断成立的概率") == linked
+    assert bare.count("确无对应句的概率") == len(sentences) - linked + 1  # once more in the legend
+    for comparison in report.comparisons:
+        assert all("".join(entry.heading.split())[:6] in bare for entry in comparison.local.units if entry.heading)
+    assert "展开依据" not in bare
+    assert "在对照中查找" not in bare
+    assert page.locator("details.why[open]").count() == 0  # closed again behind it
+    page.emulate_media(media="print")
+    assert page.locator("#tools").is_hidden()
+    assert page.locator("nav.contents").is_hidden()
+    # In black and white the marks are lines, not colours.
+    marks = "[getComputedStyle(document.querySelector('ins')), getComputedStyle(document.querySelector('del'))]"
+    assert page.evaluate(f"{marks}.map(style => style.textDecorationLine)") == ["underline", "line-through"]
+
+
+def test_it_is_dark_where_the_system_is(opened: Open, file: Path) -> None:
+    def ground(scheme: str) -> int:
+        page = opened(file, color_scheme=scheme).page
+        return sum(map(int, page.evaluate("getComputedStyle(document.body).backgroundColor.match(/[0-9]+/g)")))
+
+    assert ground("light") > 700
+    assert ground("dark") < 150
+
+
+def test_marks_are_spoken_and_not_copied(opened: Open, file: Path) -> None:
+    page = opened(file, "#by-local").page
+    spoken = "getComputedStyle(document.querySelector('#by-local {}'), '::before').content"
+    assert page.evaluate(spoken.format("ins")) == '"［增写："'
+    assert page.evaluate(spoken.format("del")) == '"［未采用："'
+    assert "［" not in page.locator("#by-local .s:has(ins)").first.inner_text()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_checker_of_accessibility_finds_nothing_serious(opened: Open, folder: Path, lang: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    report = small_report()
+    index = index_html(report, ["a.html", "b.html"], together="c.html", lang=lang)
+    for name, text in {"a": report_html(report, lang=lang), "i": index}.items():
+        page = opened(_written(folder / f"{name}-{lang}.html", text)).page
+        # All of it is looked at: what is not drawn because it is far away has no colours and no size.
+        page.evaluate(
+            "document.querySelectorAll('.block, section').forEach(one => one.style.contentVisibility = 'visible')"
+        )
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        page.evaluate("document.querySelectorAll('.order').forEach(one => one.hidden = false)")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+            serious = [one for one in found if one["impact"] in ("serious", "critical")]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in serious] == []
+
+
+# -------------------------------------------------------------------------------------------------------- 31 provinces
+
+
+@pytest.fixture(scope="module")
+def many(folder: Path, report: Report) -> Path:
+    """A page of 31 documents, each of the three of the sample under ten names."""
+
+    def renamed(comparison: Comparison, number: int) -> Comparison:
+        document = comparison.local.document
+        metadata = replace(document.metadata, region=f"第{number}省")
+        local = replace(comparison.local, document=replace(document, metadata=metadata))
+        return replace(comparison, local=local)
+
+    comparisons = [renamed(report.comparisons[number % 3], number) for number in range(1, PROVINCES + 1)]
+    # Documents of real length: the sample's are about half as long.
+    text = report_html(replace(report, comparisons=tuple(comparisons), matrix=build_matrix(comparisons)))
+    return _written(folder / "many.html", text)
+
+
+def test_with_31_documents_it_opens_at_once_and_answers(opened: Open, many: Path) -> None:
+    times = []
+    for _ in range(3):  # the machine may be busy with something else once
+        found = opened(many)
+        page = found.page
+        page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        times.append(page.evaluate("performance.now()") / 1000)
+        if times[-1] <= SECONDS_TO_OPEN:
+            break
+    assert min(times) <= SECONDS_TO_OPEN
+    assert page.locator(".heat thead th").count() == PROVINCES + 1
+    assert page.locator("#documents input").count() == PROVINCES
+    actions = {
+        "filter": "document.querySelector('[data-relation=strengthened]').click()",
+        "reset": "document.getElementById('reset').click()",
+        "no province": "document.getElementById('no-one').click()",
+        "every province": "document.getElementById('every').click()",
+        "the other order": "document.querySelector('[data-order=local]').click()",
+        "search": "document.getElementById('search').value = '图书馆';"
+        "document.getElementById('search').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))",
+        "next": "document.getElementById('next').click()",
+        "sort": "document.querySelectorAll('#requirements th button')[5].click()",
+    }
+    slow = dict(actions)
+    for _ in range(3):
+        slow = {name: script for name, script in slow.items() if _settled(page, script) > SECONDS_TO_ANSWER}
+    assert slow == {}
+    assert int((page.locator("#found").text_content() or "0 / 0").split(" / ")[1]) > 500
+    assert page.locator("#requirements tbody tr:not(.beyond)").count() == 200
+    page.evaluate("document.querySelector('.more').click()")
+    assert page.locator("#requirements tbody tr.beyond").count() == 0
+    assert found.trouble == []
+
+
+def test_a_report_without_local_documents_opens(opened: Open, folder: Path) -> None:
+    empty = Report(central=central_document(), comparisons=(), matrix=(), skipped=(), parameters={})
+    found = opened(_written(folder / "empty.html", report_html(empty)))
+    assert "没有可对照的地方文件" in found.page.locator("#overview").inner_text()
+    assert found.trouble == []
+
+
+def test_several_answers_of_one_document_stand_in_its_column(opened: Open, folder: Path) -> None:
+    page = opened(_written(folder / "two.html", report_html(small_report()))).page
+    # 1:1 of the south copies the central 1:1 word for word; the north answers it as well.
+    first = page.locator("#by-central .duty", has=page.locator("#central-1\\:1"))
+    assert _values(first.locator(".answers > li"), "d") == ["1", "2"]
+    south = south_comparison(central_document()).local.sentences[0].text
+    assert first.locator(".answers > li[data-d='2'] .s").text_content() == south
