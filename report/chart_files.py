@@ -13,7 +13,8 @@ from .chart_sheet import figure_bytes
 from .charts import coverage_chart, link_chart, relation_chart, strictness_chart
 from .content import Report
 from .names import file_names
-from .placing import StrPath, check_output, write_bytes
+from .placing import StrPath, write_bytes
+from .writing import check_output
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
