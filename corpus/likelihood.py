@@ -1,0 +1,113 @@
+"""How likely a stretch of text is as Chinese: by which characters follow each other in laws and regulations."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+EDGE = "\n"  # stands for the start and the end of a text, and for all blanks
+DIGIT = "#"  # no digit, for the counts beside it are digits
+# How many counts of a pair the character alone is worth: what was seen behind few characters is smoothed more (Dirichlet prior).
+_PRIOR = 40.0
+_UNSEEN = 0.02
+_DIGIT, _LETTER, _BLANK = re.compile("[0-9０-９]"), re.compile("[A-Za-zＡ-Ｚａ-ｚ]"), re.compile(r"\s")
+_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
+EDGE_ROW = "total"  # of the table: how many characters were counted
+
+
+def folded(text: str) -> str:
+    r"""A text as it is counted: each digit ``#``, each Latin letter ``a``, marks full-width, blanks an edge.
+
+    >>> folded("每年至少12次,ok ")
+    '每年至少##次，aa\n'
+    """
+    return _BLANK.sub(EDGE, _LETTER.sub("a", _DIGIT.sub(DIGIT, text))).translate(_WIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterModel:
+    """How often characters and pairs of them stand in laws; ``rows`` holds what was not looked up yet, as stored."""
+
+    rows: dict[str, str]
+    total: float
+    _read: dict[str, tuple[float, dict[str, float]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def _of(self, char: str) -> tuple[float, dict[str, float]]:
+        """How often a character stands, and how often each other one behind it."""
+        found = self._read.get(char)
+        if found is None:
+            times, *groups = self.rows.get(char, "0").split("\t")
+            behind: dict[str, float] = {}
+            for group in groups:
+                level = group.rstrip(group.lstrip("0123456789"))
+                behind.update(dict.fromkeys(group[len(level) :], _count(level)))
+            found = self._read[char] = (_count(times), behind)
+        return found
+
+    def cost(self, before: str, char: str) -> float:
+        """How unlikely ``char`` is behind ``before`` (folded characters): minus the natural logarithm of its probability.
+
+        A pair that was never seen is as likely as its second character alone, less so the more often the first one was seen.
+
+        >>> model = load_character_model()
+        >>> model.cost("巡", "视") < model.cost("寡", "彩")
+        True
+        """
+        alone = self._of(char)[0] / self.total
+        seen, behind = self._of(before)
+        return -math.log((behind.get(char, 0.0) + _PRIOR * alone) / (seen + _PRIOR))
+
+    def total_cost(self, text: str, before: str = EDGE) -> float:
+        """The sum of :meth:`cost` over a text that stands behind ``before``."""
+        line = before + folded(text)
+        return sum(map(self.cost, line, line[1:]))
+
+    def likeliest(self, candidates: Iterable[str], before: str, behind: str, most: int = 3) -> list[str]:
+        """The candidates that fit best between two characters, the likeliest first.
+
+        >>> load_character_model().likeliest("铅钱箝", "金", "，")[0]
+        '钱'
+        """
+        fit = {char: self.cost(before, folded(char)) + self.cost(folded(char), behind) for char in candidates}
+        return sorted(fit, key=lambda char: (fit[char], char))[:most]
+
+
+def load_character_model() -> CharacterModel:
+    """The counts of ``tables/characters.tsv``: some milliseconds, which only a text with odd characters needs.
+
+    >>> load_character_model().total > 1e6
+    True
+    """
+    return read_character_model(files("duizhao.corpus").joinpath("tables", "characters.tsv").read_text(encoding="utf-8"))
+
+
+def read_character_model(table: str) -> CharacterModel:
+    r"""The counts of a table as benchmarks/fit_characters.py writes it.
+
+    >>> read_character_model("total\t9\n甲\t3\t2乙\n").cost("甲", "乙") < read_character_model("total\t9\n").cost("甲", "乙")
+    True
+    """
+    rows = dict(row.split("\t", 1) for row in table.split("\n") if "\t" in row)
+    return CharacterModel(rows, float(rows.pop(EDGE_ROW)))
+
+
+def _count(bits: str) -> float:
+    """The middle of the counts that have so many binary digits."""
+    return 0.75 * 2.0 ** int(bits) if bits != "0" else _UNSEEN
+
+
+def load_common_characters() -> frozenset[str]:
+    """Characters that are nothing to look twice at: all that stand in several laws.
+
+    >>> "察" in load_common_characters(), "烨" in load_common_characters()
+    (True, False)
+    """
+    return common_characters(files("duizhao.corpus").joinpath("tables", "common_characters.txt").read_text(encoding="utf-8"))
+
+
+def common_characters(table: str) -> frozenset[str]:
+    """The characters of a table as benchmarks/fit_characters.py writes it."""
+    return frozenset(table)

@@ -1,0 +1,152 @@
+"""Find what was read in a wrong encoding, and read it again: only where that gives much likelier Chinese.
+
+Three kinds: UTF-8 read as GB18030 (鐨勬枃), UTF-8 or GB18030 read as a Western encoding (æ–‡, ÎÄ), and double-byte text read one byte
+late (:mod:`.shifted`). A text whose characters are all common is not looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+
+from .likelihood import EDGE, CharacterModel, folded, load_character_model, load_common_characters
+from .shifted import LOST, encoded, shift_edits
+from .spans import Edit, Span
+
+# How far around an odd character a text is looked at, and at how much of it at once, which keeps memory flat.
+_AROUND, _LONGEST = 24, 4000
+_GAIN, _MOST_COST = 12.0, 8.5  # as in shifted.py
+
+# Characters in UTF-8: of three bytes, of two (· ×), and one of which a byte is gone; b"\xff" is what the reader wrote for it.
+_WHOLE, _SHORT = rb"[\xe2-\xef][\x80-\xbf][\x80-\xbf]", rb"[\xc2\xc3][\x80-\xbf]"
+_TORN = rb"[\xe2-\xe9\xef](?:[\x80-\xbf](?:\xff|\?|(?![\x80-\xbf]))|\xff[\x80-\xbf\xff]?)"
+_PIECE = re.compile(rb"(%b)|(%b)|%b|[ -~]" % (_WHOLE, _TORN, _SHORT))
+_UTF8 = re.compile(rb"(?:%b|%b)(?:%b|%b|%b|[ -~]{1,20}(?=[\xe2-\xef]))*" % (_WHOLE, _TORN, _WHOLE, _TORN, _SHORT))
+
+# What the bytes 0x80 to 0xff are in Western encodings (ISO 8859-1, Windows-1252).
+_WESTERN = f"[\x80-\xff{bytes(range(0x80, 0xA0)).decode('cp1252', errors='ignore')}]"
+_WESTERN_RUN = re.compile(f"{_WESTERN}{{3}}(?:{_WESTERN}|[ -~]{{1,20}}(?={_WESTERN}{{2}}))*")
+_LEAST_WESTERN = 3  # Chinese characters that such a run must give: ÄÖÜß are no Chinese
+
+
+def mojibake_edits(
+    text: str, model: CharacterModel | None = None, common: frozenset[str] | None = None
+) -> list[Edit]:
+    """Repairs of what was read in a wrong encoding, in order. Linear in the text's length; a common text costs next to nothing.
+
+    ``model`` and ``common`` are those of the package where they are not given.
+
+    >>> [(edit.rule, edit.new) for edit in mojibake_edits("鍥句功棣嗘瘡鍛ㄥ紑鏀俱€")]
+    [('utf8_read_as_gb18030', '图书馆每周开放〔?〕')]
+    """
+    common = load_common_characters() if common is None else common
+    odd = {char for char in set(text) - common if char > "\x7f" and not char.isspace()}
+    if not odd:
+        return []
+    model = load_character_model() if model is None else model
+    if any("\xc0" <= char <= "\xff" for char in odd) and (edits := list(_western_edits(text, model))):
+        return edits  # another round finds the rest
+    edits = []
+    for start, end in _windows(text, odd):
+        stretch = text[start:end]
+        # The sign of the euro is what one reader makes of 0x80, and what another makes of two bytes.
+        euros = (b"\x80", b"\xa2\xe3") if "€" in stretch else (b"",)
+        readings = [list(_utf8_edits(stretch, start, model, euro)) for euro in euros]
+        edits += min(readings, key=_lost) or shift_edits(stretch, start, model)
+    return edits
+
+
+def _windows(text: str, odd: set[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of a text around odd characters."""
+    start = end = -1
+    for match in re.finditer(f"[{re.escape(''.join(sorted(odd)))}]", text):
+        if end < 0 or match.start() - _AROUND > end or end - start > _LONGEST:
+            if end >= 0:
+                yield start, end
+            start = max(match.start() - _AROUND, end, 0)
+        end = min(match.end() + _AROUND, len(text))
+    if end >= 0:
+        yield start, end
+
+
+def _lost(edits: Sequence[Edit]) -> tuple[bool, int]:
+    """How many characters a reading loses."""
+    return not edits, sum(edit.new.count(LOST) for edit in edits)
+
+
+def _western_edits(text: str, model: CharacterModel) -> Iterator[Edit]:
+    for match in _WESTERN_RUN.finditer(text):
+        code = b"".join(map(_western_byte, match.group()))
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                new = code.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            count = sum("\u3400" <= char <= "\u9fff" for char in new)
+            if count >= _LEAST_WESTERN and model.total_cost(new) <= _MOST_COST * len(new):
+                yield Edit(Span(match.start(), match.end()), new, f"{encoding.replace('-', '')}_read_as_western")
+                break
+
+
+def _western_byte(char: str) -> bytes:
+    return bytes((ord(char),)) if char <= "\xff" else char.encode("cp1252")
+
+
+def _utf8_edits(text: str, start: int, model: CharacterModel, euro: bytes) -> Iterator[Edit]:
+    codes = [_code(char, euro) for char in text]
+    data = b"".join(codes)
+    owner = array("l", [i for i, code in enumerate(codes) for _ in code])  # of each byte the character it belongs to
+    owner.append(len(text))
+    at = 0
+    while at < len(data):
+        begins = at == 0 or owner[at] != owner[at - 1]
+        found = _UTF8.match(data, at) if begins and data[at] >= 0xE2 else None
+        if found is None:
+            at += 1
+            continue
+        at = found.end()
+        while owner[at] == owner[at - 1]:  # the rest of a character of which only the first half belongs to it
+            at += 1
+        span = Span(owner[found.start()], owner[at])
+        new, notes = _read(found.group(), model)
+        lost = new.count(LOST)
+        gain = model.total_cost(span.of(text)) - model.total_cost(new.replace(LOST, ""))
+        count = len(new) - len(LOST) * lost
+        if count >= 2 and gain >= _GAIN and model.total_cost(new.replace(LOST, "")) <= _MOST_COST * count:
+            torn = LOST if at > found.end() and not new.endswith(LOST) else ""
+            yield Edit(span.shifted(start), new + torn, "utf8_read_as_gb18030", "；".join(notes))
+
+
+def _code(char: str, euro: bytes) -> bytes:
+    """A character as the reader saw it; what it had no bytes for is parted by a zero."""
+    special = {"\ufffd": b"\xff", "€": euro}.get(char)
+    code = special or encoded(char)
+    return code if len(code) <= 2 else b"\0"
+
+
+def _read(data: bytes, model: CharacterModel) -> tuple[str, list[str]]:
+    """Bytes as UTF-8; a character whose last byte is gone is marked, and what it may have been is noted."""
+    pieces = list(_PIECE.finditer(data))
+    new = [LOST if piece[2] else piece.group().decode("utf-8", errors="replace") for piece in pieces]
+    notes = []
+    for i, piece in enumerate(pieces):
+        if piece[2]:
+            before, behind = (
+                folded(new[j])[-1:] if 0 <= j < len(new) and new[j] != LOST else EDGE for j in (i - 1, i + 1)
+            )
+            notes.append(f"丢失一字，可能是 {'、'.join(model.likeliest(_whole(piece[2]), before, behind))}")
+    return "".join(new), notes
+
+
+def _whole(torn: bytes) -> list[str]:
+    """The characters of which a byte is gone: the last one, or any but the first where the reader left no mark."""
+    first, more = torn[:1], [bytes((byte,)) for byte in range(0x80, 0xC0)]
+    rest = torn[1:].strip(b"\xff?")
+    if not rest:  # no character of GB18030 begins with 0x80, so that it is what cannot be read
+        codes = [first + b"\x80" + byte for byte in more]
+    else:
+        codes = [] if torn[1:2] == b"\xff" else [first + rest + byte for byte in more]
+        codes += [] if torn[2:] and codes else [first + byte + rest for byte in more]
+    chars = [code.decode("utf-8", errors="ignore") for code in codes]
+    return [char for char in chars if len(char) == 1]
