@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .likelihood import EDGE, CharacterModel, folded, load_character_model, load_common_characters
-from .shifted import LOST, encoded, shift_edits
+from .shifted import LOST, between, encoded, shift_edits
 from .spans import Edit, Span
 
 # How far around an odd character a text is looked at, and at how much of it at once, which keeps memory flat.
 _AROUND, _LONGEST = 24, 4000
+_NEAR = 4  # an odd character is at most so far from three that it would give, read a byte late
+_MAY_BE_LATE = re.compile("xxx+")
 _GAIN, _MOST_COST = 12.0, 8.5  # as in shifted.py
 
 # Characters in UTF-8: of three bytes, of two (· ×), and one of which a byte is gone; b"\xff" is what the reader wrote for it.
 _WHOLE, _SHORT = rb"[\xe2-\xef][\x80-\xbf][\x80-\xbf]", rb"[\xc2\xc3][\x80-\xbf]"
 _TORN = rb"[\xe2-\xe9\xef](?:[\x80-\xbf](?:\xff|\?|(?![\x80-\xbf]))|\xff[\x80-\xbf\xff]?)"
 _PIECE = re.compile(rb"(%b)|(%b)|%b|[ -~]" % (_WHOLE, _TORN, _SHORT))
+_MAY_BE_UTF8 = re.compile(rb"(?:%b|%b){2}" % (_WHOLE, _TORN))
 _UTF8 = re.compile(rb"(?:%b|%b)(?:%b|%b|%b|[ -~]{1,20}(?=[\xe2-\xef]))*" % (_WHOLE, _TORN, _WHOLE, _TORN, _SHORT))
 
 # What the bytes 0x80 to 0xff are in Western encodings (ISO 8859-1, Windows-1252).
@@ -44,11 +47,15 @@ def mojibake_edits(
     odd = {char for char in set(text) - common if char > "\x7f" and not char.isspace()}
     if not odd:
         return []
+    windows = list(_windows(text, odd, common))
+    western = any("\xc0" <= char <= "\xff" for char in odd)
+    if not windows and not western:
+        return []
     model = load_character_model() if model is None else model
-    if any("\xc0" <= char <= "\xff" for char in odd) and (edits := list(_western_edits(text, model))):
+    if western and (edits := list(_western_edits(text, model))):
         return edits  # another round finds the rest
     edits = []
-    for start, end in _windows(text, odd):
+    for start, end in windows:
         stretch = text[start:end]
         # The sign of the euro is what one reader makes of 0x80, and what another makes of two bytes.
         euros = (b"\x80", b"\xa2\xe3") if "€" in stretch else (b"",)
@@ -57,17 +64,35 @@ def mojibake_edits(
     return edits
 
 
-def _windows(text: str, odd: set[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of a text around odd characters."""
+def _windows(text: str, odd: set[str], common: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of a text around what looks damaged."""
+    odd_one = re.compile(f"[{re.escape(''.join(sorted(odd)))}]")
+    places = ((match.start(), match.end()) for match in odd_one.finditer(text))
+    damaged = (place for start, end in _merged(places, _NEAR, len(text)) for place in _signs(text, start, end, common))
+    return _merged(damaged, _AROUND, len(text))
+
+
+def _merged(places: Iterable[tuple[int, int]], around: int, length: int) -> Iterator[tuple[int, int]]:
+    """Places with their surroundings, those that touch as one, but none much longer than the longest."""
     start = end = -1
-    for match in re.finditer(f"[{re.escape(''.join(sorted(odd)))}]", text):
-        if end < 0 or match.start() - _AROUND > end or end - start > _LONGEST:
+    for first, last in places:
+        if end < 0 or first - around > end or end - start > _LONGEST:
             if end >= 0:
                 yield start, end
-            start = max(match.start() - _AROUND, end, 0)
-        end = min(match.end() + _AROUND, len(text))
+            start = max(first - around, end, 0)
+        end = min(last + around, length)
     if end >= 0:
         yield start, end
+
+
+def _signs(text: str, start: int, end: int, common: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where a stretch with odd characters may be damaged: it holds UTF-8, or common characters when read a byte late."""
+    codes = [_code(char, b"") for char in text[start:end]]
+    if _MAY_BE_UTF8.search(b"".join(codes)):
+        yield start, end
+        return
+    late = "".join("x" if code in common else "-" for code in map(between, codes, codes[1:]))
+    yield from ((start + match.start(), start + match.end()) for match in _MAY_BE_LATE.finditer(late))
 
 
 def _lost(edits: Sequence[Edit]) -> tuple[bool, int]:

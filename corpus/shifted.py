@@ -43,7 +43,7 @@ class _Window:
     @classmethod
     def of(cls, text: str) -> _Window:
         codes = [*map(encoded, text)]
-        return cls(text, folded(text), codes, [*map(_between, codes, codes[1:]), ""])
+        return cls(text, folded(text), codes, [*map(between, codes, codes[1:]), ""])
 
     def ends_in_letter(self, i: int) -> bool:
         """Is the second byte of a character a letter of its own, so that nothing is lost behind a stretch?"""
@@ -69,7 +69,7 @@ def encoded(char: str) -> bytes:
     return char.encode("gb18030", errors="replace")
 
 
-def _between(left: bytes, right: bytes) -> str:
+def between(left: bytes, right: bytes) -> str:
     """The character that the second byte of one and the first byte of the next make; empty where they make none."""
     if len(left) != 2 or len(right) != 2 or left[1] < 0x81:
         return ""

@@ -1,6 +1,7 @@
 """Turn what was found into tables, pages and files for people."""
 
 from .content import Report, Skipped
+from .edit_diff import ChangedLine, Piece, changed_lines
 from .frames import answer_frame, coverage_frame, matrix_frame, requirement_frame, sentence_frame
 from .json_shapes import align_json, document_json, edits_jsonl, json_text, report_json, segment_json, segments_json
 from .listings import align_table, segment_tree
@@ -17,6 +18,8 @@ __all__ = [
     "MATRIX_COLUMNS",
     "REQUIREMENT_COLUMNS",
     "WRITERS",
+    "ChangedLine",
+    "Piece",
     "Report",
     "Result",
     "Segment",
@@ -24,6 +27,7 @@ __all__ = [
     "align_json",
     "align_table",
     "answer_frame",
+    "changed_lines",
     "check_file",
     "check_output",
     "coverage_frame",
