@@ -23,13 +23,16 @@ _GAIN, _MOST_COST = 12.0, 8.5  # as in shifted.py
 # Characters in UTF-8: of three bytes, of two (· ×), and one of which a byte is gone; b"\xff" is what the reader wrote for it.
 _WHOLE, _SHORT = rb"[\xe2-\xef][\x80-\xbf][\x80-\xbf]", rb"[\xc2\xc3][\x80-\xbf]"
 _TORN = rb"[\xe2-\xe9\xef](?:[\x80-\xbf](?:\xff|\?|(?![\x80-\xbf]))|\xff[\x80-\xbf\xff]?)"
-_PIECE = re.compile(rb"(%b)|(%b)|%b|[ -~]" % (_WHOLE, _TORN, _SHORT))
+_FIRST_BYTES = bytes((*range(0xE2, 0xEA), 0xEF))  # of Chinese characters and marks
+_PIECE = re.compile(rb"(%b)|(%b|[\xc2-\xef]\Z)|%b|[ -~]" % (_WHOLE, _TORN, _SHORT))
 _MAY_BE_UTF8 = re.compile(rb"(?:%b|%b){2}" % (_WHOLE, _TORN))
 _UTF8 = re.compile(rb"(?:%b|%b)(?:%b|%b|%b|[ -~]{1,20}(?=[\xe2-\xef]))*" % (_WHOLE, _TORN, _WHOLE, _TORN, _SHORT))
 
 # What the bytes 0x80 to 0xff are in Western encodings (ISO 8859-1, Windows-1252).
 _WESTERN = f"[\x80-\xff{bytes(range(0x80, 0xA0)).decode('cp1252', errors='ignore')}]"
 _WESTERN_RUN = re.compile(f"{_WESTERN}{{3}}(?:{_WESTERN}|[ -~]{{1,20}}(?={_WESTERN}{{2}}))*")
+_WESTERN_CHAR = re.compile(_WESTERN)
+_ASCII = bytes(range(0x80)).decode("ascii")
 _LEAST_WESTERN = 3  # Chinese characters that such a run must give: ÄÖÜß are no Chinese
 
 
@@ -102,16 +105,24 @@ def _lost(edits: Sequence[Edit]) -> tuple[bool, int]:
 
 def _western_edits(text: str, model: CharacterModel) -> Iterator[Edit]:
     for match in _WESTERN_RUN.finditer(text):
-        code = b"".join(map(_western_byte, match.group()))
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                new = code.decode(encoding)
-            except UnicodeDecodeError:
-                continue
+        for encoding, new in _western_readings(match.group()):
             count = sum("\u3400" <= char <= "\u9fff" for char in new)
             if count >= _LEAST_WESTERN and model.total_cost(new) <= _MOST_COST * len(new):
-                yield Edit(Span(match.start(), match.end()), new, f"{encoding.replace('-', '')}_read_as_western")
+                yield Edit(Span(match.start(), match.end()), new, f"{encoding}_read_as_western")
                 break
+
+
+def _western_readings(run: str) -> Iterator[tuple[str, str]]:
+    """What a run may have been, and in which encoding: UTF-8, perhaps several times over, or GB18030."""
+    while run and not _WESTERN_CHAR.sub("", run).strip(_ASCII):
+        code = b"".join(map(_western_byte, run))
+        for encoding in ("gb18030", "utf8"):
+            try:
+                run = code.decode(encoding)
+            except UnicodeDecodeError:
+                run = ""
+            else:
+                yield encoding, run
 
 
 def _western_byte(char: str) -> bytes:
@@ -130,17 +141,18 @@ def _utf8_edits(text: str, start: int, model: CharacterModel, euro: bytes) -> It
         if found is None:
             at += 1
             continue
-        at = found.end()
-        while owner[at] == owner[at - 1]:  # the rest of a character of which only the first half belongs to it
-            at += 1
-        span = Span(owner[found.start()], owner[at])
-        new, notes = _read(found.group(), model)
+        at = end = found.end()
+        if owner[end] == owner[end - 1]:
+            # A character of which one half is UTF-8: the other begins one that was torn off, or belongs to the text behind.
+            end += 1 if data[end] in _FIRST_BYTES else -1
+            at = max(at, end)
+        span = Span(owner[found.start()], owner[end])
+        new, notes = _read(data[found.start() : end], model)
         lost = new.count(LOST)
         gain = model.total_cost(span.of(text)) - model.total_cost(new.replace(LOST, ""))
         count = len(new) - len(LOST) * lost
         if count >= 2 and gain >= _GAIN and model.total_cost(new.replace(LOST, "")) <= _MOST_COST * count:
-            torn = LOST if at > found.end() and not new.endswith(LOST) else ""
-            yield Edit(span.shifted(start), new + torn, "utf8_read_as_gb18030", "；".join(notes))
+            yield Edit(span.shifted(start), new, "utf8_read_as_gb18030", "；".join(notes))
 
 
 def _code(char: str, euro: bytes) -> bytes:
@@ -160,7 +172,8 @@ def _read(data: bytes, model: CharacterModel) -> tuple[str, list[str]]:
             before, behind = (
                 folded(new[j])[-1:] if 0 <= j < len(new) and new[j] != LOST else EDGE for j in (i - 1, i + 1)
             )
-            notes.append(f"丢失一字，可能是 {'、'.join(model.likeliest(_whole(piece[2]), before, behind))}")
+            if likeliest := model.likeliest(_whole(piece[2]), before, behind):
+                notes.append(f"丢失一字，可能是 {'、'.join(likeliest)}")
     return "".join(new), notes
 
 
@@ -168,6 +181,8 @@ def _whole(torn: bytes) -> list[str]:
     """The characters of which a byte is gone: the last one, or any but the first where the reader left no mark."""
     first, more = torn[:1], [bytes((byte,)) for byte in range(0x80, 0xC0)]
     rest = torn[1:].strip(b"\xff?")
+    if torn[1:] in (b"", b"\xff"):
+        return []
     if not rest:  # no character of GB18030 begins with 0x80, so that it is what cannot be read
         codes = [first + b"\x80" + byte for byte in more]
     else:

@@ -129,7 +129,8 @@ def test_segment_json_has_the_published_keys(shown: Callable[..., Result], sampl
         for sentence in unit["sentences"]:
             assert set(sentence) == {"id", "kind", "text", "start", "end", "raw_start", "raw_end"}
             assert text[sentence["start"] : sentence["end"]] == sentence["text"]
-            assert raw[sentence["raw_start"] : sentence["raw_end"]][0] in (sentence["text"][0], "(")
+            # a parenthesis was made full-width, a character that was lost is marked
+            assert raw[sentence["raw_start"]] in (sentence["text"][0], "(") or sentence["text"].startswith("〔?〕")
 
 
 def test_align_json_has_the_published_keys_and_every_row(shown: Callable[..., Result]) -> None:
