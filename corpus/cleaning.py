@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from .likelihood import load_common_characters
 from .lines import outer_blank_edits, unwrap_edits
 from .mojibake import mojibake_edits
 from .pages import bare_page_number_edits, running_head_edits
@@ -28,16 +29,21 @@ class Cleaned:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-def clean(raw: str, rules: Sequence[CleaningRule] | None = None) -> Cleaned:
+def clean(
+    raw: str, rules: Sequence[CleaningRule] | None = None, common: frozenset[str] | None = None
+) -> Cleaned:
     """Clean a text: wrong encodings, floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks.
 
-    The rules are those of ``corpus/tables/cleaning.toml``, of :mod:`.mojibake`, :mod:`.lines`, :mod:`.pages` and :mod:`.pairs`. ``replay(raw, edits)`` gives ``text``; cleaning
-    the result again changes nothing. Cost: linear in the text's length for each rule.
+    The rules are those of ``corpus/tables/cleaning.toml``, of :mod:`.mojibake`, :mod:`.lines`, :mod:`.pages` and :mod:`.pairs`.
+    ``replay(raw, edits)`` gives ``text``; cleaning the result again changes nothing. Cost: linear in the text's length for each rule;
+    :class:`ReadingRules` hold ``rules`` and ``common`` for cleaning many texts.
 
     >>> clean("加强监督,,,,,,,,落实责任。。。。。。。").text
     '加强监督，落实责任。'
     """
-    passes = _passes(load_cleaning_rules() if rules is None else rules)
+    passes = _passes(
+        load_cleaning_rules() if rules is None else rules, load_common_characters() if common is None else common
+    )
     kept: dict[str, str] = {}
     text, edits = raw, ()  # type: tuple[str, tuple[Edit, ...]]
     for _ in range(MAX_ROUNDS):
@@ -53,7 +59,7 @@ def clean(raw: str, rules: Sequence[CleaningRule] | None = None) -> Cleaned:
     return Cleaned(text, edits, kept)
 
 
-def _passes(rules: Sequence[CleaningRule]) -> list[tuple[CleaningRule | None, _Pass]]:
+def _passes(rules: Sequence[CleaningRule], common: frozenset[str]) -> list[tuple[CleaningRule | None, _Pass]]:
     """What is done, in order: a line must keep its width until it is known whether the text was wrapped."""
     of_lines, of_pages, of_marks = (
         [(rule, partial(_rule_edits, rule)) for rule in rules if rule.stage == stage]
@@ -65,10 +71,12 @@ def _passes(rules: Sequence[CleaningRule]) -> list[tuple[CleaningRule | None, _P
         (None, bare_page_number_edits),
         (None, unwrap_edits),
     ]
-    return [(None, mojibake_edits), *of_lines, *pages, *of_marks, (None, parenthesis_edits), (None, quotation_edits), (None, outer_blank_edits)]
+    return [(None, partial(mojibake_edits, common=common)), *of_lines, *pages, *of_marks, (None, parenthesis_edits), (None, quotation_edits), (None, outer_blank_edits)]
 
 
 def _rule_edits(rule: CleaningRule, text: str) -> list[Edit]:
+    if not rule.may_match(text):
+        return []
     return [
         Edit(Span(match.start(), match.end()), new, rule.name)
         for match in rule.pattern.finditer(text)

@@ -75,7 +75,7 @@ def make_documents(
     if isinstance(decoded, str):
         decoded = Decoded(decoded, "str")
     rules = load_reading_rules() if rules is None else rules
-    cleaned = clean(decoded.text, rules.cleaning)
+    cleaned = clean(decoded.text, rules.cleaning, rules.common)
     file = CleanedFile(path, decoded.encoding, decoded.text, cleaned.text, cleaned.edits)
     extents = split_collection(file.text, rules.finder)
     places = Places(file)

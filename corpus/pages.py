@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .lines import STRUCTURE_START, Line, display_width, ends_sentence, iter_lines
+from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, iter_lines
 from .spans import Edit, Span
 
 # A page has at least this many lines: what comes again sooner is no running head, a number that follows sooner no page number.
@@ -17,6 +17,7 @@ _MAX_HEAD = 60
 _PAGE_NUMBER = re.compile(
     r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}"
 )
+_BARE_NUMBER = re.compile(rf"^[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)
 _NUMBER_BESIDE = re.compile(r"^[\d\s·—–-]+|[\d\s·—–-]+$")
 
 
@@ -26,6 +27,8 @@ def bare_page_number_edits(text: str) -> list[Edit]:
     A table's column of numbers is left alone: page numbers have several lines of text between them. Only the last page, the one
     whose number ends the text, may hold fewer.
     """
+    if not _BARE_NUMBER.search(text):
+        return []
     lines = list(iter_lines(text))
     numbered = [(i, line) for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.content)]
     if not numbered or any(int(b.content) != int(a.content) + 1 for (_, a), (_, b) in pairwise(numbered)):

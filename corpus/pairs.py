@@ -12,6 +12,8 @@ _CHINESE = "\u3400-\u9fff，。；：、“”‘’《》（）【】"
 _IS_CHINESE = re.compile(f"[{_CHINESE}]")
 _PARENTHESIS = re.compile(f"[()\n]|[{_CHINESE}]+")
 _QUOTE = re.compile('[“”"]')
+# A straight mark, two in a row that are the same, or one that closes nothing: what pairs as it stands has none of them.
+_UNPAIRED = re.compile('"|“[^“”\n]*“|”[^“”\n]*”|^[^“”\n]*”', re.MULTILINE)
 _MAX_QUOTED = 80
 # What stands between two quotation marks of one pair: it neither begins nor ends as what stands between two pairs may.
 _QUOTED = re.compile(r"(?![\s，。；：、！？,;:)）》=>])[^“”\"\n]*[\u3400-\u9fff][^“”\"\n]*(?<![\s，、：,:(（《=<])")
@@ -58,7 +60,7 @@ def quotation_edits(text: str) -> list[Edit]:
     >>> [edit.new for edit in quotation_edits('加强对"一把手"的监督')]
     ['“', '”']
     """
-    if '"' not in text and "”" not in text and "“" not in text:
+    if not _UNPAIRED.search(text):
         return []
     lines = [(line.start, _marks(line.text), line.text) for line in iter_lines(text) if line.content]
     edits: list[Edit] = []

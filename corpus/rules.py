@@ -34,6 +34,7 @@ class CleaningRule:
 
     In ``replace``, ``\1`` is the first group; with ``how`` ``entity`` the match becomes the character that HTML means by it,
     with ``squeeze`` its blanks go.
+    Where ``needs`` names words, a match holds one of them.
 
     Rules of the stage ``lines`` run before wrapped lines are joined, those of the stage ``pages`` when running heads were told by the
     page numbers above them, those of the stage ``marks`` behind both.
@@ -45,6 +46,11 @@ class CleaningRule:
     stage: str = "lines"
     keep_as: str | None = None
     how: str = "replace"
+    needs: tuple[str, ...] = ()
+
+    def may_match(self, text: str) -> bool:
+        """Does a text hold one of the words without which the pattern is not found?"""
+        return not self.needs or any(word in text for word in self.needs)
 
     def new(self, match: re.Match[str]) -> str:
         """What a match becomes."""
@@ -77,6 +83,7 @@ def load_cleaning_rules() -> tuple[CleaningRule, ...]:
             stage=row.get("stage", "lines"),
             keep_as=row.get("keep_as"),
             how=row.get("how", "replace"),
+            needs=tuple(row.get("needs", ())),
         )
         for row in rows
     )
