@@ -21,7 +21,7 @@ from pathlib import Path
 from fit_characters import bodies, laws_in, write
 
 from duizhao.corpus import replay
-from duizhao.corpus.likelihood import CharacterModel, common_characters, read_character_model
+from duizhao.corpus.likelihood import CharacterModel, CommonCharacters, common_characters, read_character_model
 from duizhao.corpus.mojibake import mojibake_edits
 
 SEED, CASES = 20260, 600
@@ -77,7 +77,7 @@ def comes_back(line: str, start: int, end: int, text: str, *, lost: int) -> bool
     return found is not None and sum(group is not None for group in found.groups()) <= lost
 
 
-def measure(texts: Sequence[str], model: CharacterModel, common: frozenset[str], damage: Damage, length: int) -> Counter[str]:
+def measure(texts: Sequence[str], model: CharacterModel, common: CommonCharacters, damage: Damage, length: int) -> Counter[str]:
     """How many stretches come back exactly, how many characters of them, and how many outside are gone."""
     counts: Counter[str] = Counter()
     for line, start, end in cases(texts, length):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from .likelihood import load_common_characters
+from .likelihood import CommonCharacters, load_common_characters
 from .lines import outer_blank_edits, unwrap_edits
 from .mojibake import mojibake_edits
 from .pages import bare_page_number_edits, running_head_edits
@@ -30,7 +30,7 @@ class Cleaned:
 
 
 def clean(
-    raw: str, rules: Sequence[CleaningRule] | None = None, common: frozenset[str] | None = None
+    raw: str, rules: Sequence[CleaningRule] | None = None, common: CommonCharacters | None = None
 ) -> Cleaned:
     """Clean a text: wrong encodings, floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks.
 
@@ -59,7 +59,7 @@ def clean(
     return Cleaned(text, edits, kept)
 
 
-def _passes(rules: Sequence[CleaningRule], common: frozenset[str]) -> list[tuple[CleaningRule | None, _Pass]]:
+def _passes(rules: Sequence[CleaningRule], common: CommonCharacters) -> list[tuple[CleaningRule | None, _Pass]]:
     """What is done, in order: a line must keep its width until it is known whether the text was wrapped."""
     of_lines, of_pages, of_marks = (
         [(rule, partial(_rule_edits, rule)) for rule in rules if rule.stage == stage]

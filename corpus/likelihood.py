@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.resources import files
 
 EDGE = "\n"  # stands for the start and the end of a text, and for all blanks
@@ -29,23 +29,13 @@ def folded(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class CharacterModel:
-    """How often characters and pairs of them stand in laws; ``rows`` holds what was not looked up yet, as stored."""
+    """How often characters and pairs of them stand in laws; ``rows`` are those of the table, by their characters.
+
+    A row is searched where it is asked: to take all of them apart would take longer than to repair a text.
+    """
 
     rows: dict[str, str]
     total: float
-    _read: dict[str, tuple[float, dict[str, float]]] = field(default_factory=dict, repr=False, compare=False)
-
-    def _of(self, char: str) -> tuple[float, dict[str, float]]:
-        """How often a character stands, and how often each other one behind it."""
-        found = self._read.get(char)
-        if found is None:
-            times, *groups = self.rows.get(char, "0").split("\t")
-            behind: dict[str, float] = {}
-            for group in groups:
-                level = group.rstrip(group.lstrip("0123456789"))
-                behind.update(dict.fromkeys(group[len(level) :], _count(level)))
-            found = self._read[char] = (_count(times), behind)
-        return found
 
     def cost(self, before: str, char: str) -> float:
         """How unlikely ``char`` is behind ``before`` (folded characters): minus the natural logarithm of its probability.
@@ -56,9 +46,11 @@ class CharacterModel:
         >>> model.cost("巡", "视") < model.cost("寡", "彩")
         True
         """
-        alone = self._of(char)[0] / self.total
-        seen, behind = self._of(before)
-        return -math.log((behind.get(char, 0.0) + _PRIOR * alone) / (seen + _PRIOR))
+        alone = _count(self.rows.get(char, ""), 0) / self.total
+        row = self.rows.get(before, "")
+        at = row.find(char)
+        both = _count(row, row.rfind("\t", 0, at) + 1) if at >= 0 else 0.0
+        return -math.log((both + _PRIOR * alone) / (_count(row, 0) + _PRIOR))
 
     def total_cost(self, text: str, before: str = EDGE) -> float:
         """The sum of :meth:`cost` over a text that stands behind ``before``."""
@@ -94,20 +86,34 @@ def read_character_model(table: str) -> CharacterModel:
     return CharacterModel(rows, float(rows.pop(EDGE_ROW)))
 
 
-def _count(bits: str) -> float:
-    """The middle of the counts that have so many binary digits."""
-    return 0.75 * 2.0 ** int(bits) if bits != "0" else _UNSEEN
+def _count(row: str, at: int) -> float:
+    """The middle of the counts that have as many binary digits as the number says that stands there; few where none does."""
+    bits = row[at : at + 2]
+    if not bits:
+        return _UNSEEN
+    return 0.75 * 2.0 ** int(bits if bits.isdigit() else bits[0])
 
 
-def load_common_characters() -> frozenset[str]:
-    """Characters that are nothing to look twice at: all that stand in several laws.
+@dataclass(frozen=True, slots=True)
+class CommonCharacters:
+    """Characters that are nothing to look twice at, and the pattern that finds the others: what no letter, digit or blank is."""
 
-    >>> "察" in load_common_characters(), "烨" in load_common_characters()
-    (True, False)
+    chars: frozenset[str]
+    odd: re.Pattern[str]
+
+
+def load_common_characters() -> CommonCharacters:
+    """The characters that stand in several laws, from ``tables/common_characters.txt``.
+
+    >>> load_common_characters().odd.findall("巡视巡察, 寡彩友膊烨")
+    ['膊', '烨']
     """
-    return common_characters(files("duizhao.corpus").joinpath("tables", "common_characters.txt").read_text(encoding="utf-8"))
+    return common_characters(
+        files("duizhao.corpus").joinpath("tables", "common_characters.txt").read_text(encoding="utf-8")
+    )
 
 
-def common_characters(table: str) -> frozenset[str]:
+def common_characters(table: str) -> CommonCharacters:
     """The characters of a table as benchmarks/fit_characters.py writes it."""
-    return frozenset(table)
+    chars = frozenset(table)
+    return CommonCharacters(chars, re.compile(f"[^{re.escape(''.join(sorted(chars)))}\x00-\x7f\\s]"))

@@ -156,11 +156,13 @@ def _page(lines: list[Line]) -> _Page | None:
     columns, characters = sorted(map(display_width, texts)), sorted(map(len, texts))
     usual_longest = (len(lines) * 19) // 20 - 1
     page = _Page(columns[usual_longest], characters[usual_longest])
+    if not 30 <= page.columns <= 160 or columns[-1] > page.columns + 16:
+        return None
     wide = [line for line in lines if page.fills(line)]
     open_ended = sum(not _ends_sentence(line) for line in wide)
     # A text with one paragraph a line has wide lines too, but they end with their sentences.
     wrapped = open_ended >= max(4, len(lines) // 10) and open_ended * 2 >= len(wide)
-    return page if wrapped and 30 <= page.columns <= 160 and columns[-1] <= page.columns + 16 else None
+    return page if wrapped else None
 
 
 def ends_sentence(text: str) -> bool:

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
-from .likelihood import EDGE, CharacterModel, folded, load_character_model, load_common_characters
+from .likelihood import EDGE, CharacterModel, CommonCharacters, folded, load_character_model, load_common_characters
 from .shifted import LOST, between, encoded, shift_edits
 from .spans import Edit, Span
 
@@ -37,7 +37,7 @@ _LEAST_WESTERN = 3  # Chinese characters that such a run must give: ÄÖÜß are
 
 
 def mojibake_edits(
-    text: str, model: CharacterModel | None = None, common: frozenset[str] | None = None
+    text: str, model: CharacterModel | None = None, common: CommonCharacters | None = None
 ) -> list[Edit]:
     """Repairs of what was read in a wrong encoding, in order. Linear in the text's length; a common text costs next to nothing.
 
@@ -47,11 +47,10 @@ def mojibake_edits(
     [('utf8_read_as_gb18030', '图书馆每周开放〔?〕')]
     """
     common = load_common_characters() if common is None else common
-    odd = {char for char in set(text) - common if char > "\x7f" and not char.isspace()}
-    if not odd:
+    if not common.odd.search(text):
         return []
-    windows = list(_windows(text, odd, common))
-    western = any("\xc0" <= char <= "\xff" for char in odd)
+    windows = list(_windows(text, common))
+    western = _WESTERN_RUN.search(text) is not None
     if not windows and not western:
         return []
     model = load_character_model() if model is None else model
@@ -67,11 +66,12 @@ def mojibake_edits(
     return edits
 
 
-def _windows(text: str, odd: set[str], common: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _windows(text: str, common: CommonCharacters) -> Iterator[tuple[int, int]]:
     """The stretches of a text around what looks damaged."""
-    odd_one = re.compile(f"[{re.escape(''.join(sorted(odd)))}]")
-    places = ((match.start(), match.end()) for match in odd_one.finditer(text))
-    damaged = (place for start, end in _merged(places, _NEAR, len(text)) for place in _signs(text, start, end, common))
+    places = ((match.start(), match.end()) for match in common.odd.finditer(text))
+    damaged = (
+        place for start, end in _merged(places, _NEAR, len(text)) for place in _signs(text, start, end, common.chars)
+    )
     return _merged(damaged, _AROUND, len(text))
 
 

@@ -18,7 +18,7 @@ _PAGE_NUMBER = re.compile(
     r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}"
 )
 _BARE_NUMBER = re.compile(rf"^[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)
-_NUMBER_BESIDE = re.compile(r"^[\d\s·—–-]+|[\d\s·—–-]+$")
+_NUMBER_BESIDE = "0123456789０１２３４５６７８９·—–-" + BLANKS
 
 
 def bare_page_number_edits(text: str) -> list[Edit]:
@@ -51,10 +51,9 @@ def running_head_edits(text: str) -> list[Edit]:
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         content = line.content
-        key = _NUMBER_BESIDE.sub("", content) if len(content) <= 2 * _MAX_HEAD else ""
-        if 2 <= len(key) <= _MAX_HEAD and not _is_text(key):
+        if len(content) <= 2 * _MAX_HEAD and 2 <= len(key := content.strip(_NUMBER_BESIDE)) <= _MAX_HEAD:
             places.setdefault(key, []).append(i)
-    again = [found for found in places.values() if len(found) > 1]
+    again = [found for key, found in places.items() if len(found) > 1 and not _is_text(key)]
     widest = max((display_width(line.content) for line in lines), default=0) if again else 0
     heads = sorted(i for found in again for i in _heads(lines, found, widest))
     return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in heads]

@@ -12,8 +12,6 @@ _CHINESE = "\u3400-\u9fff，。；：、“”‘’《》（）【】"
 _IS_CHINESE = re.compile(f"[{_CHINESE}]")
 _PARENTHESIS = re.compile(f"[()\n]|[{_CHINESE}]+")
 _QUOTE = re.compile('[“”"]')
-# A straight mark, two in a row that are the same, or one that closes nothing: what pairs as it stands has none of them.
-_UNPAIRED = re.compile('"|“[^“”\n]*“|”[^“”\n]*”|^[^“”\n]*”', re.MULTILINE)
 _MAX_QUOTED = 80
 # What stands between two quotation marks of one pair: it neither begins nor ends as what stands between two pairs may.
 _QUOTED = re.compile(r"(?![\s，。；：、！？,;:)）》=>])[^“”\"\n]*[\u3400-\u9fff][^“”\"\n]*(?<![\s，、：,:(（《=<])")
@@ -60,7 +58,7 @@ def quotation_edits(text: str) -> list[Edit]:
     >>> [edit.new for edit in quotation_edits('加强对"一把手"的监督')]
     ['“', '”']
     """
-    if not _UNPAIRED.search(text):
+    if not _has_unpaired(text):
         return []
     lines = [(line.start, _marks(line.text), line.text) for line in iter_lines(text) if line.content]
     edits: list[Edit] = []
@@ -70,6 +68,20 @@ def quotation_edits(text: str) -> list[Edit]:
         if all(_depth(lines[near][2]) == 0 for near in (i - 1, i + 1) if 0 <= near < len(lines)) and _can_pair(line, marks):
             edits += _turned(line, marks, start)
     return edits
+
+
+def _has_unpaired(text: str) -> bool:
+    """Is there a line whose marks do not pair as they stand? Most texts have none, and are read no further."""
+    depth = last = 0
+    for match in _QUOTE.finditer(text):
+        at = match.start()
+        if depth and text.find("\n", last, at) >= 0:
+            return True
+        depth += {"“": 1, "”": -1}.get(match.group(), -2)
+        if depth < 0:
+            return True
+        last = at
+    return depth != 0
 
 
 def _marks(line: str) -> list[int]:

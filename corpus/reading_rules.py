@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .frame import FrameFinder
-from .likelihood import load_common_characters
+from .likelihood import CommonCharacters, load_common_characters
 from .metadata import Profile, load_profile
 from .rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_rules
 
@@ -15,7 +15,7 @@ class ReadingRules:
     """The tables of ``corpus/tables``, compiled: those of cleaning, common characters, those of damage, of the frame, and of what a document says of itself."""
 
     cleaning: tuple[CleaningRule, ...]
-    common: frozenset[str]
+    common: CommonCharacters
     suspects: tuple[SuspectRule, ...]
     finder: FrameFinder
     profile: Profile
