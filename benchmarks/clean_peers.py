@@ -40,7 +40,7 @@ def cleaners() -> dict[str, Cleaner]:
     rules, common = load_cleaning_rules(), load_common_characters()
     found: dict[str, Cleaner] = {"duizhao": lambda text: clean(text, rules, common).text}
     try:
-        import ftfy
+        import ftfy  # noqa: PLC0415  it may not be there
 
         plain = ftfy.TextFixerConfig(uncurl_quotes=False, fix_character_width=False, fix_latin_ligatures=False)
         found["ftfy"] = ftfy.fix_text
@@ -48,7 +48,7 @@ def cleaners() -> dict[str, Cleaner]:
     except ImportError:
         print("ftfy is not installed")
     try:
-        import cleantext
+        import cleantext  # noqa: PLC0415  as ftfy
 
         found["clean-text"] = partial(cleantext.clean, lower=False, to_ascii=False, no_line_breaks=False)
         found["clean-text, defaults"] = cleantext.clean

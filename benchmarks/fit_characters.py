@@ -12,6 +12,7 @@ import argparse
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from duizhao.corpus.likelihood import EDGE, EDGE_ROW, folded
@@ -43,7 +44,7 @@ def count(texts: Iterable[str]) -> tuple[Counter[str], Counter[str], Counter[str
         digest.update(text.encode())
         line = folded(text)
         singles.update(line)
-        pairs.update(map("".join, zip(line, line[1:], strict=False)))
+        pairs.update(map("".join, pairwise(line)))
         spread.update(set(text))
     return singles, pairs, spread, digest.hexdigest()
 

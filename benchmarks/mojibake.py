@@ -77,7 +77,9 @@ def comes_back(line: str, start: int, end: int, text: str, *, lost: int) -> bool
     return found is not None and sum(group is not None for group in found.groups()) <= lost
 
 
-def measure(texts: Sequence[str], model: CharacterModel, common: CommonCharacters, damage: Damage, length: int) -> Counter[str]:
+def measure(
+    texts: Sequence[str], model: CharacterModel, common: CommonCharacters, damage: Damage, length: int
+) -> Counter[str]:
     """How many stretches come back exactly, how many characters of them, and how many outside are gone."""
     counts: Counter[str] = Counter()
     for line, start, end in cases(texts, length):
@@ -86,7 +88,8 @@ def measure(texts: Sequence[str], model: CharacterModel, common: CommonCharacter
         text = replay(raw, mojibake_edits(raw, model, common))
         counts["cases"] += 1
         counts["untouched"] += text == raw
-        counts["exact"] += comes_back(line, start, end, text, lost=2 if damage is late else damaged.count("\ufffd") + len(line[start:end]) % 2)
+        lost = 2 if damage is late else damaged.count("\ufffd") + length % 2
+        counts["exact"] += comes_back(line, start, end, text, lost=lost)
         counts["harmed"] += not (text.startswith(line[:start]) and text.endswith(line[end:]))
     return counts
 

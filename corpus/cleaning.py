@@ -29,9 +29,7 @@ class Cleaned:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-def clean(
-    raw: str, rules: Sequence[CleaningRule] | None = None, common: CommonCharacters | None = None
-) -> Cleaned:
+def clean(raw: str, rules: Sequence[CleaningRule] | None = None, common: CommonCharacters | None = None) -> Cleaned:
     """Clean a text: wrong encodings, floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks.
 
     The rules are those of ``corpus/tables/cleaning.toml``, of :mod:`.mojibake`, :mod:`.lines`, :mod:`.pages` and :mod:`.pairs`.
@@ -71,7 +69,14 @@ def _passes(rules: Sequence[CleaningRule], common: CommonCharacters) -> list[tup
         (None, bare_page_number_edits),
         (None, unwrap_edits),
     ]
-    return [(None, partial(mojibake_edits, common=common)), *of_lines, *pages, *of_marks, (None, parenthesis_edits), (None, quotation_edits), (None, outer_blank_edits)]
+    encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
+    marks: list[tuple[CleaningRule | None, _Pass]] = [
+        *of_marks,
+        (None, parenthesis_edits),
+        (None, quotation_edits),
+        (None, outer_blank_edits),
+    ]
+    return [*encodings, *of_lines, *pages, *marks]
 
 
 def _rule_edits(rule: CleaningRule, text: str) -> list[Edit]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -13,6 +13,7 @@ DIGIT = "#"  # no digit, for the counts beside it are digits
 # How many counts of a pair the character alone is worth: what was seen behind few characters is smoothed more (Dirichlet prior).
 _PRIOR = 40.0
 _UNSEEN = 0.02
+_FEW = 12
 _DIGIT, _LETTER, _BLANK = re.compile("[0-9０-９]"), re.compile("[A-Za-zＡ-Ｚａ-ｚ]"), re.compile(r"\s")
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 EDGE_ROW = "total"  # of the table: how many characters were counted
@@ -57,13 +58,18 @@ class CharacterModel:
         line = before + folded(text)
         return sum(map(self.cost, line, line[1:]))
 
-    def likeliest(self, candidates: Iterable[str], before: str, behind: str, most: int = 3) -> list[str]:
+    def likeliest(self, candidates: Sequence[str], before: str, behind: str, most: int = 3) -> list[str]:
         """The candidates that fit best between two characters, the likeliest first.
 
         >>> load_character_model().likeliest("铅钱箝", "金", "，")[0]
         '钱'
         """
-        fit = {char: self.cost(before, folded(char)) + self.cost(folded(char), behind) for char in candidates}
+        row = self.rows.get(before, "")
+        fitting = [
+            char for char in candidates if char in row or behind in self.rows.get(char, "")
+        ]  # few others are as likely
+        chosen = fitting or [char for char in candidates if char in self.rows][:_FEW] or candidates[:_FEW]
+        fit = {char: self.cost(before, char) + self.cost(char, behind) for char in chosen}
         return sorted(fit, key=lambda char: (fit[char], char))[:most]
 
 
@@ -73,7 +79,9 @@ def load_character_model() -> CharacterModel:
     >>> load_character_model().total > 1e6
     True
     """
-    return read_character_model(files("duizhao.corpus").joinpath("tables", "characters.tsv").read_text(encoding="utf-8"))
+    return read_character_model(
+        files("duizhao.corpus").joinpath("tables", "characters.tsv").read_text(encoding="utf-8")
+    )
 
 
 def read_character_model(table: str) -> CharacterModel:

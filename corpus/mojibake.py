@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from .likelihood import EDGE, CharacterModel, CommonCharacters, folded, load_character_model, load_common_characters
 from .shifted import LOST, between, encoded, shift_edits
@@ -30,7 +30,7 @@ _UTF8 = re.compile(rb"(?:%b|%b)(?:%b|%b|%b|[ -~]{1,20}(?=[\xe2-\xef]))*" % (_WHO
 
 # What the bytes 0x80 to 0xff are in Western encodings (ISO 8859-1, Windows-1252).
 _WESTERN = f"[\x80-\xff{bytes(range(0x80, 0xA0)).decode('cp1252', errors='ignore')}]"
-_WESTERN_RUN = re.compile(f"{_WESTERN}{{3}}(?:{_WESTERN}|[ -~]{{1,20}}(?={_WESTERN}{{2}}))*")
+_WESTERN_RUN = re.compile(f"{_WESTERN}{{3,}}(?:[ -~]{{1,20}}{_WESTERN}{{2,}})*")
 _WESTERN_CHAR = re.compile(_WESTERN)
 _ASCII = bytes(range(0x80)).decode("ascii")
 _LEAST_WESTERN = 3  # Chinese characters that such a run must give: ÄÖÜß are no Chinese
@@ -98,9 +98,10 @@ def _signs(text: str, start: int, end: int, common: frozenset[str]) -> Iterator[
     yield from ((start + match.start(), start + match.end()) for match in _MAY_BE_LATE.finditer(late))
 
 
-def _lost(edits: Sequence[Edit]) -> tuple[bool, int]:
+def _lost(edits: Iterable[Edit]) -> tuple[bool, int]:
     """How many characters a reading loses."""
-    return not edits, sum(edit.new.count(LOST) for edit in edits)
+    lost = [edit.new.count(LOST) for edit in edits]
+    return not lost, sum(lost)
 
 
 def _western_edits(text: str, model: CharacterModel) -> Iterator[Edit]:
@@ -152,7 +153,7 @@ def _utf8_edits(text: str, start: int, model: CharacterModel, euro: bytes) -> It
         gain = model.total_cost(span.of(text)) - model.total_cost(new.replace(LOST, ""))
         count = len(new) - len(LOST) * lost
         if count >= 2 and gain >= _GAIN and model.total_cost(new.replace(LOST, "")) <= _MOST_COST * count:
-            yield Edit(span.shifted(start), new, "utf8_read_as_gb18030", "；".join(notes))
+            yield Edit(span.shifted(start), new, "utf8_read_as_gb18030", "；".join(dict.fromkeys(notes)))
 
 
 def _code(char: str, euro: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 
 from .lines import iter_lines
@@ -13,6 +14,7 @@ _IS_CHINESE = re.compile(f"[{_CHINESE}]")
 _PARENTHESIS = re.compile(f"[()\n]|[{_CHINESE}]+")
 _QUOTE = re.compile('[“”"]')
 _MAX_QUOTED = 80
+_MOST_MARKS = 2000  # a line with more is no text
 # What stands between two quotation marks of one pair: it neither begins nor ends as what stands between two pairs may.
 _QUOTED = re.compile(r"(?![\s，。；：、！？,;:)）》=>])[^“”\"\n]*[\u3400-\u9fff][^“”\"\n]*(?<![\s，、：,:(（《=<])")
 
@@ -26,12 +28,12 @@ def parenthesis_edits(text: str) -> list[Edit]:
     if "(" not in text:
         return []
     edits: list[Edit] = []
-    open_at: list[int] = []
+    open_at = array("q")  # not a list: a hostile file is nothing but brackets
     chinese_end = 0  # where the last Chinese stretch so far ends: behind an opening one, the pair holds it
     for match in _PARENTHESIS.finditer(text):
         i, char = match.start(), text[match.start()]
         if char == "\n":
-            open_at.clear()
+            del open_at[:]
         elif char == "(":
             open_at.append(i)
         elif char != ")":
@@ -65,7 +67,9 @@ def quotation_edits(text: str) -> list[Edit]:
     for i, (start, marks, line) in enumerate(lines):
         if not marks or len(marks) % 2 or _pair("".join(line[at] for at in marks)):
             continue
-        if all(_depth(lines[near][2]) == 0 for near in (i - 1, i + 1) if 0 <= near < len(lines)) and _can_pair(line, marks):
+        if all(_depth(lines[near][2]) == 0 for near in (i - 1, i + 1) if 0 <= near < len(lines)) and _can_pair(
+            line, marks
+        ):
             edits += _turned(line, marks, start)
     return edits
 
@@ -85,6 +89,8 @@ def _has_unpaired(text: str) -> bool:
 
 
 def _marks(line: str) -> list[int]:
+    if sum(map(line.count, '“”"')) > _MOST_MARKS:
+        return []
     return [match.start() for match in _QUOTE.finditer(line)]
 
 
@@ -104,7 +110,12 @@ def _pair(marks: str) -> bool:
 
 def _can_pair(line: str, marks: list[int]) -> bool:
     pairs = zip(marks[::2], marks[1::2], strict=True)
-    return all(right - left <= _MAX_QUOTED and _QUOTED.fullmatch(line, left + 1, right) for left, right in pairs)
+    return all(
+        right - left <= _MAX_QUOTED
+        and _QUOTED.fullmatch(line, left + 1, right)
+        and not (line[left] == '"' and line[left - 1 : left].isdigit())  # inches
+        for left, right in pairs
+    )
 
 
 def _turned(line: str, marks: list[int], start: int) -> Iterator[Edit]:

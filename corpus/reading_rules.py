@@ -12,7 +12,7 @@ from .rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """The tables of ``corpus/tables``, compiled: those of cleaning, common characters, those of damage, of the frame, and of what a document says of itself."""
+    """The tables of ``corpus/tables``, compiled: of cleaning, damage, the frame, and what a document says of itself."""
 
     cleaning: tuple[CleaningRule, ...]
     common: CommonCharacters
@@ -29,4 +29,6 @@ def load_reading_rules() -> ReadingRules:
     >>> [make_document(text, rules=rules).text for text in ("每周,,,开放。", "每月。。。")]
     ['每周，开放。', '每月。']
     """
-    return ReadingRules(load_cleaning_rules(), load_common_characters(), load_suspect_rules(), FrameFinder(), load_profile())
+    return ReadingRules(
+        load_cleaning_rules(), load_common_characters(), load_suspect_rules(), FrameFinder(), load_profile()
+    )

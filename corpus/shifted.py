@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from .likelihood import EDGE, CharacterModel, folded
 from .spans import Edit, Span
@@ -19,7 +19,10 @@ RULE = "byte_shift"
 
 # In the unit of CharacterModel.cost. benchmarks/mojibake.py measures what they do, with a model that did not see the texts.
 _ENTER, _LEAVE = 8.0, 8.0  # to begin and to end a stretch: a character is lost each time
-_GARBAGE, _UNREADABLE = 12.0, 4.0  # a character that is no text any more; one that a reader wrote for bytes it could not read
+_GARBAGE, _UNREADABLE = (
+    12.0,
+    4.0,
+)  # a character that is no text any more; one that a reader wrote for bytes it could not read
 _LEAST = 3  # characters that a stretch must give,
 _MOST_COST = 8.5  # what they may cost each (a policy text costs 3 to 6),
 _GAIN = 18.0  # and by how much they must be likelier than what stands there
@@ -28,7 +31,9 @@ _FAR = float("inf")
 
 _CHINESE_FIRST, _CHINESE_SECOND = range(0xB0, 0xF8), range(0xA1, 0xFF)  # the bytes of the characters of GB 2312
 
-_AS_IS, _SHIFTED, _TAIL, _NO_TEXT = range(4)  # the tail is the last character of a shifted stretch: its first half ends it
+_AS_IS, _SHIFTED, _TAIL, _NO_TEXT = range(
+    4
+)  # the tail is the last character of a shifted stretch: its first half ends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +177,13 @@ def _head(window: _Window, i: int, model: CharacterModel) -> list[str]:
 
 def _tail(window: _Window, i: int, model: CharacterModel) -> list[str]:
     """What the character may have been that was lost behind a stretch whose tail is ``i``: its first byte is left."""
-    return model.likeliest(_chars(window.codes[i][1:], _CHINESE_SECOND), folded(window.between[i - 1]), window.behind(i))
+    return model.likeliest(
+        _chars(window.codes[i][1:], _CHINESE_SECOND), folded(window.between[i - 1]), window.behind(i)
+    )
 
 
-def _chars(first: Iterable[int], second: Iterable[int]) -> list[str]:
-    return [bytes(code).decode("gb18030", errors="ignore") for code in product(first, second)]
+def _chars(first: Iterable[int], second: Iterable[int]) -> str:
+    return bytes(chain.from_iterable(product(first, second))).decode("gb18030", errors="ignore")
 
 
 def _settle_ends(window: _Window, states: bytearray, model: CharacterModel) -> None:

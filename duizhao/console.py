@@ -182,8 +182,8 @@ def write_out(content: str | bytes) -> None:
 
 def write_diff(lines: Iterable[ChangedLine]) -> None:
     """Write the lines that cleaning changed to standard output, before and after: in colour on a terminal."""
-    from rich.console import Console
-    from rich.text import Text
+    from rich.console import Console  # noqa: PLC0415  only a difference is drawn
+    from rich.text import Text  # noqa: PLC0415
 
     from .report.visible import visible  # noqa: PLC0415  the whole of report
 
@@ -195,7 +195,9 @@ def write_diff(lines: Iterable[ChangedLine]) -> None:
             shown = Text(f"{sign} ")
             for piece in line.pieces:
                 if piece.kind in ("same", kind):
-                    shown.append(visible(_LINE_END.sub("↵", piece.text)), style=f"{style} reverse" if piece.kind == kind else "")
+                    shown.append(
+                        visible(_LINE_END.sub("↵", piece.text)), style=f"{style} reverse" if piece.kind == kind else ""
+                    )
             console.print(shown)
 
 

@@ -632,3 +632,20 @@ def test_the_table_holds_every_document(collection: Path) -> None:
     alone = [json.loads(run("extract", f"{collection}#{part}").text) for part in (1, 2, 3)]
     assert rows == [row for part in alone for row in part]
     assert {row["document"] for row in rows} == {str(collection)}
+
+
+def test_clean_shows_what_changed(sample: Path) -> None:
+    """Only the lines that changed, before and after, with the rules and what was lost; no colours in a pipe."""
+    done = run("clean", DAMAGED, "--diff", cwd=sample)
+    lines = done.text.splitlines()
+    assert "\x1b" not in done.text
+    assert any(line.startswith("第 10 行：") and "byte_shift" in line and "丢失一字" in line for line in lines)
+    assert any(line.startswith("- ") and "浚浚浚?诮诩偃掌诩" in line for line in lines)
+    assert any(line.startswith("+ ") and "〔?〕节假日期〔?〕" in line for line in lines)
+    assert len(done.text) < len(run("clean", DAMAGED, cwd=sample).text) * 2
+
+
+def test_clean_refuses_a_difference_in_a_file(sample: Path, tmp_path: Path) -> None:
+    done = run("clean", DAMAGED, "--diff", "-o", tmp_path / "a.txt", cwd=sample)
+    assert done.status == 2
+    assert "--diff" in done.errors

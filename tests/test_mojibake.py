@@ -98,9 +98,22 @@ def test_a_stretch_read_a_byte_late(start: int, length: int) -> None:
         "Müller, Ærø, ÄÖÜß, naïve, São Tomé, Ünïcödé",
         "圖書館應當每週開放，並公佈開放時間。",
         "図書館は毎週開館しなければならない。",
-        "".join(bytes((first, second)).decode("gb18030") for first in range(0xD8, 0xF8) for second in range(0xA1, 0xFF)),
+        "".join(
+            bytes((first, second)).decode("gb18030") for first in range(0xD8, 0xF8) for second in range(0xA1, 0xFF)
+        ),
     ],
-    ids=["浚", "rare words", "names", "fish", "chemicals", "foreign", "western", "traditional", "Japanese", "GB 2312, level 2"],
+    ids=[
+        "浚",
+        "rare words",
+        "names",
+        "fish",
+        "chemicals",
+        "foreign",
+        "western",
+        "traditional",
+        "Japanese",
+        "GB 2312, level 2",
+    ],
 )
 def test_rare_but_right_characters_stay(text: str) -> None:
     assert mojibake_edits(text) == []
@@ -115,7 +128,11 @@ def test_no_law_is_touched(shared: Path) -> None:
     assert [path.name for path in chosen if mojibake_edits(path.read_text(encoding="utf-8"))] == []
 
 
-@given(st.lists(st.sampled_from([*"寡彩友膊烨浚鐨勬枃?，ÖÐ\ufffd€", "图书馆", "诮诩偃掌诩", "æ–‡", "一", "\n"]), max_size=30).map("".join))
+@given(
+    st.lists(
+        st.sampled_from([*"寡彩友膊烨浚鐨勬枃?，ÖÐ\ufffd€", "图书馆", "诮诩偃掌诩", "æ–‡", "一", "\n"]), max_size=30
+    ).map("".join)
+)
 def test_repairs_replay_and_come_to_an_end(raw: str) -> None:
     cleaned = clean(raw)
     assert replay(raw, cleaned.edits) == cleaned.text
