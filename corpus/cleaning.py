@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from .likelihood import CommonCharacters, load_common_characters
 from .lines import outer_blank_edits, unwrap_edits
+from .mojibake import mojibake_edits
 from .pages import bare_page_number_edits, running_head_edits
+from .pairs import parenthesis_edits, quotation_edits
 from .rules import CleaningRule, load_cleaning_rules
 from .spans import Edit, Span, compose, replay
 
@@ -27,16 +29,19 @@ class Cleaned:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-def clean(raw: str, rules: Sequence[CleaningRule] | None = None) -> Cleaned:
-    """Clean a text: floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks at line ends.
+def clean(raw: str, rules: Sequence[CleaningRule] | None = None, common: CommonCharacters | None = None) -> Cleaned:
+    """Clean a text: wrong encodings, floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks.
 
-    The rules are those of ``corpus/tables/cleaning.toml`` and of :mod:`.lines`. ``replay(raw, edits)`` gives ``text``; cleaning
-    the result again changes nothing. Cost: linear in the text's length for each rule.
+    The rules are those of ``corpus/tables/cleaning.toml``, of :mod:`.mojibake`, :mod:`.lines`, :mod:`.pages` and :mod:`.pairs`.
+    ``replay(raw, edits)`` gives ``text``; cleaning the result again changes nothing. Cost: linear in the text's length for each rule;
+    :class:`ReadingRules` hold ``rules`` and ``common`` for cleaning many texts.
 
     >>> clean("加强监督,,,,,,,,落实责任。。。。。。。").text
     '加强监督，落实责任。'
     """
-    passes = _passes(load_cleaning_rules() if rules is None else rules)
+    passes = _passes(
+        load_cleaning_rules() if rules is None else rules, load_common_characters() if common is None else common
+    )
     kept: dict[str, str] = {}
     text, edits = raw, ()  # type: tuple[str, tuple[Edit, ...]]
     for _ in range(MAX_ROUNDS):
@@ -52,7 +57,7 @@ def clean(raw: str, rules: Sequence[CleaningRule] | None = None) -> Cleaned:
     return Cleaned(text, edits, kept)
 
 
-def _passes(rules: Sequence[CleaningRule]) -> list[tuple[CleaningRule | None, _Pass]]:
+def _passes(rules: Sequence[CleaningRule], common: CommonCharacters) -> list[tuple[CleaningRule | None, _Pass]]:
     """What is done, in order: a line must keep its width until it is known whether the text was wrapped."""
     of_lines, of_pages, of_marks = (
         [(rule, partial(_rule_edits, rule)) for rule in rules if rule.stage == stage]
@@ -64,14 +69,23 @@ def _passes(rules: Sequence[CleaningRule]) -> list[tuple[CleaningRule | None, _P
         (None, bare_page_number_edits),
         (None, unwrap_edits),
     ]
-    return [*of_lines, *pages, *of_marks, (None, _parenthesis_edits), (None, outer_blank_edits)]
+    encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
+    marks: list[tuple[CleaningRule | None, _Pass]] = [
+        *of_marks,
+        (None, parenthesis_edits),
+        (None, quotation_edits),
+        (None, outer_blank_edits),
+    ]
+    return [*encodings, *of_lines, *pages, *marks]
 
 
 def _rule_edits(rule: CleaningRule, text: str) -> list[Edit]:
+    if not rule.may_match(text):
+        return []
     return [
-        Edit(Span(match.start(), match.end()), rule.replace, rule.name)
+        Edit(Span(match.start(), match.end()), new, rule.name)
         for match in rule.pattern.finditer(text)
-        if match.group() != rule.replace
+        if (new := rule.new(match)) != match.group()
     ]
 
 
@@ -82,39 +96,6 @@ def _kept(rule: CleaningRule | None, text: str) -> dict[str, str]:
         return {}
     value = found["value"] if "value" in rule.pattern.groupindex else found.group()
     return {rule.keep_as: value.strip()}
-
-
-_CHINESE = "\u3400-\u9fff，。；：、“”‘’《》（）【】"
-_IS_CHINESE = re.compile(f"[{_CHINESE}]")
-_PARENTHESIS = re.compile(f"[()\n]|[{_CHINESE}]+")
-
-
-def _parenthesis_edits(text: str) -> list[Edit]:
-    """Make pairs of half-width parentheses full-width where they hold or touch Chinese: always both or neither."""
-    if "(" not in text:
-        return []
-    edits: list[Edit] = []
-    open_at: list[int] = []
-    chinese_end = 0  # where the last Chinese stretch so far ends: behind an opening one, the pair holds it
-    for match in _PARENTHESIS.finditer(text):
-        i, char = match.start(), text[match.start()]
-        if char == "\n":
-            open_at.clear()
-        elif char == "(":
-            open_at.append(i)
-        elif char != ")":
-            chinese_end = match.end()
-        elif open_at:
-            start = open_at.pop()
-            outside = text[start - 1 : start] + text[i + 1 : i + 2]
-            if chinese_end > start or _IS_CHINESE.search(outside):
-                edits.append(Edit(Span(start, start + 1), "（", "width_parenthesis"))
-                edits.append(Edit(Span(i, i + 1), "）", "width_parenthesis"))
-    return sorted(edits, key=_start)
-
-
-def _start(edit: Edit) -> int:
-    return edit.span.start
 
 
 def count_by_rule(edits: Sequence[Edit]) -> dict[str, int]:

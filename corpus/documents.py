@@ -80,7 +80,7 @@ def make_documents(
     if isinstance(decoded, str):
         decoded = Decoded(decoded, "str")
     rules = load_reading_rules() if rules is None else rules
-    cleaned = clean(decoded.extracted, rules.cleaning)
+    cleaned = clean(decoded.extracted, rules.cleaning, rules.common)
     edits = compose(decoded.edits, cleaned.edits)
     file = CleanedFile(
         path,

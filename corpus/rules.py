@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 from collections.abc import Sequence
@@ -24,9 +25,16 @@ def load_table(package: str, name: str) -> dict[str, Any]:
     return tomllib.loads(files(package).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
 
 
+_BLANKS = re.compile("[ \u3000]")
+
+
 @dataclass(frozen=True, slots=True)
 class CleaningRule:
-    """What matches ``pattern`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills.
+    r"""What matches ``pattern`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills.
+
+    In ``replace``, ``\1`` is the first group; with ``how`` ``entity`` the match becomes the character that HTML means by it,
+    with ``squeeze`` its blanks go.
+    Where ``needs`` names words, a match holds one of them.
 
     Rules of the stage ``lines`` run before wrapped lines are joined, those of the stage ``pages`` when running heads were told by the
     page numbers above them, those of the stage ``marks`` behind both.
@@ -37,6 +45,27 @@ class CleaningRule:
     replace: str
     stage: str = "lines"
     keep_as: str | None = None
+    how: str = "replace"
+    needs: tuple[str, ...] = ()
+
+    def may_match(self, text: str) -> bool:
+        """Does a text hold one of the words without which the pattern is not found?"""
+        return not self.needs or any(word in text for word in self.needs)
+
+    def new(self, match: re.Match[str]) -> str:
+        """What a match becomes."""
+        if self.how == "entity":
+            return _entity(match.group())
+        if self.how == "squeeze":
+            return _BLANKS.sub("", match.group())
+        return match.expand(self.replace) if "\\" in self.replace else self.replace
+
+
+def _entity(text: str) -> str:
+    """The character that an entity means, also where its & was written as an entity itself; one without a meaning stays."""
+    while (meant := html.unescape(text)) != text:
+        text = meant
+    return text
 
 
 def load_cleaning_rules() -> tuple[CleaningRule, ...]:
@@ -50,9 +79,11 @@ def load_cleaning_rules() -> tuple[CleaningRule, ...]:
         CleaningRule(
             name=row["name"],
             pattern=re.compile(row["pattern"], re.MULTILINE),
-            replace=_unescape(row["replace"]),
+            replace=row["replace"].replace("\\n", "\n"),
             stage=row.get("stage", "lines"),
             keep_as=row.get("keep_as"),
+            how=row.get("how", "replace"),
+            needs=tuple(row.get("needs", ())),
         )
         for row in rows
     )
@@ -75,7 +106,3 @@ def load_suspect_rules() -> tuple[SuspectRule, ...]:
     """
     rows: Sequence[dict[str, Any]] = load_table("duizhao.corpus", "cleaning")["suspect"]
     return tuple(SuspectRule(row["name"], re.compile(row["pattern"]), row["zh"]) for row in rows)
-
-
-def _unescape(replacement: str) -> str:
-    return replacement.replace("\\n", "\n")

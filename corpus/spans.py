@@ -40,11 +40,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """``raw[span]`` became ``new``, because of ``rule`` (several rules at one place are joined by ``+``)."""
+    """``raw[span]`` became ``new``, because of ``rule`` (several rules at one place are joined by ``+``).
+
+    ``note`` (Chinese) says what a reader must know of this one place: what a character that was lost may have been.
+    """
 
     span: Span
     new: str
     rule: str
+    note: str = ""
 
 
 def replay(raw: str, edits: Iterable[Edit]) -> str:
@@ -127,10 +131,10 @@ def _carry_end(position: int, here: _Places, there: _Places) -> int:
 def compose(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
     """The edits that do in one step what ``first`` and then ``second`` do.
 
-    Edits of the two that touch the same characters become one edit that bears both rules' names. O(len(first) + len(second)).
+    Edits of the two that touch the same characters become one edit that bears both rules' names and notes. O(len(first) + len(second)).
 
     >>> compose([Edit(Span(0, 1), "", "blank")], [Edit(Span(2, 3), "，", "width")])
-    (Edit(span=Span(start=0, end=1), new='', rule='blank'), Edit(span=Span(start=3, end=4), new='，', rule='width'))
+    (Edit(span=Span(start=0, end=1), new='', rule='blank', note=''), Edit(span=Span(start=3, end=4), new='，', rule='width', note=''))
     """
     if not first:
         return tuple(second)
@@ -180,7 +184,7 @@ def _merge(
     if not second:
         return [edit for _, edit in first]
     if not first:
-        return [Edit(edit.span.shifted(-shift_before), edit.new, edit.rule) for edit in second]
+        return [Edit(edit.span.shifted(-shift_before), edit.new, edit.rule, edit.note) for edit in second]
     raw = Span(low - shift_before, high - shift_behind)
     middle, done = [], low
     for start, edit in first:
@@ -194,8 +198,10 @@ def _merge(
         new += (text[done - low : edit.span.start - low], edit.new)
         done = edit.span.end
     new.append(text[done - low : high - low])
-    rules = dict.fromkeys(part for edit in [*(edit for _, edit in first), *second] for part in edit.rule.split("+"))
-    return [Edit(raw, "".join(new), "+".join(rules))]
+    both = [*(edit for _, edit in first), *second]
+    rules = dict.fromkeys(part for edit in both for part in edit.rule.split("+"))
+    notes = dict.fromkeys(edit.note for edit in both if edit.note)
+    return [Edit(raw, "".join(new), "+".join(rules), "；".join(notes))]
 
 
 def _overlay(pieces: list[tuple[int, int, str]], low: int, high: int) -> str:

@@ -28,6 +28,7 @@ from .console import (
     prepare_streams,
     usage_line,
     with_notes,
+    write_diff,
 )
 from .corpus.errors import DocumentError, DuizhaoError, UnknownFormatError
 from .delivery import check_places as _check
@@ -161,23 +162,29 @@ def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int
     return status
 
 
-@cli.command(help="清洗一份文件，输出清洗后的文本；--edits 另存每一处改动及其规则。")
+@cli.command(help="清洗一份文件，输出清洗后的文本；--edits 另存每一处改动及其规则，--diff 只看改了的行。")
 @click.argument("file")
-@click.option("--edits", metavar="FILE.jsonl", help="改动清单：原文位置、原字、改为、规则。")
+@click.option("--edits", metavar="FILE.jsonl", help="改动清单：原文位置、原字、改为、规则、说明。")
+@click.option("--diff", is_flag=True, help="不输出全文，只输出改了的行：改前（-）、改后（+）、规则；终端上有颜色。")
 @_encoding
 @_output
 @with_notes
-def clean(file: str, edits: str | None, encoding: str | None, output: str | None, notes: Notes) -> int:
-    """Write the cleaned text of a file, and its edits."""
+def clean(file: str, edits: str | None, diff: bool, encoding: str | None, output: str | None, notes: Notes) -> int:
+    """Write the cleaned text of a file, or what changed in it, and its edits."""
     from .corpus import count_by_rule, read_documents
-    from .report import edits_jsonl, write_text
+    from .report import changed_lines, edits_jsonl, write_text
 
+    if diff and output not in (None, "-"):
+        raise click.UsageError("--diff 写到标准输出，不能与 -o 同用；要存下改动请用 --edits")
     _check(edits, output)
     document = read_documents(file, encoding=encoding)[0]
     notes.warnings_of(document)
     if edits is not None:
         write_text(edits, edits_jsonl(document))
-    _deliver(document.text + "\n", output)
+    if diff:
+        write_diff(changed_lines(document))
+    else:
+        _deliver(document.text + "\n", output)
     counts = "，".join(f"{rule} {count}" for rule, count in count_by_rule(document.edits).items())
     notes.detail(f"{file}：{'，'.join(dict.fromkeys((document.format, document.encoding)))}；{counts or '没有改动'}")
     return DONE

@@ -6,6 +6,7 @@ import codecs
 import functools
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -19,11 +20,12 @@ from .version import __version__
 if TYPE_CHECKING:
     from .changes import Comparison
     from .pipeline import Refused
-    from .report import Skipped
+    from .report import ChangedLine, Skipped
     from .segmenter import SegmentedDocument
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _ESCAPE = "duizhao.escape"
+_LINE_END = re.compile(r"\r\n?|\n")
 _Command = Callable[..., Any]
 
 
@@ -215,6 +217,27 @@ def write_out(content: str | bytes) -> None:
     if isinstance(content, str) and not _speaks_unicode(sys.stdout.encoding):
         content = content.removeprefix("\ufeff")  # the byte order mark says UTF-8, which this is not
     click.echo(content, nl=False)
+
+
+def write_diff(lines: Iterable[ChangedLine]) -> None:
+    """Write the lines that cleaning changed to standard output, before and after: in colour on a terminal."""
+    from rich.console import Console  # noqa: PLC0415  only a difference is drawn
+    from rich.text import Text  # noqa: PLC0415
+
+    from .report.visible import visible  # noqa: PLC0415  the whole of report
+
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    for line in lines:
+        head = f"第 {line.line} 行：{'、'.join(line.rules)}"
+        console.print(Text("；".join((head, *line.notes)), style="bold"))
+        for sign, kind, style in (("-", "out", "red"), ("+", "in", "green")):
+            shown = Text(f"{sign} ")
+            for piece in line.pieces:
+                if piece.kind in ("same", kind):
+                    shown.append(
+                        visible(_LINE_END.sub("↵", piece.text)), style=f"{style} reverse" if piece.kind == kind else ""
+                    )
+            console.print(shown)
 
 
 def _speaks_unicode(encoding: str | None) -> bool:

@@ -4,6 +4,7 @@ from .chart_files import ChartFiles, save_charts
 from .chart_fonts import ChartFont, chart_font
 from .charts import coverage_chart, link_chart, relation_chart, strictness_chart
 from .content import Report, Skipped
+from .edit_diff import ChangedLine, Piece, changed_lines
 from .frames import answer_frame, coverage_frame, frame_of, matrix_frame, requirement_frame, sentence_frame
 from .json_shapes import align_json, document_json, edits_jsonl, json_text, report_json, segment_json, segments_json
 from .listings import align_table, segment_tree
@@ -25,8 +26,10 @@ __all__ = [
     "REQUIREMENT_COLUMNS",
     "TABLES",
     "WRITERS",
+    "ChangedLine",
     "ChartFiles",
     "ChartFont",
+    "Piece",
     "Report",
     "Result",
     "Reviewed",
@@ -36,6 +39,7 @@ __all__ = [
     "align_json",
     "align_table",
     "answer_frame",
+    "changed_lines",
     "chart_font",
     "check_file",
     "check_output",

@@ -118,6 +118,8 @@ def json_text(value: object) -> str:
 def edits_jsonl(document: Document) -> str:
     r"""What cleaning changed, one edit per line: its place in the decoded file, what stood there, what stands there now, why.
 
+    A character that was lost has a ``note`` that says what it may have been.
+
     >>> from duizhao.corpus import make_document
     >>> print(edits_jsonl(make_document("定期,,,听取")), end="")
     {"start": 2, "end": 5, "raw": ",,,", "new": "，", "rule": "flood_comma"}
@@ -129,6 +131,7 @@ def edits_jsonl(document: Document) -> str:
             "raw": edit.span.of(document.raw),
             "new": edit.new,
             "rule": edit.rule,
+            **({"note": edit.note} if edit.note else {}),
         }
         for edit in document.edits
     )

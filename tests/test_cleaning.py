@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
 import re
+import time
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -343,3 +347,99 @@ def test_joining_lines_loses_no_character(paragraphs: list[list[str]], width: in
     text = clean(raw).text
     assert re.sub(r"\s", "", text) == re.sub(r"\s", "", raw)
     assert clean(text).text == text
+
+
+# ----------------------------------------------------------------------------------------------------------- more effects
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ('加强对"一把手"的监督', "加强对“一把手”的监督"),
+        ("加强对”一把手“的监督", "加强对“一把手”的监督"),
+        ("“一把手“和“班子“成员", "“一把手”和“班子”成员"),
+        ('“绿色通道"优先', "“绿色通道”优先"),
+        ('宽5"的板，长7"', '宽5"的板，长7"'),
+        ("“他说：“借书”。”", "“他说：“借书”。”"),
+        (
+            "第一句“未完。\n仍在引号里”是第二句“也未完。\n完了”。",
+            "第一句“未完。\n仍在引号里”是第二句“也未完。\n完了”。",
+        ),
+        ("一个“单独的引号", "一个“单独的引号"),
+        ("高2\ue0105米，共\ue010册", "高2.5米，共\ue010册"),
+        ("&ldquo;一卡通&rdquo;&mdash;&#22270;&#x4e66;&amp;nbsp;馆&nope;", "“一卡通”—图书 馆&nope;"),
+        ("图（tú）书（shū）馆（ɡuan）", "图书馆（ɡuan）"),
+        ("关 于 印 发 借 阅 办 法 的 通 知", "关于印发借阅办法的通知"),
+        ("目　　录", "目　　录"),
+        ("第一章 总则。。。。。。。3\n第二章 开放……………5", "第一章 总则。。。。。。。3\n第二章 开放……………5"),
+        ("第一条\u00a0每周开放 ，每天八小时", "第一条 每周开放，每天八小时"),
+        ("第一条 增长１０％。", "第一条 增长１０％。"),
+        ("开放\n【字体：大 中 小】 【打印】\n【打印本页】 【关闭窗口】", "开放"),
+        ("开放\n扫描全能王 创建\n— 3 —", "开放"),
+        ("组织\ufffd\ufffd部门", "组织〔?〕部门"),
+    ],
+)
+def test_more_effects(raw: str, text: str) -> None:
+    cleaned = clean(raw)
+    assert cleaned.text == text
+    assert replay(raw, cleaned.edits) == text
+    assert clean(text).edits == ()
+
+
+@given(st.lists(st.sampled_from(["“", "”", '"', "甲", "，", "一把手", "\n", "="]), max_size=16).map("".join))
+def test_no_quotation_mark_is_lost(raw: str) -> None:
+    text = clean(raw).text
+    assert len(re.findall('[“”"]', text)) == len(re.findall('[“”"]', raw))
+    assert text.count("“") + text.count("”") >= raw.count("“") + raw.count("”")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        ",",
+        "。",
+        "(",
+        "（",
+        "[",
+        "&",
+        "&amp;",
+        '"',
+        "“",
+        "*",
+        "#",
+        " ",
+        "\u3000",
+        "\n",
+        "大 ",
+        "打印 ",
+        "来源：",
+        "Ö",
+        "�",
+        "应 ",
+        "一、",
+    ],
+)
+def test_ten_times_the_text_costs_about_ten_times_as_much(unit: str) -> None:
+    """A pattern that goes back over what it read would take a hundred times as long."""
+
+    def seconds(size: int) -> float:
+        started = time.process_time()
+        clean(unit * (size // len(unit)))
+        return time.process_time() - started
+
+    seconds(1000)
+    assert seconds(100_000) < 40 * max(seconds(10_000), 0.02)
+
+
+def test_real_texts_keep_what_they_are_quoted_by(shared: Path) -> None:
+    """Numbers of articles, titles, quotation marks and digits of real laws: all there, none added."""
+    paths = sorted((shared / "laws").glob("*/*.md"))
+    if not paths:
+        pytest.skip("the laws are not there: no files in ../shared/laws")
+    for path in random.Random(6).sample(paths, 30):  # noqa: S311  a sample, no secret
+        raw = path.read_text(encoding="utf-8")
+        text = clean(raw).text
+        raw = re.sub(r"<!--.*?-->", "", raw).translate(str.maketrans("()", "（）"))
+        text = text.translate(str.maketrans("()", "（）"))
+        for kept in (r"（[一二三四五六七八九十百]+）", r"《[^《》\n]+》", "[“”]", r"[0-9０-９]+", "[\u4e00-\u9fff]"):
+            assert Counter(re.findall(kept, text)) == Counter(re.findall(kept, raw)), (path.name, kept)

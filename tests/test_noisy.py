@@ -214,13 +214,19 @@ def test_the_lines_of_a_pdf_are_joined(shared: Path) -> None:
     assert not [text for text in texts if re.search(r"[—\n]", text)]
 
 
-def test_oddities_are_kept_and_warned_of(shared: Path) -> None:
-    """U+E010 stands for a decimal point: nobody but the reader can tell, so it stays."""
+def test_a_decimal_point_of_the_private_use_area(shared: Path) -> None:
+    """U+E010 between digits: without it 2.5 metres of fence would be 25."""
     fence = parsed(page(shared, "odd_杭州市建设工程施工安全管理条例(2010-10-11)"))
     fishing = parsed(page(shared, "odd_杭州市渔业资源保护管理规定(2014-04-11)"))
+    assert "低于2.5米" in fence.document.text
     for document, count in ((fence, 2), (fishing, 1)):
-        assert document.document.text.count("\ue010") == count
-        assert any("私用区" in warning and f"{count} 处" in warning for warning in document.warnings)
+        points = [edit for edit in document.document.edits if edit.rule == "decimal_point"]
+        assert [(document.document.raw[edit.span.start], edit.new) for edit in points] == [("\ue010", ".")] * count
+        assert not any("私用区" in warning for warning in document.warnings)
+
+
+def test_rare_characters_are_no_damage(shared: Path) -> None:
+    fishing = parsed(page(shared, "odd_杭州市渔业资源保护管理规定(2014-04-11)"))
     assert "疏浚" in fishing.document.text
     assert not any("丢失" in warning for warning in fishing.warnings)
 
