@@ -34,7 +34,7 @@ COLOURS = {
     **{"implemented": "#0b7548", "partial": "#d98a2b", "absent": "#b3261e"},
 }
 HATCHES = {"verbatim": "", "adapted": "///", "strengthened": "", "weakened": "...", "added": "xxx"}
-LONGEST_LABEL = 24  # characters beside a row
+LONGEST_LABEL = 24  # characters beside a row or above a column
 
 
 def coverage_chart(report: Report, *, lang: str = "zh", font: ChartFont | None = None) -> Figure:
@@ -150,7 +150,7 @@ def _bar(sheet: Sheet, row: int, counts: Mapping[str, int], words: Labels) -> No
 
 
 def _names(report: Report) -> Sequence[str]:
-    return short_names([comparison.local for comparison in report.comparisons])
+    return [_short(name) for name in short_names([comparison.local for comparison in report.comparisons])]
 
 
 def _label(unit: Any, words: Labels) -> str:

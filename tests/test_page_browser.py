@@ -183,6 +183,31 @@ def test_one_document_is_shown_in_its_own_order_first(opened: Open, folder: Path
     assert "对不按规定送书的予以通报" in _texts(page.locator("#by-central del"))
 
 
+def test_the_other_side_scrolls_along(opened: Open, file: Path) -> None:
+    """Where one side is longer, the shorter one stays in sight as long as the longer one is read."""
+    page = opened(file, "#by-local").page
+    page.set_viewport_size({"width": 1000, "height": 260})
+    tall = page.locator("#by-local .row").evaluate_all(
+        """rows => {
+          const spare = row => row.cells[0].offsetHeight - row.cells[0].lastElementChild.offsetHeight;
+          const found = rows.filter(row => row.cells[0].querySelectorAll('.s').length === 1).sort((a, b) => spare(b) - spare(a))[0];
+          found.id = 'tall';
+          return spare(found);
+        }"""
+    )
+    assert tall > 60
+    short = page.locator("#tall td:first-child .s")
+    scroll = "window.scrollBy(0, document.getElementById('tall').getBoundingClientRect().top - {} + 50)"
+    bar = page.locator("#tools").evaluate("bar => bar.getBoundingClientRect().height")
+    page.evaluate(scroll.format(bar))
+    page.wait_for_timeout(50)
+    row, shown = page.locator("#tall").bounding_box(), short.bounding_box()
+    assert row is not None
+    assert shown is not None
+    assert row["y"] < bar - 30  # the row begins above the bar
+    assert shown["y"] >= bar  # its shorter side does not
+
+
 # ------------------------------------------------------------------------------------------------------------ filters
 
 
@@ -360,9 +385,10 @@ def test_everything_can_be_done_by_keys(opened: Open, file: Path) -> None:
 # ------------------------------------------------------------------------------------------------------- print, looks
 
 
-def test_in_print_everything_is_open_and_nothing_is_a_button(opened: Open, file: Path, report: Report) -> None:
+def test_in_print_everything_is_open_and_nothing_is_a_button(opened: Open, folder: Path, report: Report) -> None:
     pdfium = pytest.importorskip("pypdfium2")
-    page = opened(file, "#by-local").page
+    report = report.single(0)
+    page = opened(_written(folder / "print.html", report_html(report))).page
     printed = page.pdf(prefer_css_page_size=True)
     document = pdfium.PdfDocument(io.BytesIO(printed))
     try:
@@ -419,7 +445,7 @@ def test_a_checker_of_accessibility_finds_nothing_serious(opened: Open, folder: 
         )
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         page.evaluate("document.querySelectorAll('.order').forEach(one => one.hidden = false)")
-        for scheme in ("light", "dark"):
+        for scheme in ("light", "dark") if name == "a" else ("dark",):
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             found = axe.Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
             serious = [one for one in found if one["impact"] in ("serious", "critical")]
