@@ -164,10 +164,10 @@ HOSTILE = {
 
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_a_page_built_to_stop_the_parser_is_refused_at_once(kind: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(DocumentError, match="网页不正常") as caught:
         html_edits(f"<html><body>{HOSTILE[kind]}</body></html>")
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8
     assert len(str(caught.value).splitlines()) == 1
 
 
@@ -182,12 +182,12 @@ ENDLESS = {
 
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_what_never_ends_takes_no_time(kind: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         assert text(f"<p>甲{ENDLESS[kind]}").startswith("甲")
     except DocumentError as error:
         assert "网页不正常" in str(error)  # noqa: PT017  either is right, as long as it is soon
-    assert time.monotonic() - start < 8
+    assert time.process_time() - start < 8
 
 
 # ------------------------------------------------------------------------------------------------------ pages or not, Markdown
