@@ -210,10 +210,10 @@ def test_a_libreoffice_that_writes_nothing_or_never_ends(
     program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setattr(office, "find_office", lambda: str(program))
-    start = time.process_time()
+    start = time.monotonic()
     with pytest.raises(DocumentError, match=found):
         office.read_office(OLD, "doc", seconds=0.5)
-    assert time.process_time() - start < 10
+    assert time.monotonic() - start < 10
 
 
 # ----------------------------------------------------------------------------------------------------------- mutated files
