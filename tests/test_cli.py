@@ -655,10 +655,9 @@ def test_clean_shows_what_changed(sample: Path) -> None:
     assert any(line.startswith("第 10 行：") and "byte_shift" in line and "丢失一字" in line for line in lines)
     assert any(line.startswith("- ") and "浚浚浚?诮诩偃掌诩" in line for line in lines)
     assert any(line.startswith("+ ") and "〔?〕节假日期〔?〕" in line for line in lines)
-    assert len(done.text) < len(run("clean", DAMAGED, cwd=sample).text) * 2
 
 
 def test_clean_refuses_a_difference_in_a_file(sample: Path, tmp_path: Path) -> None:
     done = run("clean", DAMAGED, "--diff", "-o", tmp_path / "a.txt", cwd=sample)
     assert done.status == 2
-    assert "--diff" in done.errors
+    assert "--diff" in done.err.decode()
