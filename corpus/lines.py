@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from .likelihood import CharacterModel, load_character_model
 from .spans import Edit, Span
 
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009"
@@ -39,6 +40,11 @@ _PAGE_HEAD = re.compile(
 )
 # What stands in brackets is hardly longer: behind it, a bracket has lost its other half.
 _MAX_BRACKET = 400
+_LONGER_THAN_HEADINGS = 40
+_HAN = re.compile("[\u3400-\u9fff]")
+# At most so unlikely behind the other (minus ln of the probability). Of eight lines torn in the laws it finds six, and joins one
+# sentence to the next where the full stop between them was lost.
+_ONE_WORD = 5.0
 _BARE_NUMBER = re.compile(
     r"第[ \u3000]?[〇零一二三四五六七八九十百千\d]{1,7}[ \u3000]?条|[（(][一二三四五六七八九十]{1,4}[)）]"
 )
@@ -104,7 +110,7 @@ def unwrap_edits(text: str) -> list[Edit]:
     lines = [line for line in iter_lines(text) if line.content]
     page = _page(lines)
     if page is None:
-        return [_join(text, line, following) for line, following in pairwise(lines) if _is_torn(line, following)]
+        return [_join(text, line, following) for line, following in _torn(lines)]
     indents = _paragraphs_are_indented(lines)
     edits: list[Edit] = []
     paragraph, taken = "", 0
@@ -183,9 +189,25 @@ def _paragraphs_are_indented(lines: list[Line]) -> bool:
     return bool(behind_a_stop) and sum(line.indented for line in behind_a_stop) * 2 >= len(behind_a_stop)
 
 
-def _is_torn(line: Line, following: Line) -> bool:
-    """Does a line of a text that was not wrapped end where none can?"""
-    return line.content[-1] in "，、" and not STRUCTURE_START.match(following.content)
+def _torn(lines: list[Line]) -> Iterator[tuple[Line, Line]]:
+    """The lines of a text that was not wrapped that end where none can, behind a comma or inside a word, each with the next."""
+    pairs = [pair for pair in pairwise(lines) if not STRUCTURE_START.match(pair[1].content)]
+    open_ended = any(_is_long_and_open(line.content) for line, _ in pairs)
+    model = load_character_model() if open_ended else None  # few texts have such a line
+    for line, following in pairs:
+        inside = model is not None and _is_long_and_open(line.content) and _is_one_word(line, following, model)
+        if inside or line.content[-1] in "，、":
+            yield line, following
+
+
+def _is_one_word(line: Line, following: Line, model: CharacterModel) -> bool:
+    first = following.content[0]
+    return _HAN.match(first) is not None and model.cost(line.content[-1], first) <= _ONE_WORD
+
+
+def _is_long_and_open(content: str) -> bool:
+    """Is it longer than a heading, with clauses, and without an end?"""
+    return len(content) >= _LONGER_THAN_HEADINGS and "，" in content and _HAN.match(content[-1]) is not None
 
 
 def _continues(line: Line, following: Line, page: _Page, paragraph: str, *, indents: bool) -> bool:

@@ -197,6 +197,31 @@ def test_without_indents_empty_lines_tell_paragraphs() -> None:
     assert clean(wrapped(PARAGRAPHS, 44, indent="", between="\n\n")).text == "\n".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize(
+    ("line", "following", "joined"),
+    [
+        (
+            "图书馆应当根据读者的实际需要，适时调整开放的时间和服务的项目，并把调整以后的时间在门口公布，防止出现安全风",
+            "险。",
+            True,
+        ),
+        (
+            "图书馆应当根据读者的实际需要，适时调整开放的时间和服务的项目，并把调整以后的时间在门口公布，由馆长授予奖衔",
+            "获得者写书评。",
+            False,
+        ),
+        ("图书馆风", "险提示", False),  # as short as a heading
+        (
+            "图书馆应当根据读者的实际需要，适时调整开放的时间和服务的项目，并把调整以后的时间在门口公布，防止出现安全风",
+            "第一条 险情。",
+            False,
+        ),
+    ],
+)
+def test_a_long_sentence_torn_within_a_word_is_joined(line: str, following: str, joined: bool) -> None:
+    assert clean(f"{line}\n{following}").text == line + ("" if joined else "\n") + following
+
+
 @pytest.mark.parametrize("indent", ["　　", ""])
 def test_flooded_marks_do_not_hide_that_a_text_was_wrapped(indent: str) -> None:
     """Marks are half as wide as characters, and a flood of them may stand on both sides of a line's end."""
