@@ -18,6 +18,7 @@ from ..corpus import Span
 from ..extract import Requirement, figure
 from ..segmenter import SegmentedDocument
 from .labels import labels, percent
+from .names import title_of
 from .visible import visible
 
 WIDTH = 120  # columns; fixed, so that the same input gives the same text on every terminal
@@ -31,7 +32,7 @@ def segment_tree(document: SegmentedDocument, *, lang: str = "zh") -> str:
     words = labels(lang)
     metadata = document.document.metadata
     about = (metadata.issuer, metadata.number, metadata.date, metadata.region)
-    lines = [metadata.title or document.document.name, "  " + " · ".join(filter(None, about))]
+    lines = [title_of(document), "  " + " · ".join(filter(None, about))]
     lines = [line for line in lines if line.strip()]
     path: tuple[str, ...] = ()
     for unit in document.units:

@@ -9,6 +9,7 @@ from ..segmenter import Unit
 from ..version import __version__
 from .content import Report
 from .labels import Labels, labels, percent
+from .names import title_of
 from .pairs import Article, Pair, Piece
 from .views import CleaningView, DocumentView, MatrixView, PageView, page_view
 from .visible import visible
@@ -83,7 +84,7 @@ def _overview(page: PageView, words: Labels) -> Iterator[str]:
     rows = []
     for role, document in documents:
         metadata = document.document.metadata
-        about = (metadata.title or document.document.name, metadata.issuer, metadata.date, metadata.region)
+        about = (title_of(document), metadata.issuer, metadata.date, metadata.region)
         counts = (str(len(document.units)), str(len(document.sentences)))
         rows.append((role, *(escape_cell(value or "–") for value in about), *counts))
     yield _table(

@@ -18,6 +18,11 @@ _UNSAFE = re.compile(r"""[<>:"/\\|?*#%&\s]""")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
+def title_of(document: SegmentedDocument) -> str:
+    """What to call a document in a report: its title, else the name of its file without the folders above."""
+    return document.document.metadata.title or PurePath(document.document.name).name
+
+
 def short_names(documents: Sequence[SegmentedDocument]) -> tuple[str, ...]:
     """One name per document, all different: its region, where that is not enough with its year, else its file's name."""
     makers: tuple[Callable[[SegmentedDocument], str], ...] = (_region, _region_year, _file)

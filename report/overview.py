@@ -9,7 +9,7 @@ from html import escape
 from .content import Report
 from .labels import RELATIONS, STATUSES, Labels, labels, percent
 from .markdown import escape_cell
-from .names import short_names
+from .names import short_names, title_of
 from .pair_rows import PairRow, RowSide, pair_rows
 from .visible import visible
 
@@ -98,7 +98,7 @@ def _side(side: RowSide) -> str:
 
 
 def _title(report: Report) -> str:
-    return report.central.document.metadata.title or report.central.document.name
+    return title_of(report.central)
 
 
 def _table(report: Report, words: Labels) -> tuple[list[str], list[list[str]]]:

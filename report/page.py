@@ -14,6 +14,7 @@ from ..version import __version__
 from .content import Report
 from .drawing import stretches
 from .labels import labels, percent
+from .names import title_of
 from .views import page_view
 from .visible import visible
 
@@ -69,13 +70,15 @@ def index_html(report: Report, links: Sequence[str], *, together: str = "", lang
 
 
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         autoescape=True,  # not select_autoescape: that is off for names in .j2
         finalize=_finalize,
         loader=PackageLoader(__package__ or "duizhao.report"),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
+    environment.globals["title_of"] = title_of
+    return environment
 
 
 def _finalize(value: object) -> object:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ..changes import Comparison, Relation, RequirementChange
+from ..changes import Comparison, Relation, RequirementChange, Review
 from ..extract import figure
 from ..segmenter import Sentence, Unit
 from .labels import UNANSWERED, Labels, Unanswered
@@ -46,7 +46,8 @@ class PairRow:
     """A row of the side-by-side table.
 
     ``local`` is ``None`` in the row of a central sentence that nobody answers; its ``relation`` says why, its ``score`` is ``None``.
-    ``centrals`` is empty where a local sentence was added. ``first_of_unit`` marks the first sentence of a local unit.
+    ``centrals`` is empty where a local sentence was added. ``note`` is what a specialist said of the sentence. ``first_of_unit`` marks
+    the first sentence of a local unit.
     """
 
     number: int
@@ -58,6 +59,7 @@ class PairRow:
     score: float | None
     evidence: tuple[str, ...]
     figures: tuple[RowFigure, ...]
+    note: str
     first_of_unit: bool
 
     @property
@@ -87,6 +89,8 @@ def pair_rows(comparison: Comparison, name: str, shown: Sequence[Article] | None
     True
     """
     figures = _figures(comparison)
+    reviews = {change.local: change.review for change in comparison.sentences}
+    central_reviews = dict(review for entry in comparison.coverage for review in entry.reviews)
     answers = Counter(link.central for change in comparison.sentences for link in change.links)
     units = {sentence.id: unit for unit in comparison.central.units for sentence in unit.sentences}
     rows: list[PairRow] = []
@@ -104,6 +108,7 @@ def pair_rows(comparison: Comparison, name: str, shown: Sequence[Article] | None
                     score=pair.score,
                     evidence=pair.evidence,
                     figures=figures.get(pair.sentence.id, ()),
+                    note=note_of(reviews[pair.sentence.id]),
                     first_of_unit=i == 0,
                 )
             )
@@ -120,6 +125,7 @@ def pair_rows(comparison: Comparison, name: str, shown: Sequence[Article] | None
                 score=None,
                 evidence=(),
                 figures=(),
+                note=note_of(central_reviews.get(sentence.id)),
                 first_of_unit=False,
             )
         )
@@ -134,6 +140,11 @@ def unanswered(comparison: Comparison) -> Iterator[tuple[Unit, Sentence, Unanswe
             key: reason for reason in UNANSWERED for key in getattr(entries[unit.id], reason)
         }
         yield from ((unit, sentence, reasons[sentence.id]) for sentence in unit.sentences if sentence.id in reasons)
+
+
+def note_of(review: Review | None) -> str:
+    """What a specialist said, empty where nobody did."""
+    return "" if review is None else review.note
 
 
 def figure_text(figures: tuple[RowFigure, ...], words: Labels) -> str:

@@ -9,7 +9,7 @@ from ..changes import Comparison, Review, words_digest
 from ..segmenter import Sentence, Unit
 from .book import Cell, Column, Marked
 from .labels import UNANSWERED, Labels
-from .pair_rows import PairRow, RowSide, figure_text, side_place
+from .pair_rows import PairRow, RowSide, figure_text, note_of, side_place
 from .restructured import place_name
 from .visible import visible
 
@@ -60,9 +60,8 @@ class Original:
     note: str = ""
 
 
-def pair_cells(comparison: Comparison, rows: Iterable[PairRow], words: Labels) -> Iterator[list[Cell]]:
+def pair_cells(rows: Iterable[PairRow], words: Labels) -> Iterator[list[Cell]]:
     """The cells of every local sentence (``pair_rows``), without the running number."""
-    reviews = {change.local: change.review for change in comparison.sentences}
     for row in rows:
         if row.local is None:
             continue
@@ -78,7 +77,7 @@ def pair_cells(comparison: Comparison, rows: Iterable[PairRow], words: Labels) -
             "\n".join(row.evidence),
             figure_text(row.figures, words),
             row.score,
-            _note(reviews[row.local_id]),
+            row.note,
             row.local_id,
             links,
         ]
@@ -111,7 +110,7 @@ def missing_cells(comparison: Comparison, name: str, words: Labels) -> Iterator[
             names[reason],
             review.said if review is not None and review.locked else "",
             *("", None),
-            _note(review),
+            note_of(review),
             "",
             sentence.id,
         ]
@@ -128,10 +127,6 @@ def unanswered(comparison: Comparison) -> Iterator[tuple[Unit, Sentence, str, Re
         for sentence in unit.sentences:
             if sentence.id in reasons or (sentence.id not in answered and sentence.kind != "heading"):
                 yield unit, sentence, reasons.get(sentence.id, IN_DOUBT), reviews.get(sentence.id)
-
-
-def _note(review: Review | None) -> str:
-    return "" if review is None else review.note
 
 
 def originals(comparisons: Sequence[Comparison]) -> Iterator[Original]:
@@ -172,5 +167,5 @@ def _original(
         links=links,
         relation=relation,
         fixed=review is not None and review.relation,
-        note=_note(review),
+        note=note_of(review),
     )

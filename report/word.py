@@ -18,6 +18,7 @@ from docx.enum.section import WD_SECTION
 from ..version import __version__
 from .content import Report
 from .labels import Labels, labels
+from .names import title_of
 from .packed import packed_again
 from .pair_rows import pair_rows
 from .views import DocumentView, PageView, page_view
@@ -40,7 +41,7 @@ def report_docx(report: Report, *, lang: str = "zh") -> bytes:
     """
     words = labels(lang)
     page = page_view(report, words)
-    title = report.central.document.metadata.title or report.central.document.name
+    title = title_of(report.central)
     document = empty_document(f"{words['title']}：{title}", report.date)
     place = _Place(document, words)
     place.add(paragraph([Words(words["title"])], "Title"))

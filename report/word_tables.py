@@ -8,6 +8,7 @@ from itertools import islice, zip_longest
 
 from ..segmenter import Unit
 from .labels import RELATIONS, STATUSES, UNANSWERED, Labels, percent
+from .names import title_of
 from .pair_rows import PairRow, RowSide, figure_text
 from .pairs import Article, Piece
 from .restructured import place_name
@@ -47,7 +48,7 @@ def overview(page: PageView, words: Labels) -> list[Block]:
     about = []
     for role, document in documents:
         metadata = document.document.metadata
-        said = (metadata.title or document.document.name, metadata.issuer, metadata.date, metadata.region)
+        said = (title_of(document), metadata.issuer, metadata.date, metadata.region)
         counts = (len(document.units), len(document.sentences))
         about.append(_row(role, *(value or "–" for value in said), *map(str, counts)))
     heads = [words[key] for key in ("role", "document", "issuer", "date", "region", "units", "sentences")]
@@ -148,7 +149,7 @@ def _pair(row: PairRow, words: Labels) -> Row:
             [[Words(text)] for text in row.evidence],
             _lines(figure_text(row.figures, words)),
             _text(percent(row.score)),
-            [],
+            _lines(row.note),
         ]
     )
 
@@ -187,7 +188,12 @@ def unanswered(rows: Sequence[PairRow], words: Labels) -> list[Block]:
     """The central sentences without an answer, with room for a remark."""
     found = [
         _row(
-            str(number), _place(side.unit, words), side.sentence.id, side.sentence.text, _sign(row.relation, words), ""
+            str(number),
+            _place(side.unit, words),
+            side.sentence.id,
+            side.sentence.text,
+            _sign(row.relation, words),
+            row.note,
         )
         for number, (row, side) in enumerate(((row, row.centrals[0]) for row in rows if row.local is None), start=1)
     ]
@@ -206,7 +212,7 @@ def added(rows: Sequence[PairRow], words: Labels) -> list[Block]:
             side.sentence.text,
             figure_text(row.figures, words),
             percent(row.score),
-            "",
+            row.note,
         )
         for number, (row, side) in enumerate(own, start=1)
     ]

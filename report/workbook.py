@@ -10,7 +10,7 @@ from .book import Book, Cell
 from .content import Report
 from .labels import RELATIONS, UNANSWERED, Labels, labels
 from .ledger import write_ledger
-from .names import short_names
+from .names import short_names, title_of
 from .pair_rows import pair_rows
 from .reviewable import IN_DOUBT, missing_cells, pair_cells, review_columns
 from .workbook_overview import write_overview
@@ -37,15 +37,13 @@ def report_xlsx(report: Report, *, lang: str = "zh") -> bytes:
     words = labels(lang)
     day = report.parameters.get("date")
     date = datetime.fromisoformat(str(day)) if day else None
-    book = Book(report.central.document.metadata.title or words["title"], date)
+    book = Book(title_of(report.central), date)
     names = short_names([comparison.local for comparison in report.comparisons])
     pairs = list(zip(report.comparisons, names, strict=True))
     rows = [pair_rows(*pair) for pair in pairs]
     sheets = words["sheet"]
     write_overview(book, report, names, words, date)
-    cells = (
-        cells for one, of_one in zip(report.comparisons, rows, strict=True) for cells in pair_cells(one, of_one, words)
-    )
+    cells = (cells for of_one in rows for cells in pair_cells(of_one, words))
     relations = [words["relation_name"][relation] for relation in RELATIONS]
     _review_sheet(book, "pairs", cells, relations, words)
     sheet = book.table(sheets["requirements"], *requirements(report, names, words), frozen=_FROZEN)

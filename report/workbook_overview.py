@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from pathlib import PurePath
 from typing import Any
 
 from ..changes import Comparison
@@ -14,6 +13,7 @@ from ..version import __version__
 from .book import Book, Cell, Column, Styled, lines_of
 from .content import Report
 from .labels import RELATIONS, STATUSES, UNANSWERED, Labels
+from .names import title_of
 from .restructured import place_name
 
 _TEXT_COLUMNS, _NUMBER_WIDTH = 6, 7
@@ -77,7 +77,7 @@ def _documents(report: Report, names: Sequence[str], words: Labels) -> Iterator[
 
 
 def _title(document: SegmentedDocument) -> str:
-    return document.document.metadata.title or PurePath(document.document.name).name
+    return title_of(document)
 
 
 def _about(document: SegmentedDocument, name: str) -> list[Cell]:

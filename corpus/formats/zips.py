@@ -78,6 +78,11 @@ class SafeZip:
         if member.file_size > limits.ratio_from and member.file_size > limits.ratio * max(1, member.compress_size):
             raise _bomb(f"里面的一个成员压缩到了 {limits.ratio} 分之一以下")
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the members, in the order of the container."""
+        return tuple(self._members)
+
     def __contains__(self, name: str) -> bool:
         return _normal(name) in self._members
 
