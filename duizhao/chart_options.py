@@ -44,17 +44,17 @@ class ChartsWanted:
 def chart_options(command: _Command) -> _Command:
     """The options ``--charts`` and ``--chart-format``, given to the command as ``charts``."""
 
-    @click.option("--charts", "folder", metavar="FOLDER", help="另把图写入这个文件夹（需要 duizhao[charts]）。")
+    @click.option("--charts", "chart_folder", metavar="FOLDER", help="另把图写入这个文件夹（需要 duizhao[charts]）。")
     @click.option(
         "--chart-format",
-        "form",
+        "chart_form",
         type=OneOf(["svg", "png", "pdf"]),
         default="svg",
         show_default=True,
         help="图的格式。",
     )
     @functools.wraps(command)
-    def run(*, folder: str | None, form: str, **arguments: Any) -> Any:
-        return command(charts=ChartsWanted(folder, form), **arguments)
+    def run(*, chart_folder: str | None, chart_form: str, **arguments: Any) -> Any:
+        return command(charts=ChartsWanted(chart_folder, chart_form), **arguments)
 
     return run
