@@ -9,7 +9,8 @@ from itertools import groupby
 from ..changes import Comparison
 from ..segmenter import Sentence, Unit
 from .labels import UNANSWERED
-from .pairs import Article, Counterpart, Pair, Piece, plain_pieces
+from .pairs import Article, Counterpart, Pair, plain_pieces
+from .pieces import Piece
 
 _Linked = dict[str, list[tuple[Pair, Counterpart]]]
 

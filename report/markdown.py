@@ -10,14 +10,21 @@ from ..version import __version__
 from .content import Report
 from .labels import Labels, labels, percent
 from .names import title_of
-from .pairs import Article, Pair, Piece
+from .pairs import Article, Pair
+from .pieces import Piece
 from .views import CleaningView, DocumentView, MatrixView, PageView, page_view
 from .visible import visible
 
 # What Markdown or the HTML inside it would take for more than text.
 _SPECIAL = re.compile(r"[\\`*_\[\]|~#!]")
 _WHITE = re.compile(r"\s+")
-_TAGS = {"inserted": ("<ins>", "</ins>"), "deleted": ("<del>", "</del>"), "same": ("", ""), "elsewhere": ("", "")}
+_TAGS = {
+    "inserted": ("<ins>", "</ins>"),
+    "deleted": ("<del>", "</del>"),
+    "same": ("", ""),
+    "elsewhere": ("", ""),
+    "moved": ("<u>", "</u>"),
+}
 
 Cells = Sequence[str]
 

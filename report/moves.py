@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .pairs import Piece
+from .pieces import Piece
 
 # Shorter runs are words that any two sentences on the same matter share; the same bound as for what counts as copied.
 SHORTEST_MOVE = 4

@@ -11,8 +11,8 @@ from ..changes import Comparison, Relation, RequirementChange, Review
 from ..extract import figure
 from ..segmenter import Sentence, Unit
 from .labels import UNANSWERED, Labels, Unanswered
-from .moves import mark_moves
-from .pairs import Article, Pair, Piece, articles
+from .pairs import Article, Pair, articles
+from .pieces import Piece
 from .restructured import place_name
 
 # How many sentences stand on each side: split is one central sentence in several local ones, merged the reverse, crossed both.
@@ -96,13 +96,12 @@ def pair_rows(comparison: Comparison, name: str, shown: Sequence[Article] | None
     rows: list[PairRow] = []
     for article in articles(comparison) if shown is None else shown:
         for i, pair in enumerate(article.pairs):
-            ours, theirs = mark_moves(pair.pieces, [other.pieces for other in pair.centrals])
             rows.append(
                 PairRow(
                     number=len(rows) + 1,
                     document=name,
-                    local=RowSide(unit=article.unit, sentence=pair.sentence, pieces=ours),
-                    centrals=_centrals(pair, theirs, units),
+                    local=RowSide(unit=article.unit, sentence=pair.sentence, pieces=pair.pieces),
+                    centrals=_centrals(pair, units),
                     correspondence=_correspondence(pair, answers),
                     relation=pair.relation,
                     score=pair.score,
@@ -163,10 +162,10 @@ def side_place(side: RowSide, words: Labels) -> str:
     return f"{place} {side.unit.heading}" if side.unit.heading else place
 
 
-def _centrals(pair: Pair, pieces: Sequence[tuple[Piece, ...]], units: Mapping[str, Unit]) -> tuple[RowSide, ...]:
+def _centrals(pair: Pair, units: Mapping[str, Unit]) -> tuple[RowSide, ...]:
     return tuple(
-        RowSide(unit=units[other.sentence.id], sentence=other.sentence, pieces=shown, score=other.score)
-        for other, shown in zip(pair.centrals, pieces, strict=True)
+        RowSide(unit=units[other.sentence.id], sentence=other.sentence, pieces=other.pieces, score=other.score)
+        for other in pair.centrals
     )
 
 

@@ -5,28 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
 
 from ..changes import Comparison, Relation
 from ..corpus import Span
 from ..extract import Requirement
 from ..segmenter import Sentence, Unit
 from .marking import shared_with
-
-PieceKind = Literal["same", "inserted", "deleted", "elsewhere", "moved"]
-FigureKind = Literal["", "figure", "vague"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a sentence to be shown in one way.
-
-    ``elsewhere`` is central wording that another local sentence took up; ``moved`` (moves.py) stands at another place on the other side.
-    """
-
-    text: str
-    kind: PieceKind
-    figure: FigureKind
+from .moves import mark_moves
+from .pieces import FigureKind, Piece, PieceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +96,22 @@ def _pairs(comparison: Comparison) -> Iterator[Pair]:
     for sentence in comparison.local.iter_sentences():
         change = changes[sentence.id]
         others = [central[link.central] for link in change.links]
+        ours, theirs = mark_moves(
+            _local_pieces(sentence, others, local_figures.get(sentence.id, ())),
+            [
+                _central_pieces(other, sentence, taken_up[other.id], central_figures.get(other.id, ()))
+                for other in others
+            ],
+        )
         yield Pair(
             sentence=sentence,
             relation=change.relation,
             score=change.score,
             evidence=change.evidence,
-            pieces=_local_pieces(sentence, others, local_figures.get(sentence.id, ())),
+            pieces=ours,
             centrals=tuple(
-                Counterpart(
-                    other,
-                    link.score,
-                    _central_pieces(other, sentence, taken_up[other.id], central_figures.get(other.id, ())),
-                )
-                for other, link in zip(others, change.links, strict=True)
+                Counterpart(other, link.score, pieces)
+                for other, link, pieces in zip(others, change.links, theirs, strict=True)
             ),
         )
 

@@ -10,7 +10,8 @@ from ..segmenter import Unit
 from .labels import RELATIONS, STATUSES, UNANSWERED, Labels, percent
 from .names import title_of
 from .pair_rows import PairRow, RowSide, figure_text
-from .pairs import Article, Piece
+from .pairs import Article
+from .pieces import Piece
 from .restructured import place_name
 from .views import DocumentView, MatrixView, PageView
 from .word_styles import DELETED, INSERTED, MOVED, QUIET, ROOM
@@ -92,7 +93,7 @@ def legend(words: Labels) -> list[Block]:
     others = [
         (Words(marks["sample_inserted"], INSERTED), marks["inserted"]),
         (Words(marks["sample_deleted"], DELETED), marks["deleted"]),
-        (Words(marks["sample_moved"], MOVED), marks["moved"]),
+        (Words(marks["sample_moved"], MOVED), f"{marks['moved']}；{marks['elsewhere']}"),
         (Words(marks["sample_figure"], bold=True), marks["figure"]),
         (Words(marks["sample_vague"], shaded=True), marks["vague"]),
     ]

@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -18,9 +19,23 @@ from report_case import HOSTILE, hostile_report, long_report, small_report
 
 import duizhao.report.parquet
 from duizhao.corpus import OutputError, UnknownFormatError
-from duizhao.report import TABLES, Table, check_output, csv_text, forms, frame_of, index_html, table_of, write_report
+from duizhao.report import (
+    TABLES,
+    Table,
+    check_output,
+    csv_text,
+    forms,
+    frame_of,
+    index_html,
+    markdown,
+    overview,
+    table_of,
+    word_tables,
+    write_report,
+)
 from duizhao.report.overview import SHOWN_DOCUMENTS, SHOWN_ROWS, overview_html, overview_markdown
 from duizhao.report.parquet import parquet_bytes
+from duizhao.report.pieces import PieceKind
 from duizhao.report.visible import writable
 
 FORMULAS = (
@@ -218,7 +233,8 @@ def test_a_folder_in_every_format(form: str | None, tmp_path: Path) -> None:
         return
     suffix = form or "html"
     index = {"md": "index.md", "json": "index.json"}.get(suffix, "index.html")
-    assert names == [f"north.{suffix}", f"south.{suffix}", index]
+    together = ["all.html"] if suffix == "html" else []
+    assert names == [f"north.{suffix}", f"south.{suffix}", *together, index]
     text = written[-1].read_text(encoding="utf-8")
     assert all(name in text for name in names[:-1])
     assert "评论文章，没有落实任何文件" in text
@@ -293,3 +309,9 @@ def test_the_overview_in_a_notebook_marks_changed_words() -> None:
     assert re.search('<span style="color:#767676;text-decoration:line-through">定期</span>', page)
     assert "<script" not in page
     assert "<style" not in page
+
+
+def test_every_kind_of_piece_has_a_look_in_every_format() -> None:
+    kinds = set(get_args(PieceKind))
+    for looks in (markdown._TAGS, overview._LOOKS, word_tables._STYLES):
+        assert set(looks) == kinds

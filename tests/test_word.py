@@ -29,7 +29,7 @@ from duizhao.report import Result
 from duizhao.report.labels import labels
 from duizhao.report.moves import mark_moves
 from duizhao.report.pair_rows import pair_rows
-from duizhao.report.pairs import Piece
+from duizhao.report.pieces import Piece
 from duizhao.report.visible import visible
 from duizhao.report.word import report_docx
 from duizhao.report.word_styles import ROOM
