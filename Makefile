@@ -28,7 +28,7 @@ demo: $(VENV)/installed
 	@echo "打开 demo/index.html 看报告"
 
 test: $(VENV)/installed-test
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n 2
 
 check: $(VENV)/installed-test
 	$(RUN) -m ruff check .

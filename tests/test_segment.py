@@ -499,10 +499,11 @@ def test_the_sample_gives_the_sentences_of_its_gold(sample: Path, name: str) -> 
     assert {(link["unit"], link["text"]) for entry in gold["sentences"] for link in entry["central"]} <= in_central
 
 
-def test_the_garbled_sentence_is_there_and_warned_of(sample: Path) -> None:
+def test_the_garbled_sentence_is_restored_but_for_what_was_lost(sample: Path) -> None:
     parsed = segment_document(read_document(sample / GARBLED[0]))
-    assert any("可能有丢失或错乱的字：1 处" in warning for warning in parsed.warnings)
+    assert any("可能有丢失或错乱的字：2 处" in warning for warning in parsed.warnings)
     garbled = next(sentence for sentence in parsed.sentences if sentence.id == GARBLED[1])
+    assert garbled.text.startswith("〔?〕节假日期〔?〕，")
     assert garbled.text.endswith("听讲故事、参加手工活动。")
 
 
@@ -511,6 +512,8 @@ def test_raw_places_of_the_sample(sample: Path) -> None:
     for path in sorted(sample.glob("*.txt")):
         document = read_document(path)
         for sentence in segment_document(document).sentences:
+            if (path.name, sentence.id) == GARBLED:
+                continue  # what it was made of are other characters
             source = document.raw_span(sentence.span).of(document.raw)
             assert [char for char in source if "\u4e00" <= char <= "\u9fff"] == [
                 char for char in sentence.text if "\u4e00" <= char <= "\u9fff"
