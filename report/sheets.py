@@ -59,7 +59,8 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, raw: 
 
 
 def _raw_cell(value: object) -> object:
-    return writable(value) if isinstance(value, str) else value
+    # NUL stands in no CSV file: many readers end there, and Python up to 3.10 does not write it.
+    return writable(value).replace("\0", visible("\0")) if isinstance(value, str) else value
 
 
 def _csv_cell(value: object) -> object:
