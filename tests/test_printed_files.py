@@ -98,6 +98,13 @@ def test_wrapped_lines_are_joined_and_paragraphs_are_not() -> None:
     assert printed_text(lines, "pdf", []).extracted == f"{FULL * 4}时间。\n{FULL[:-2]}名单。\n第二条　书屋"
 
 
+def test_a_line_that_ends_early_because_what_follows_cannot_be_broken_goes_on() -> None:
+    lines = [line(FULL, 0, 20), line(FULL, 20), line(FULL[:-4] + "（某发", 40), line("〔2019〕5号）开放。", 60)]
+    assert printed_text(lines, "pdf", []).extracted.split("\n")[0].endswith("（某发〔2019〕5号）开放。")
+    short = [line(FULL, 0, 20), line(FULL, 20), line(FULL[:-4], 40), line("书屋开放。", 60)]
+    assert printed_text(short, "pdf", []).extracted.split("\n")[-1] == "书屋开放。"
+
+
 WORDS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰"
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..lines import STRUCTURE_START, ends_sentence
+from ..lines import STRUCTURE_START, display_width, ends_sentence
 from ..spans import Edit, Span
 from .decoded import Decoded
 from .glyphs import PrintedLine, by_page
@@ -16,6 +16,7 @@ from .glyphs import PrintedLine, by_page
 _MIN_WIDTH = 12  # characters: a text is not wrapped more narrowly, a list is
 _FEW_LINES = 4  # of a page: fewer do not show its margins
 _SLACK = 2.3  # characters by which a full line may be shorter, for the sake of marks that may not begin a line
+_LATIN_SLACK = 0.5  # characters by which Latin letters and digits may be wider than half a Chinese one
 _EDGE = 2  # lines at the top and at the bottom of a page among which heads and numbers are looked for
 _NUMBER = re.compile(
     r"[-—－–―─·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—－–―─·\s]*"
@@ -25,6 +26,8 @@ _BROWSER = re.compile(
     r"(?:file|https?)://\S+(?:\s*\d{1,4}\s*/\s*\d{1,4})?"
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s.{0,120})?"
 )
+# What no program breaks: an opening bracket stays with what it opens, a number in one piece, a closing mark with what it closes.
+_UNBROKEN = re.compile("[《“‘（(〔［【]*(?:[A-Za-z0-9][A-Za-z0-9.:%+~/-]*|.)[》”’）)〕］】，。；：、！？%％]*")
 # Radicals that fonts give for the characters that look like them.
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _CITES = re.compile(
@@ -138,6 +141,10 @@ def _number(line: PrintedLine) -> int:
     return int(match[1]) if match is not None else -1
 
 
+def _columns(match: re.Match[str] | None) -> int:
+    return display_width(match.group()) if match is not None else 0
+
+
 def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     """Where the lines of a column begin and end; a mark may hang over its edge."""
     without_mark = [line.right for line in lines if line.text[-1:].isalnum()]
@@ -181,7 +188,8 @@ class _Margins:
             return False
         of_one_kind = abs(line.size - following.size) <= 0.15 * max(line.size, following.size)
         left, right = self._of(line)
-        full = right - line.right < _SLACK * line.size and right - left >= _MIN_WIDTH * line.size
+        room = max(_SLACK, _columns(_UNBROKEN.match(following.text)) / 2 + _LATIN_SLACK) * line.size
+        full = right - line.right < room and right - left >= _MIN_WIDTH * line.size
         apart = following.page == line.page and following.y - line.y > 1.4 * self._leading
         if not of_one_kind or not full or apart or self._is_indented(following):
             return False
