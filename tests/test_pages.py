@@ -50,7 +50,7 @@ def test_a_selector_finds_what_it_shows(row: dict[str, str]) -> None:
     [
         ("<p>甲</p><p>乙</p><p>丙</p>", "甲\n乙\n丙"),
         ("<p>甲<br>乙<br/>丙</p>", "甲\n乙\n丙"),
-        ("<p>书\n  屋</p><p>a</p>", "书 屋\na"),
+        ("<p>书\n  屋</p><p>a</p>", "书屋\na"),
         ("<p>《甲&amp;乙》&#12298;丙&#x300B;&ldquo;丁&rdquo;</p>", "《甲&乙》《丙》“丁”"),
         ("<p>3<5，5 > 3 & 7</p>", "3<5，5 > 3 & 7"),
         ("<p>甲<script>乙</script><style>丙</style><!-- 丁 --><select><option>戊</select></p>", "甲"),
@@ -63,7 +63,8 @@ def test_a_selector_finds_what_it_shows(row: dict[str, str]) -> None:
         ("<pre>甲\n乙</pre>", "甲\n乙"),
         ("<p>甲<b>乙<i>丙</b>丁</i></p>", "甲乙丙丁"),
         ("<div>甲<p>乙</div>丙", "甲\n乙\n丙"),
-        ("<p>甲\r\n乙\0丙</p>", "甲 乙 丙"),
+        ("<p>甲\r\n乙\0丙</p>", "甲乙 丙"),
+        ("<p>每\n    千名，\n老人 甲\nabc\n乙<b>丙</b>\n<b>丁</b></p>", "每千名，老人 甲 abc 乙丙 丁"),
         ("<p>甲\ufdd0\ufdd1\ufdd0乙</p>", "甲\ufffd\ufffd\ufffd乙"),
         ("<p>甲</p><a title='<p>乙</p>' href=x>丙</a>", "甲\n丙"),
         ("<p>甲<p>乙<a href='x", "甲\n乙"),
@@ -118,6 +119,34 @@ def test_a_page_without_a_known_container() -> None:
     page = html_edits(source)
     assert replay(source, page.edits).split("\n") == OPINION.split("\n")
     assert page.warnings == ("网页里没有认出的正文容器，从哪里到哪里是正文由标点的分布判断；请核对开头和结尾",)
+
+
+RELATED = (
+    '<div class="xgbd"><h3>相关链接</h3><ul><li><a href="/1">一图读懂书屋意见</a> 2029-03-16</li>'
+    '<li><a href="/2">省文化厅负责人解读书屋意见</a></li></ul></div><div class="gn"><a href="/3">打印</a> <a href="/4">关闭</a></div>'
+)
+KEPT = (
+    '<div class="mulu"><a href="#1">第一章　总则</a><a href="#2">第二章　管理</a></div>'
+    '<div class="fz"><p><a href="/5">《溪山省书屋暂行办法》</a></p><p><a href="/6">《溪山省藏书规定》</a></p></div>'
+    '<div class="fj"><a href="/7.doc">附件1 任务分工表</a><a href="/8.doc">附件2 标准</a></div>'
+)
+
+
+def test_lists_of_links_to_other_pages_are_no_text() -> None:
+    crumbs = '<div class="wz1">您现在的位置：<a href="/">首页</a> &gt; <a href="/wj">文件</a></div>'
+    body = "".join(f"<p>{line}</p>" for line in OPINION.split("\n"))
+    found = text(f"<html><body>{crumbs}{body}{KEPT}{RELATED}</body></html>")
+    assert (
+        found.startswith(OPINION)
+        and "第二章　管理" in found
+        and "《溪山省藏书规定》" in found
+        and "附件2 标准" in found
+    )
+    assert not any(word in found for word in ("首页", "相关链接", "解读", "打印", "一图"))
+
+
+def test_a_page_of_links_alone_is_still_read() -> None:
+    assert "一图读懂书屋意见" in text(f"<html><body>{RELATED}</body></html>")
 
 
 def test_a_container_that_holds_only_a_summary_is_none() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..rules import load_table
+from .links import link_lists
 from .markup import unmarked
 
 if TYPE_CHECKING:
@@ -80,7 +81,8 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
         return Chosen((body,))
     guessed = _densest(body, marks)
     everything = guessed.mem_id == body.mem_id and not left_out and body.css_first("a") is None
-    return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out, guessed=not everything)
+    lists = link_lists(walk(guessed, left_out)) if marks.get(guessed.mem_id) else frozenset()
+    return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out | lists, guessed=not everything)
 
 
 def is_unseen(node: LexborNode) -> bool:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..lines import STRUCTURE_START, display_width, ends_sentence
+from ..likelihood import load_character_model
+from ..lines import ONE_WORD, STRUCTURE_START, display_width, ends_sentence
 from ..spans import Edit, Span
 from .decoded import Decoded
 from .glyphs import PrintedLine, by_page
@@ -16,7 +17,7 @@ from .glyphs import PrintedLine, by_page
 _MIN_WIDTH = 12  # characters: a text is not wrapped more narrowly, a list is
 _FEW_LINES = 4  # of a page: fewer do not show its margins
 _SLACK = 2.3  # characters by which a full line may be shorter, for the sake of marks that may not begin a line
-_LATIN_SLACK = 0.5  # characters by which Latin letters and digits may be wider than half a Chinese one
+_LATIN_SLACK = 1.5  # characters by which Latin letters, digits and % may be wider than half a Chinese one
 _EDGE = 2  # lines at the top and at the bottom of a page among which heads and numbers are looked for
 _NUMBER = re.compile(
     r"[-—－–―─·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—－–―─·\s]*"
@@ -26,8 +27,13 @@ _BROWSER = re.compile(
     r"(?:file|https?)://\S+(?:\s*\d{1,4}\s*/\s*\d{1,4})?"
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s.{0,120})?"
 )
-# What no program breaks: an opening bracket stays with what it opens, a number in one piece, a closing mark with what it closes.
-_UNBROKEN = re.compile("[《“‘（(〔［【]*(?:[A-Za-z0-9][A-Za-z0-9.:%+~/-]*|.)[》”’）)〕］】，。；：、！？%％]*")
+# What no program breaks: an opening bracket stays with what it opens, a number in one piece, a closing mark with what it closes,
+# and with the number or letter behind it (法》，1987).
+_CLOSING_MARKS = "》”’）)〕］】，。；：、！？%％"
+_UNBROKEN = re.compile(
+    r"[《“‘（(〔［【]*(?:[A-Za-z0-9Ⅰ-Ⅻ][A-Za-z0-9Ⅰ-Ⅻ.:%+~/-]{0,30}|.)"
+    rf"(?:[{_CLOSING_MARKS}]{{1,4}}[A-Za-z0-9Ⅰ-Ⅻ.]{{1,12}}){{0,4}}[{_CLOSING_MARKS}]*"
+)
 # Radicals that fonts give for the characters that look like them.
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _CITES = re.compile(
@@ -141,6 +147,11 @@ def _number(line: PrintedLine) -> int:
     return int(match[1]) if match is not None else -1
 
 
+def _is_one_word(last: str, first: str) -> bool:
+    """Did a wrap tear 统一、? What looks like the number 一、 is the second half of a word then."""
+    return "\u4e00" <= last <= "\u9fff" and load_character_model().cost(last, first) <= ONE_WORD
+
+
 def _columns(match: re.Match[str] | None) -> int:
     return display_width(match.group()) if match is not None else 0
 
@@ -197,7 +208,9 @@ class _Margins:
         if number is not None:
             # A wrap may tear a citation, so that an article's number stands first in a line; there is no blank behind it then.
             blank = following.text[number.end() : number.end() + 1].isspace()
-            torn = _CITES.search(line.text) is not None or (self._indented and not ends_sentence(line.text))
+            torn = _CITES.search(line.text) is not None or (
+                not ends_sentence(line.text) and (self._indented or _is_one_word(line.text[-1], following.text[0]))
+            )
             return not blank and torn
         # A full line that ends a sentence may end its paragraph where paragraphs are not indented.
         return self._indented or not ends_sentence(line.text)
