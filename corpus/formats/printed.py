@@ -101,7 +101,10 @@ def _residue(lines: Sequence[PrintedLine]) -> dict[int, str]:
                 found[index[id(line)]] = "browser_margin"
     for line in _running_heads(edges) if len(pages) > 1 else ():
         found.setdefault(index[id(line)], "running_head")
-    return found if len(found) < len(lines) else {}
+    if len(found) < len(lines):
+        return found
+    # Of pages with nothing else on them only what the browser printed is surely not theirs.
+    return {i: rule for i, rule in found.items() if rule == "browser_margin"}
 
 
 def _running_heads(edges: Sequence[Sequence[PrintedLine]]) -> Iterator[PrintedLine]:
