@@ -121,6 +121,35 @@ def test_a_page_without_a_known_container() -> None:
     assert page.warnings == ("网页里没有认出的正文容器，从哪里到哪里是正文由标点的分布判断；请核对开头和结尾",)
 
 
+FACTS = {
+    "索 引 号": "XS001-2029-1",
+    "发布机构": "溪山省文化厅",
+    "发文日期": "2029年3月15日",
+    "文　　号": "溪文发〔2029〕7号",
+    "标　　题": "溪山省文化厅关于办好乡村书屋的意见",
+}
+
+
+@pytest.mark.parametrize(
+    ("around", "each"),
+    [
+        ("<table>{}</table>", "<tr><td>{}：</td><td>{}</td></tr>"),
+        ("<ul>{}</ul>", "<li><b>{}：</b><span>{}</span></li>"),
+        ("<div>{}</div>", "<div><div>{}：</div><div>{}</div></div>"),
+    ],
+)
+def test_the_table_above_a_document_says_what_it_is(around: str, each: str) -> None:
+    facts = around.format("".join(each.format(*fact) for fact in FACTS.items()))
+    body = "<p>各市人民政府：</p><p>为办好书屋，提出如下意见。</p><p>一、加强领导。</p><p>二、落实经费。</p>"
+    source = f'<html><body><div>首页</div>{facts}<div id="zoom">{body}</div><p>标题：甲</p></body></html>'
+    document = make_document(decode_file(source.encode(), "a.html"), "a.html")
+    found = document.metadata
+    assert (found.title, found.number) == (FACTS["标　　题"], FACTS["文　　号"])
+    assert (found.issuer, found.date) == ("溪山省文化厅", "2029-03-15")
+    assert document.body.of(document.text) == "为办好书屋，提出如下意见。\n一、加强领导。\n二、落实经费。"
+    assert not any(word in document.text for word in ("首页", "标题：甲"))
+
+
 RELATED = (
     '<div class="xgbd"><h3>相关链接</h3><ul><li><a href="/1">一图读懂书屋意见</a> 2029-03-16</li>'
     '<li><a href="/2">省文化厅负责人解读书屋意见</a></li></ul></div><div class="gn"><a href="/3">打印</a> <a href="/4">关闭</a></div>'

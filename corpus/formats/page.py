@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -31,6 +32,11 @@ _FOOT = re.compile(
 # The share of a page's marks that its document holds at least: of a known container, and of one that is found by them.
 _KNOWN, _FOUND = 0.5, 0.95
 _FEW = 3
+# What a page says of its document in a table above it; a table with fewer of these is another one.
+_LABEL = re.compile(
+    "(?:索引号|主题分类|发文字号|文号|成文日期|发文日期|发布日期|发布机构|发文机关|标题|名称|有效性|公开方式)[:：]"
+)
+_ENOUGH_LABELS, _MOST_LABELS = 3, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
     if found is not None:
         # Inside the document only what says next to nothing is left out: a bar of buttons, no paragraph that is named like one.
         small = frozenset(place for place in left_out if all_marks[place] <= _FEW)
-        return Chosen((*_title(tree, rules, found), *found), small)
+        return Chosen((*_facts(body, found), *_title(tree, rules, found), *found), small)
     if not whole_page:
         return Chosen((body,))
     guessed = _densest(body, marks)
@@ -179,6 +185,27 @@ def _densest(body: LexborNode, marks: dict[int, int]) -> LexborNode:
     while node.tag in _INLINE or (node.tag in _PARAGRAPHS and node.parent is not None):
         node = node.parent or body
     return node
+
+
+def _facts(body: LexborNode, found: Sequence[LexborNode]) -> tuple[LexborNode, ...]:
+    """The table above a document that says its number, its day and who issued it: the smallest element with three such labels."""
+    ids = {node.mem_id for node in found}
+    holders = {parent.mem_id for node in found for parent in _parents(node)}
+    labels: list[list[LexborNode]] = []  # for each label what it stands in, from the inside
+    for node, begins in walk(body, ids):
+        if (
+            node.tag == "-text"
+            and len(labels) < _MOST_LABELS
+            and _LABEL.match("".join(unmarked(node.text_content or "").split()))
+        ):
+            labels.append(list(_parents(node)))
+    counts = Counter(parent.mem_id for parents in labels for parent in parents)
+    for parent in labels[0] if labels else ():
+        if parent.mem_id in holders:
+            break
+        if counts[parent.mem_id] >= _ENOUGH_LABELS:
+            return (parent,)
+    return ()
 
 
 def _title(tree: LexborHTMLParser, rules: PageRules, found: Sequence[LexborNode]) -> tuple[LexborNode, ...]:
