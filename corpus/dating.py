@@ -53,8 +53,7 @@ def find_dates(sources: Sources, acts: Acts, in_force: re.Pattern[str]) -> dict[
     signed = _signed(sources)
     under_title = [statement.day for statement in sources.head if statement.act != "in_force"]
     # The day of printing tells nothing where the day of issue is said.
-    weak = signed is None or signed.origin != _SIGNED
-    if under_title and (weak or max(under_title) >= signed.value):
+    if under_title and (signed is None or signed.origin != _SIGNED or max(under_title) >= signed.value):
         found["date"] = Found(max(under_title), _IN_HEAD)
     elif signed is not None:
         found["date"] = signed

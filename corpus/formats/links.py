@@ -37,10 +37,10 @@ class _Held:
         self.links += other.links
         self.linked += other.linked
         if len(self.beside) <= _LONG:
-            self.beside += other.beside
+            self.beside += other.beside[: _LONG + 1]
 
     def is_list(self) -> bool:
-        if self.links < 2:
+        if self.links < 2 or len(self.beside) > _LONG:
             return False
         if _CRUMB.match(self.beside):
             return len(self.beside) <= _CRUMB_LENGTH

@@ -192,7 +192,7 @@ def _facts(body: LexborNode, found: Sequence[LexborNode]) -> tuple[LexborNode, .
     ids = {node.mem_id for node in found}
     holders = {parent.mem_id for node in found for parent in _parents(node)}
     labels: list[list[LexborNode]] = []  # for each label what it stands in, from the inside
-    for node, begins in walk(body, ids):
+    for node, _ in walk(body, ids):
         if (
             node.tag == "-text"
             and len(labels) < _MOST_LABELS
