@@ -121,6 +121,17 @@ def test_a_page_without_a_known_container() -> None:
     assert page.warnings == ("网页里没有认出的正文容器，从哪里到哪里是正文由标点的分布判断；请核对开头和结尾",)
 
 
+@pytest.mark.parametrize("way", ['style="visibility: hidden; opacity: 0"', 'style="display:none"', "hidden"])
+def test_a_document_that_a_script_would_show_is_read(way: str) -> None:
+    """Official accounts hide the article until it is loaded."""
+    title, *lines = OPINION.split("\n")
+    body = "".join(f"<section>{line}</section>" for line in lines)
+    source = f'<html><body><h1>{title}</h1><div id="meta">青石发布，原创</div><div id="js_content" {way}>{body}</div></body></html>'
+    assert text(source).split("\n") == OPINION.split("\n")
+    copy = f"<html><body><h1>{title}</h1><div>{body}</div><div {way}>{body}</div></body></html>"
+    assert text(copy).split("\n") == OPINION.split("\n")
+
+
 FACTS = {
     "索 引 号": "XS001-2029-1",
     "发布机构": "溪山省文化厅",

@@ -32,6 +32,7 @@ _FOOT = re.compile(
 # The share of a page's marks that its document holds at least: of a known container, and of one that is found by them.
 _KNOWN, _FOUND = 0.5, 0.95
 _FEW = 3
+_MOST_HIDDEN = 1000  # elements among which a hidden document is looked for
 # What a page says of its document in a table above it; a table with fewer of these is another one.
 _LABEL = re.compile(
     "(?:索引号|主题分类|发文字号|文号|成文日期|发文日期|发布日期|发布机构|发文机关|标题|名称|有效性|公开方式)[:：]"
@@ -75,6 +76,7 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
     body = tree.body
     if body is None:
         return Chosen(())
+    _reveal(tree, body)
     all_marks = _marks(body, ())
     left_out = _outside(tree, rules, all_marks)
     marks = _marks(body, left_out)
@@ -89,6 +91,18 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
     everything = guessed.mem_id == body.mem_id and not left_out and body.css_first("a") is None
     lists = link_lists(walk(guessed, left_out)) if marks.get(guessed.mem_id) else frozenset()
     return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out | lists, guessed=not everything)
+
+
+def _reveal(tree: LexborHTMLParser, body: LexborNode) -> None:
+    """Show what is hidden until a script of the page shows it: an element that holds much more text than all that is seen."""
+    hidden = [node for node in _select(tree, "[style], [hidden]") if node.tag not in _UNSEEN and is_unseen(node)]
+    if not hidden:
+        return
+    seen = max(_marks(body, ()).values(), default=0)
+    for node in _outermost(hidden[:_MOST_HIDDEN]):
+        if len(_MARKS.findall(unmarked(node.text()))) > 2 * seen + _FEW:
+            for name in {"style", "hidden"} & set(node.attributes):
+                del node.attrs[name]
 
 
 def is_unseen(node: LexborNode) -> bool:
