@@ -31,6 +31,8 @@ _FOOT = re.compile(
 )
 # The share of a page's marks that its document holds at least: of a known container, and of one that is found by them.
 _KNOWN, _FOUND = 0.5, 0.95
+_NOTE = re.compile(r"[\[［(（〔]?(?:\d{1,3}|[①-⑳])[\]］)）〕]?")
+_NOTE_LENGTH = 40
 _FEW = 3
 _MOST_HIDDEN = 1000  # elements among which a hidden document is looked for
 # What a page says of its document in a table above it; a table with fewer of these is another one.
@@ -78,17 +80,18 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
         return Chosen(())
     _reveal(tree, body)
     all_marks = _marks(body, ())
-    left_out = _outside(tree, rules, all_marks)
+    notes = _note_marks(tree)
+    left_out = _outside(tree, rules, all_marks) | notes
     marks = _marks(body, left_out)
     found = next((nodes for css in rules.containers if (nodes := _holding(tree, css, marks))), None)
     if found is not None:
         # Inside the document only what says next to nothing is left out: a bar of buttons, no paragraph that is named like one.
-        small = frozenset(place for place in left_out if all_marks[place] <= _FEW)
+        small = frozenset(place for place in left_out if all_marks.get(place, 0) <= _FEW)
         return Chosen((*_facts(body, found), *_title(tree, rules, found), *found), small)
     if not whole_page:
-        return Chosen((body,))
+        return Chosen((body,), notes)
     guessed = _densest(body, marks)
-    everything = guessed.mem_id == body.mem_id and not left_out and body.css_first("a") is None
+    everything = guessed.mem_id == body.mem_id and not left_out - notes and body.css_first("a") is None
     lists = link_lists(walk(guessed, left_out)) if marks.get(guessed.mem_id) else frozenset()
     return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out | lists, guessed=not everything)
 
@@ -183,6 +186,16 @@ def _outside(tree: LexborHTMLParser, rules: PageRules, marks: dict[int, int]) ->
     """What is named like no part of a document, unless it holds much of the page's text: then it bears its name for another reason."""
     most = max(marks.values(), default=0) // 5
     return frozenset(node.mem_id for node in tree.css(rules.outside) if marks.get(node.mem_id, most + 1) <= most)
+
+
+def _note_marks(tree: LexborHTMLParser) -> frozenset[int]:
+    """The raised numbers that lead to a footnote: read as text, 增长5% with a note would be 增长5%1, and 5 with note 2 be 52."""
+    return frozenset(
+        node.mem_id
+        for node in _select(tree, 'a[href*="#"]')
+        if _NOTE.fullmatch("".join(unmarked(node.text()[:_NOTE_LENGTH]).split()))
+        and (node.css_first("sup") is not None or (node.parent is not None and node.parent.tag == "sup"))
+    )
 
 
 def _densest(body: LexborNode, marks: dict[int, int]) -> LexborNode:
