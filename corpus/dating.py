@@ -11,6 +11,7 @@ from .days import find_days
 from .frame import FrameLine
 
 _IN_HEAD = "文首的日期"
+_SIGNED = "落款"
 # A document says from when on it applies in its last provisions.
 _CLOSING = 1500
 # Dates as a government page calls them, those of the document before those of the page.
@@ -51,7 +52,8 @@ def find_dates(sources: Sources, acts: Acts, in_force: re.Pattern[str]) -> dict[
     found = _acts(sources, acts)
     signed = _signed(sources)
     under_title = [statement.day for statement in sources.head if statement.act != "in_force"]
-    if under_title and (signed is None or max(under_title) >= signed.value):
+    # The day of printing tells nothing where the day of issue is said.
+    if under_title and (signed is None or signed.origin != _SIGNED or max(under_title) >= signed.value):
         found["date"] = Found(max(under_title), _IN_HEAD)
     elif signed is not None:
         found["date"] = signed
@@ -89,7 +91,7 @@ def _signed(sources: Sources) -> Found | None:
         if "印" not in line.text
     ]
     if days:
-        return Found(days[-1], "落款")
+        return Found(days[-1], _SIGNED)
     if sources.printed is not None:
         return Found(sources.printed, "印发行")
     for name in _OF_DOCUMENT:

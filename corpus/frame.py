@@ -21,6 +21,7 @@ _LAW = 3
 _ARTICLE = re.compile(r"第[ \u3000]*[〇零一二三四五六七八九十百千\d]{1,7}[ \u3000]*条")
 # What belongs to the head even behind a paragraph of text: a notice says more than one thing before the title of what it hands on.
 _ENTRY = re.compile(r"\d{1,2}[ \u3000]?[.．、]")
+_NUMBERED_ANNEX = re.compile(r"附[ \u3000]*件[ \u3000]*(?:[1１一])[ \u3000]*[：:]?")
 _UNMISTAKABLE = ("title", "date", "adoption", "number", "notice", "addressee")
 
 
@@ -134,10 +135,21 @@ class FrameFinder:
         last = articles[-1] if len(articles) >= _LAW else len(lines)
         for i in range(start + 1, len(lines)):
             if self.kind(lines[i]) == "annex" and (
-                i > last or any(self.kind(line) == "date" for line in lines[max(start, i - 3) : i + 4])
+                i > last
+                or any(self.kind(line) == "date" for line in lines[max(start, i - 3) : i + 4])
+                or self._numbered_annex(lines, i)
             ):
                 return i
         return len(lines)
+
+    def _numbered_annex(self, lines: Sequence[Line], i: int) -> bool:
+        """Does 附件1 stand alone on a line here, or right behind the list of annexes that begins here?
+
+        A plan that a notice hands on has no signature of its own in front of its annexes.
+        """
+        if "：" in lines[i].content:
+            i = _behind_annex_list(lines, i + 1)
+        return i < len(lines) and _NUMBERED_ANNEX.fullmatch(lines[i].content) is not None
 
     def _is_tail(self, line: Line) -> bool:
         if self.kind(line) in ("date", "annex", "number", "distribution"):

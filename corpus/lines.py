@@ -44,7 +44,7 @@ _LONGER_THAN_HEADINGS = 40
 _HAN = re.compile("[\u3400-\u9fff]")
 # At most so unlikely behind the other (minus ln of the probability). Of eight lines torn in the laws it finds six, and joins one
 # sentence to the next where the full stop between them was lost.
-_ONE_WORD = 5.0
+ONE_WORD = 5.0
 _BARE_NUMBER = re.compile(
     r"第[ \u3000]?[〇零一二三四五六七八九十百千\d]{1,7}[ \u3000]?条|[（(][一二三四五六七八九十]{1,4}[)）]"
 )
@@ -202,7 +202,7 @@ def _torn(lines: list[Line]) -> Iterator[tuple[Line, Line]]:
 
 def _is_one_word(line: Line, following: Line, model: CharacterModel) -> bool:
     first = following.content[0]
-    return _HAN.match(first) is not None and model.cost(line.content[-1], first) <= _ONE_WORD
+    return _HAN.match(first) is not None and model.cost(line.content[-1], first) <= ONE_WORD
 
 
 def _is_long_and_open(content: str) -> bool:

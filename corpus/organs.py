@@ -35,17 +35,25 @@ def find_issuer(head: Sequence[FrameLine], signed: Sequence[FrameLine], title: s
     """
     letterhead = _letterhead(head)
     signatures = [organ for line in signed if line.kind == "issuer" for organ in _organs(line.text)][:_MAX_ORGANS]
+    titled = _from_titles(head, title)
+    if letterhead and set(letterhead) < set(titled):
+        return _joined(titled), "标题"  # of several organs the letterhead names the first
     if letterhead:
         # A letterhead may leave out 国家, or the province.
         full = [next((name for name in signatures if name.endswith(organ)), organ) for organ in letterhead]
         return _joined(signatures if set(full) < set(signatures) else full), "版头"
     if signatures:
         return _joined(signatures), "落款"
+    return (_joined(titled), "标题") if titled else (None, "")
+
+
+def _from_titles(head: Sequence[FrameLine], title: str | None) -> list[str]:
+    """The organs in front of 关于 in the document's title, else in that of the notice."""
     for text in (title or "", *(line.text for line in head if line.kind == "title")):
         before = _FROM_TITLE.match(text)
         if before and (organs := _organs(before["organ"])):
-            return _joined(organs), "标题"
-    return None, ""
+            return organs
+    return []
 
 
 def _letterhead(head: Sequence[FrameLine]) -> list[str]:

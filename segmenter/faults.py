@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -74,12 +74,18 @@ def numbering_faults(nodes: Sequence[Node], depth: int | None) -> Iterator[Fault
             fault = _fault(article, marker, new_part=new_part)
             article, new_part = marker, False
         else:
-            before = next((above for above in last.values() if akin(above.form, marker.form)), None)
+            before = _before(last.values(), marker)
             fault = _fault(before, marker, new_part=before is None)
             new_part = new_part or is_part(node, depth)
         last = {level: above for level, above in last.items() if level < node.depth} | {node.depth: marker}
         if fault is not None:
             yield Fault(*fault, node.block.span.start)
+
+
+def _before(open_numbers: Collection[Marker], marker: Marker) -> Marker | None:
+    """The number that this one goes on from: one of its form, else one in the other kind of parentheses."""
+    own = next((above for above in open_numbers if above.form == marker.form), None)
+    return own or next((above for above in open_numbers if akin(above.form, marker.form)), None)
 
 
 def _fault(before: Marker | None, marker: Marker, *, new_part: bool) -> tuple[str, str] | None:

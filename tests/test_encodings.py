@@ -141,3 +141,12 @@ def test_an_unknown_encoding_is_one_line(name: str) -> None:
     with pytest.raises(DocumentError, match="没有名为") as caught:
         known_encoding(name)
     assert "请检查 --encoding" in str(caught.value)
+
+
+def test_an_encoding_that_does_not_fit_is_told() -> None:
+    with pytest.raises(DocumentError, match=r"内容不是 utf-8 编码的文本.*从内容看是 gb18030"):
+        decode_text(SIMPLIFIED.encode("gb18030"), "utf-8")
+    (told,) = decode_text(SIMPLIFIED[:150].encode("gb18030"), "big5").warnings[:1]
+    assert told == "按 --encoding big5 读出的多半不是中文，从内容看是 gb18030；请核对"
+    assert decode_text(SIMPLIFIED.encode("gb18030"), "gbk").warnings == ()
+    assert decode_text(TRADITIONAL.encode("big5"), "big5").warnings == ()

@@ -147,6 +147,12 @@ def test_kind_of_document(title: str, kind: str) -> None:
         ("书屋市场管理条例\n2030年5月6日 国务院令第900号公布", "", "国务院", "通过或公布它的机关"),
         ("青石市人民政府令\n第12号\n青石市书屋办法", "", "青石市人民政府", "版头"),
         ("青石市商务局等8部门关于书屋的意见", "", "青石市商务局等8部门", "标题"),
+        (
+            "中共青石市委文件\n青发〔2030〕8号\n中共青石市委 青石市人民政府关于书屋的意见",
+            "",
+            "中共青石市委、青石市人民政府",
+            "标题",
+        ),
         ("青石市文化局 青石市财政局关于书屋的意见", "", "青石市文化局、青石市财政局", "标题"),
         ("书屋管理办法", "", None, None),
     ],
@@ -294,6 +300,22 @@ def test_an_order_says_when_a_text_was_adopted_and_from_when_on_it_applies() -> 
     found = {"date": "2030-05-20", "adopted": "2030-05-06", "issued": "2030-05-20", "in_force": "2030-07-01"}
     assert days(metadata) == found
     assert origin(metadata, "in_force") == origin(metadata, "adopted") == "公布它的通知或命令"
+
+
+def test_a_plan_without_a_signature_of_its_own_ends_at_its_annexes() -> None:
+    notice = (
+        "青石市人民政府关于印发青石市书屋方案的通知\n各区人民政府：\n现将《青石市书屋方案》印发给你们，请认真执行。"
+    )
+    plan = "青石市书屋方案\n一、目标\n（一）设施。每村一间。\n二、任务\n（二）藏书。每年新增一百册。"
+    annexes = "附件：1.分工表\n　　　2.标准\n附件1\n分工表\n附件2\n标准\n一、选址。应当临街。"
+    printing = "抄送：市委各部门。\n青石市人民政府办公室　2030年6月19日印发"
+    text = f"{notice}\n青石市人民政府\n2030年6月18日\n{plan}\n{annexes}\n{printing}"
+    document = make_document(text)
+    assert document.body.of(document.text).endswith("每年新增一百册。")
+    assert [warning[:7] for warning in document.warnings] == ["附件没有分析："]
+    assert (document.metadata.date, document.metadata.printed) == ("2030-06-18", "2030-06-19")
+    mentioned = make_document(text.replace("附件1\n分工表\n附件2\n标准\n", ""))
+    assert mentioned.body.of(mentioned.text).endswith("应当临街。")
 
 
 def test_a_date_in_an_annex_is_none_of_the_document() -> None:

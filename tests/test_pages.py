@@ -50,7 +50,7 @@ def test_a_selector_finds_what_it_shows(row: dict[str, str]) -> None:
     [
         ("<p>甲</p><p>乙</p><p>丙</p>", "甲\n乙\n丙"),
         ("<p>甲<br>乙<br/>丙</p>", "甲\n乙\n丙"),
-        ("<p>书\n  屋</p><p>a</p>", "书 屋\na"),
+        ("<p>书\n  屋</p><p>a</p>", "书屋\na"),
         ("<p>《甲&amp;乙》&#12298;丙&#x300B;&ldquo;丁&rdquo;</p>", "《甲&乙》《丙》“丁”"),
         ("<p>3<5，5 > 3 & 7</p>", "3<5，5 > 3 & 7"),
         ("<p>甲<script>乙</script><style>丙</style><!-- 丁 --><select><option>戊</select></p>", "甲"),
@@ -63,7 +63,13 @@ def test_a_selector_finds_what_it_shows(row: dict[str, str]) -> None:
         ("<pre>甲\n乙</pre>", "甲\n乙"),
         ("<p>甲<b>乙<i>丙</b>丁</i></p>", "甲乙丙丁"),
         ("<div>甲<p>乙</div>丙", "甲\n乙\n丙"),
-        ("<p>甲\r\n乙\0丙</p>", "甲 乙 丙"),
+        ("<p>甲\r\n乙\0丙</p>", "甲乙 丙"),
+        ("<p>每\n    千名，\n老人 甲\nabc\n乙<b>丙</b>\n<b>丁</b></p>", "每千名，老人 甲 abc 乙丙 丁"),
+        (
+            '<p>增长5<sup><a href="#f1">[2]</a></sup>倍，书屋<a href="a.html#f2"><sup>1</sup></a>m<sup>2</sup></p>',
+            "增长5倍，书屋m2",
+        ),
+        ('<p>见<a href="#f1">1</a>，<sup>3</sup></p>', "见1，3"),
         ("<p>甲\ufdd0\ufdd1\ufdd0乙</p>", "甲\ufffd\ufffd\ufffd乙"),
         ("<p>甲</p><a title='<p>乙</p>' href=x>丙</a>", "甲\n丙"),
         ("<p>甲<p>乙<a href='x", "甲\n乙"),
@@ -118,6 +124,70 @@ def test_a_page_without_a_known_container() -> None:
     page = html_edits(source)
     assert replay(source, page.edits).split("\n") == OPINION.split("\n")
     assert page.warnings == ("网页里没有认出的正文容器，从哪里到哪里是正文由标点的分布判断；请核对开头和结尾",)
+
+
+@pytest.mark.parametrize("way", ['style="visibility: hidden; opacity: 0"', 'style="display:none"', "hidden"])
+def test_a_document_that_a_script_would_show_is_read(way: str) -> None:
+    """Official accounts hide the article until it is loaded."""
+    title, *lines = OPINION.split("\n")
+    body = "".join(f"<section>{line}</section>" for line in lines)
+    source = f'<html><body><h1>{title}</h1><div id="meta">青石发布，原创</div><div id="js_content" {way}>{body}</div></body></html>'
+    assert text(source).split("\n") == OPINION.split("\n")
+    copy = f"<html><body><h1>{title}</h1><div>{body}</div><div {way}>{body}</div></body></html>"
+    assert text(copy).split("\n") == OPINION.split("\n")
+
+
+FACTS = {
+    "索 引 号": "XS001-2029-1",
+    "发布机构": "溪山省文化厅",
+    "发文日期": "2029年3月15日",
+    "文　　号": "溪文发〔2029〕7号",
+    "标　　题": "溪山省文化厅关于办好乡村书屋的意见",
+}
+
+
+@pytest.mark.parametrize(
+    ("around", "each"),
+    [
+        ("<table>{}</table>", "<tr><td>{}：</td><td>{}</td></tr>"),
+        ("<ul>{}</ul>", "<li><b>{}：</b><span>{}</span></li>"),
+        ("<div>{}</div>", "<div><div>{}：</div><div>{}</div></div>"),
+    ],
+)
+def test_the_table_above_a_document_says_what_it_is(around: str, each: str) -> None:
+    facts = around.format("".join(each.format(*fact) for fact in FACTS.items()))
+    body = "<p>各市人民政府：</p><p>为办好书屋，提出如下意见。</p><p>一、加强领导。</p><p>二、落实经费。</p>"
+    source = f'<html><body><div>首页</div>{facts}<div id="zoom">{body}</div><p>标题：甲</p></body></html>'
+    document = make_document(decode_file(source.encode(), "a.html"), "a.html")
+    found = document.metadata
+    assert (found.title, found.number) == (FACTS["标　　题"], FACTS["文　　号"])
+    assert (found.issuer, found.date) == ("溪山省文化厅", "2029-03-15")
+    assert document.body.of(document.text) == "为办好书屋，提出如下意见。\n一、加强领导。\n二、落实经费。"
+    assert not any(word in document.text for word in ("首页", "标题：甲"))
+
+
+RELATED = (
+    '<div class="xgbd"><h3>相关链接</h3><ul><li><a href="/1">一图读懂书屋意见</a> 2029-03-16</li>'
+    '<li><a href="/2">省文化厅负责人解读书屋意见</a></li></ul></div><div class="gn"><a href="/3">打印</a> <a href="/4">关闭</a></div>'
+)
+KEPT = (
+    '<div class="mulu"><a href="#1">第一章　总则</a><a href="#2">第二章　管理</a></div>'
+    '<div class="fz"><p><a href="/5">《溪山省书屋暂行办法》</a></p><p><a href="/6">《溪山省藏书规定》</a></p></div>'
+    '<div class="fj"><a href="/7.doc">附件1 任务分工表</a><a href="/8.doc">附件2 标准</a></div>'
+)
+
+
+def test_lists_of_links_to_other_pages_are_no_text() -> None:
+    crumbs = '<div class="wz1">您现在的位置：<a href="/">首页</a> &gt; <a href="/wj">文件</a></div>'
+    body = "".join(f"<p>{line}</p>" for line in OPINION.split("\n"))
+    found = text(f"<html><body>{crumbs}{body}{KEPT}{RELATED}</body></html>")
+    assert found.startswith(OPINION)
+    assert all(word in found for word in ("第二章　管理", "《溪山省藏书规定》", "附件2 标准"))
+    assert not any(word in found for word in ("首页", "相关链接", "解读", "打印", "一图"))
+
+
+def test_a_page_of_links_alone_is_still_read() -> None:
+    assert "一图读懂书屋意见" in text(f"<html><body>{RELATED}</body></html>")
 
 
 def test_a_container_that_holds_only_a_summary_is_none() -> None:

@@ -98,6 +98,15 @@ def test_wrapped_lines_are_joined_and_paragraphs_are_not() -> None:
     assert printed_text(lines, "pdf", []).extracted == f"{FULL * 4}时间。\n{FULL[:-2]}名单。\n第二条　书屋"
 
 
+def test_a_line_that_ends_early_because_what_follows_cannot_be_broken_goes_on() -> None:
+    lines = [line(FULL, 0, 20), line(FULL, 20), line(FULL[:-4] + "（某发", 40), line("〔2019〕5号）开放。", 60)]
+    assert printed_text(lines, "pdf", []).extracted.split("\n")[0].endswith("（某发〔2019〕5号）开放。")
+    chain = [line(FULL, 0, 20), line(FULL, 20), line(FULL[:-5] + "借阅办", 40), line("法》，1987年公布。", 60)]
+    assert printed_text(chain, "pdf", []).extracted.endswith("借阅办法》，1987年公布。")
+    short = [line(FULL, 0, 20), line(FULL, 20), line(FULL[:-4], 40), line("书屋开放。", 60)]
+    assert printed_text(short, "pdf", []).extracted.split("\n")[-1] == "书屋开放。"
+
+
 WORDS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰"
 
 
@@ -139,6 +148,14 @@ def test_a_number_behind_a_full_line_begins_a_paragraph_unless_a_citation_was_to
     assert printed_text(flush, "pdf", []).extracted.split("\n")[:2] == [full, "一、总体要求"]
     torn = [line(FULL[:-4] + "按照本办法", 0, 20), line("第八条的规定办理。", 20)]
     assert printed_text(torn, "pdf", []).extracted == FULL[:-4] + "按照本办法第八条的规定办理。"
+
+
+def test_a_word_torn_in_front_of_what_looks_like_a_number() -> None:
+    """Paragraphs are not indented here."""
+    flush = [line(FULL, 0), line("时间。", 20), line(FULL[:-1] + "统", 40), line("一、准确地公布。", 60)]
+    assert printed_text(flush, "pdf", []).extracted.split("\n")[-1] == FULL[:-1] + "统一、准确地公布。"
+    heading = [line(FULL, 0), line("时间。", 20), line(FULL[:-2] + "办法", 40), line("一、总体要求", 60)]
+    assert printed_text(heading, "pdf", []).extracted.split("\n")[-1] == "一、总体要求"
 
 
 def test_a_number_in_the_text_is_no_page_number() -> None:

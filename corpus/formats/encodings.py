@@ -56,10 +56,30 @@ def decode_text(data: bytes, encoding: str | None = None) -> Decoded:
     >>> decode_text("每年至少1次".encode("gb18030")).encoding, decode_text("每年至少一次".encode("utf-16-le")).encoding
     ('gb18030', 'utf-16-le')
     """
-    found = None if encoding is not None else _by_mark(data) or _by_trial(data)
-    decoded = found if encoding is None else _decoded(data, known_encoding(encoding))
-    if decoded is None or "\0" in decoded.text or not _is_text(decoded.text):
+    if encoding is not None:
+        return _as_named(data, encoding)
+    decoded = _by_mark(data) or _by_trial(data)
+    if decoded is None or not _reads(decoded):
         raise DocumentError(f"内容不是文本（二进制数据或未知编码），{EXPECTED}；请另存为 UTF-8 文本后再试")
+    return decoded
+
+
+def _reads(decoded: Decoded) -> bool:
+    return "\0" not in decoded.text and _is_text(decoded.text)
+
+
+def _as_named(data: bytes, encoding: str) -> Decoded:
+    """In the encoding that a user names; where another one speaks for itself and this one gives hardly Chinese, that is told."""
+    decoded = _decoded(data, known_encoding(encoding))
+    by_evidence = _by_mark(data) or _by_trial(data)
+    other = by_evidence.encoding if by_evidence is not None and _reads(by_evidence) else None
+    if not _reads(decoded):
+        seems = f"；从内容看是 {other}，请改 --encoding，或不写" if other else "；请检查 --encoding"
+        raise DocumentError(f"内容不是 {encoding} 编码的文本，需要用它解得开的文本{seems}")
+    characters = load_characters()
+    if other is not None and _attempt(data, decoded.encoding, characters) < 0 < _attempt(data, other, characters):
+        told = f"按 --encoding {encoding} 读出的多半不是中文，从内容看是 {other}；请核对"
+        return Decoded(decoded.text, decoded.encoding, (told, *decoded.warnings))
     return decoded
 
 

@@ -26,6 +26,8 @@ _BLOCKS = frozenset((
 # fmt: on
 _CELLS = frozenset(("td", "th"))
 _WORD = re.compile(r"[^ \t\r\n\f]+")
+# Between two of these a line break of the source is no blank, as CSS Text 3 has it: a program wrapped the source.
+_WIDE = re.compile("[\u2014\u2018-\u201d\u2026\u3001-\u303e\u3400-\u9fff\uff01-\uff60]")
 _IN_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 # A cell with more is a column of the page rather than a cell of a table.
 _MAX_CELL, _MAX_LINES = 200, 4
@@ -142,6 +144,15 @@ def _item_number(node: LexborNode, counters: list[int]) -> str:
     return "" if not beginning or STRUCTURE_START.match(beginning) else f"{number}．"
 
 
+def _is_wrap(text: str, start: int, end: int) -> bool:
+    """Is what stands between two words of a stretch a line break inside Chinese text?"""
+    return (
+        0 < start < end
+        and "\n" in text[start:end].replace("\r", "\n")
+        and all(map(_WIDE.match, (text[start - 1], text[end])))
+    )
+
+
 class _Text:
     """Text that is written piece by piece, each with its place in the source."""
 
@@ -173,7 +184,8 @@ class _Text:
         is_entity = start >= 0 and end - start != len(text)
         done = 0
         for word in _WORD.finditer(text):
-            self._blank(text[done : word.start()], keep_breaks=keep_breaks)
+            if keep_breaks or not _is_wrap(text, done, word.start()):
+                self._blank(text[done : word.start()], keep_breaks=keep_breaks)
             place = (start, end) if is_entity else (start + word.start(), start + word.end())
             self._put(word.group(), *(place if start >= 0 else (-1, -1)))
             done = word.end()

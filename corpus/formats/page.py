@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..rules import load_table
+from .links import link_lists
 from .markup import unmarked
 
 if TYPE_CHECKING:
@@ -29,7 +31,15 @@ _FOOT = re.compile(
 )
 # The share of a page's marks that its document holds at least: of a known container, and of one that is found by them.
 _KNOWN, _FOUND = 0.5, 0.95
+_NOTE = re.compile(r"[\[［(（〔]?(?:\d{1,3}|[①-⑳])[\]］)）〕]?")
+_NOTE_LENGTH = 40
 _FEW = 3
+_MOST_HIDDEN = 1000  # elements among which a hidden document is looked for
+# What a page says of its document in a table above it; a table with fewer of these is another one.
+_LABEL = re.compile(
+    "(?:索引号|主题分类|发文字号|文号|成文日期|发文日期|发布日期|发布机构|发文机关|标题|名称|有效性|公开方式)[:：]"
+)
+_ENOUGH_LABELS, _MOST_LABELS = 3, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +78,34 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
     body = tree.body
     if body is None:
         return Chosen(())
+    _reveal(tree, body)
     all_marks = _marks(body, ())
-    left_out = _outside(tree, rules, all_marks)
+    notes = _note_marks(tree)
+    left_out = _outside(tree, rules, all_marks) | notes
     marks = _marks(body, left_out)
     found = next((nodes for css in rules.containers if (nodes := _holding(tree, css, marks))), None)
     if found is not None:
         # Inside the document only what says next to nothing is left out: a bar of buttons, no paragraph that is named like one.
-        small = frozenset(place for place in left_out if all_marks[place] <= _FEW)
-        return Chosen((*_title(tree, rules, found), *found), small)
+        small = frozenset(place for place in left_out if all_marks.get(place, 0) <= _FEW)
+        return Chosen((*_facts(body, found), *_title(tree, rules, found), *found), small)
     if not whole_page:
-        return Chosen((body,))
+        return Chosen((body,), notes)
     guessed = _densest(body, marks)
-    everything = guessed.mem_id == body.mem_id and not left_out and body.css_first("a") is None
-    return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out, guessed=not everything)
+    everything = guessed.mem_id == body.mem_id and not left_out - notes and body.css_first("a") is None
+    lists = link_lists(walk(guessed, left_out)) if marks.get(guessed.mem_id) else frozenset()
+    return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out | lists, guessed=not everything)
+
+
+def _reveal(tree: LexborHTMLParser, body: LexborNode) -> None:
+    """Show what is hidden until a script of the page shows it: an element that holds much more text than all that is seen."""
+    hidden = [node for node in _select(tree, "[style], [hidden]") if node.tag not in _UNSEEN and is_unseen(node)]
+    if not hidden:
+        return
+    seen = max(_marks(body, ()).values(), default=0)
+    for node in _outermost(hidden[:_MOST_HIDDEN]):
+        if len(_MARKS.findall(unmarked(node.text()))) > 2 * seen + _FEW:
+            for name in {"style", "hidden"} & set(node.attributes):
+                del node.attrs[name]
 
 
 def is_unseen(node: LexborNode) -> bool:
@@ -163,6 +188,16 @@ def _outside(tree: LexborHTMLParser, rules: PageRules, marks: dict[int, int]) ->
     return frozenset(node.mem_id for node in tree.css(rules.outside) if marks.get(node.mem_id, most + 1) <= most)
 
 
+def _note_marks(tree: LexborHTMLParser) -> frozenset[int]:
+    """The raised numbers that lead to a footnote: read as text, 增长5% with a note would be 增长5%1, and 5 with note 2 be 52."""
+    return frozenset(
+        node.mem_id
+        for node in _select(tree, 'a[href*="#"]')
+        if _NOTE.fullmatch("".join(unmarked(node.text()[:_NOTE_LENGTH]).split()))
+        and (node.css_first("sup") is not None or (node.parent is not None and node.parent.tag == "sup"))
+    )
+
+
 def _densest(body: LexborNode, marks: dict[int, int]) -> LexborNode:
     """The smallest element that holds nearly all marks of the page."""
     node, total = body, marks.get(body.mem_id, 0)
@@ -177,6 +212,27 @@ def _densest(body: LexborNode, marks: dict[int, int]) -> LexborNode:
     while node.tag in _INLINE or (node.tag in _PARAGRAPHS and node.parent is not None):
         node = node.parent or body
     return node
+
+
+def _facts(body: LexborNode, found: Sequence[LexborNode]) -> tuple[LexborNode, ...]:
+    """The table above a document that says its number, its day and who issued it: the smallest element with three such labels."""
+    ids = {node.mem_id for node in found}
+    holders = {parent.mem_id for node in found for parent in _parents(node)}
+    labels: list[list[LexborNode]] = []  # for each label what it stands in, from the inside
+    for node, _ in walk(body, ids):
+        if (
+            node.tag == "-text"
+            and len(labels) < _MOST_LABELS
+            and _LABEL.match("".join(unmarked(node.text_content or "").split()))
+        ):
+            labels.append(list(_parents(node)))
+    counts = Counter(parent.mem_id for parents in labels for parent in parents)
+    for parent in labels[0] if labels else ():
+        if parent.mem_id in holders:
+            break
+        if counts[parent.mem_id] >= _ENOUGH_LABELS:
+            return (parent,)
+    return ()
 
 
 def _title(tree: LexborHTMLParser, rules: PageRules, found: Sequence[LexborNode]) -> tuple[LexborNode, ...]:

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..lines import STRUCTURE_START, ends_sentence
+from ..likelihood import load_character_model
+from ..lines import ONE_WORD, STRUCTURE_START, display_width, ends_sentence
 from ..spans import Edit, Span
 from .decoded import Decoded
 from .glyphs import PrintedLine, by_page
@@ -16,6 +17,7 @@ from .glyphs import PrintedLine, by_page
 _MIN_WIDTH = 12  # characters: a text is not wrapped more narrowly, a list is
 _FEW_LINES = 4  # of a page: fewer do not show its margins
 _SLACK = 2.3  # characters by which a full line may be shorter, for the sake of marks that may not begin a line
+_LATIN_SLACK = 1.5  # characters by which Latin letters, digits and % may be wider than half a Chinese one
 _EDGE = 2  # lines at the top and at the bottom of a page among which heads and numbers are looked for
 _NUMBER = re.compile(
     r"[-—－–―─·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—－–―─·\s]*"
@@ -24,6 +26,13 @@ _NUMBER = re.compile(
 _BROWSER = re.compile(
     r"(?:file|https?)://\S+(?:\s*\d{1,4}\s*/\s*\d{1,4})?"
     r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s.{0,120})?"
+)
+# What no program breaks: an opening bracket stays with what it opens, a number in one piece, a closing mark with what it closes,
+# and with the number or letter behind it (法》，1987).
+_CLOSING_MARKS = "》”’）)〕］】，。；：、！？%％"
+_UNBROKEN = re.compile(
+    r"[《“‘（(〔［【]*(?:[A-Za-z0-9Ⅰ-Ⅻ][A-Za-z0-9Ⅰ-Ⅻ.:%+~/-]{0,30}|.)"
+    rf"(?:[{_CLOSING_MARKS}]{{1,4}}[A-Za-z0-9Ⅰ-Ⅻ.]{{1,12}}){{0,4}}[{_CLOSING_MARKS}]*"
 )
 # Radicals that fonts give for the characters that look like them.
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
@@ -92,7 +101,10 @@ def _residue(lines: Sequence[PrintedLine]) -> dict[int, str]:
                 found[index[id(line)]] = "browser_margin"
     for line in _running_heads(edges) if len(pages) > 1 else ():
         found.setdefault(index[id(line)], "running_head")
-    return found if len(found) < len(lines) else {}
+    if len(found) < len(lines):
+        return found
+    # Of pages with nothing else on them only what the browser printed is surely not theirs.
+    return {i: rule for i, rule in found.items() if rule == "browser_margin"}
 
 
 def _running_heads(edges: Sequence[Sequence[PrintedLine]]) -> Iterator[PrintedLine]:
@@ -138,6 +150,15 @@ def _number(line: PrintedLine) -> int:
     return int(match[1]) if match is not None else -1
 
 
+def _is_one_word(last: str, first: str) -> bool:
+    """Did a wrap tear 统一、? What looks like the number 一、 is the second half of a word then."""
+    return "\u4e00" <= last <= "\u9fff" and load_character_model().cost(last, first) <= ONE_WORD
+
+
+def _columns(match: re.Match[str] | None) -> int:
+    return display_width(match.group()) if match is not None else 0
+
+
 def _margins(lines: Sequence[PrintedLine]) -> tuple[float, float]:
     """Where the lines of a column begin and end; a mark may hang over its edge."""
     without_mark = [line.right for line in lines if line.text[-1:].isalnum()]
@@ -181,7 +202,8 @@ class _Margins:
             return False
         of_one_kind = abs(line.size - following.size) <= 0.15 * max(line.size, following.size)
         left, right = self._of(line)
-        full = right - line.right < _SLACK * line.size and right - left >= _MIN_WIDTH * line.size
+        room = max(_SLACK, _columns(_UNBROKEN.match(following.text)) / 2 + _LATIN_SLACK) * line.size
+        full = right - line.right < room and right - left >= _MIN_WIDTH * line.size
         apart = following.page == line.page and following.y - line.y > 1.4 * self._leading
         if not of_one_kind or not full or apart or self._is_indented(following):
             return False
@@ -189,7 +211,9 @@ class _Margins:
         if number is not None:
             # A wrap may tear a citation, so that an article's number stands first in a line; there is no blank behind it then.
             blank = following.text[number.end() : number.end() + 1].isspace()
-            torn = _CITES.search(line.text) is not None or (self._indented and not ends_sentence(line.text))
+            torn = _CITES.search(line.text) is not None or (
+                not ends_sentence(line.text) and (self._indented or _is_one_word(line.text[-1], following.text[0]))
+            )
             return not blank and torn
         # A full line that ends a sentence may end its paragraph where paragraphs are not indented.
         return self._indented or not ends_sentence(line.text)
