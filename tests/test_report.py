@@ -463,9 +463,9 @@ def test_the_page_names_what_became_of_the_order_who_acts_and_how_much_is_copied
     page = "".join(Page(report_html(report)).text)
     markdown = report_markdown(report)
     for said in (
-        "移动 由（一） 之后移至篇首",
-        "拆分 （一） 拆为 第一条、第二条",
-        "合并 （一）、（二） 合为一条",
+        "移动 由（一）之后移至篇首",
+        "拆分 （一）拆为第一条、第二条",
+        "合并 （一）、（二）合为一条",
         "不适用 3:1",
         "地方文件只有一句",
     ):
