@@ -24,6 +24,8 @@ class Review:
 
     >>> Review("某馆员", "2026-05-01", relation=True).said, Review(note="再核对").locked
     ('人工复核（某馆员，2026-05-01）', False)
+    >>> Review("某馆员", note="再核对").said
+    '复核意见（某馆员）：再核对'
     """
 
     by: str = ""
@@ -39,9 +41,10 @@ class Review:
 
     @property
     def said(self) -> str:
-        """That a person judged here, who and when."""
+        """That a person judged here or remarked on it, who and when, and the remark."""
         who = "，".join(word for word in (self.by, self.at) if word)
-        return f"人工复核（{who}）" if who else "人工复核"
+        what = "人工复核" if self.locked else "复核意见"
+        return what + (f"（{who}）" if who else "") + (f"：{self.note}" if self.note else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,12 +52,11 @@ def judge_sentences(
 
 
 def _reviewed(change: SentenceChange, review: Review | None) -> SentenceChange:
-    """The judgement with what a specialist said of it: who fixed it stands first among the evidence."""
+    """The judgement with what a specialist said of it: who fixed it, or remarked on it, stands first among the evidence."""
     if review is None:
         return change
-    if not review.locked:
-        return replace(change, review=review)
-    score = 1.0 if review.relation or not change.links else change.score
+    fixed = review.locked and (review.relation or not change.links)
+    score = 1.0 if fixed else change.score
     return replace(change, score=score, evidence=(review.said, *change.evidence), review=review)
 
 

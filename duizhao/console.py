@@ -37,7 +37,7 @@ class Notes:
 
     def error(self, text: str) -> None:
         """Tell of something that was refused or failed."""
-        click.echo(f"错误：{one_line(text)}", err=True)
+        _tell(f"错误：{one_line(text)}")
 
     def warn(self, text: str) -> None:
         """Tell of something the user should look at."""
@@ -46,7 +46,7 @@ class Notes:
     def say(self, text: str) -> None:
         """Tell what was done."""
         if not self.quiet:
-            click.echo(one_line(text), err=True)
+            _tell(one_line(text))
 
     def say_all(self, lines: Iterable[str]) -> None:
         """Tell several things, each on its line."""
@@ -92,6 +92,11 @@ class Notes:
                 self.warn(
                     f"复核文件里有 {about['other_documents']} 条属于这次没有对照的文件，没有用上；请检查是否给错了文件"
                 )
+
+
+def _tell(line: str) -> None:
+    """A line on standard error, above the bar where one is drawn (click alone would write past what rich put there to see to it)."""
+    click.echo(line, file=sys.stderr if sys.stderr is not sys.__stderr__ else None, err=True)
 
 
 def one_line(text: str) -> str:

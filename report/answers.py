@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..changes import Comparison
+from ..changes import Comparison, Review
 from ..segmenter import Sentence, Unit
 from .labels import UNANSWERED
 from .pairs import Article, Counterpart, Pair, plain_pieces
@@ -26,11 +26,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What one local document (by its index) answers to a central sentence; ``silence`` says why it does not, empty where it does."""
+    """What one local document (by its index) answers to a central sentence; ``silence`` says why it does not, empty where it does.
+
+    ``review`` is what a specialist said of its silence.
+    """
 
     document: int
     answers: tuple[Answer, ...]
     silence: str
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ def central_articles(
         return ()
     linked = [_by_central(articles) for articles in shown]
     reasons = [_reasons(comparison) for comparison in comparisons]
+    reviews = [dict(one for entry in comparison.coverage for one in entry.reviews) for comparison in comparisons]
     figures = comparisons[0].central_requirements
     result: list[CentralArticle] = []
     path: tuple[str, ...] = ()
@@ -71,7 +76,12 @@ def central_articles(
                 sentence=sentence,
                 pieces=_central_pieces(linked, sentence) or plain_pieces(sentence, figures),
                 documents=tuple(
-                    Answers(i, _answers(found.get(sentence.id, ())), reasons[i].get(sentence.id, "no_duty"))
+                    Answers(
+                        document=i,
+                        answers=_answers(found.get(sentence.id, ())),
+                        silence=reasons[i].get(sentence.id, "no_duty"),
+                        review=reviews[i].get(sentence.id),
+                    )
                     for i, found in enumerate(linked)
                 ),
             )

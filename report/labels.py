@@ -39,6 +39,15 @@ def labels(lang: str) -> Labels:
     return {**table[lang], "sign": signs}
 
 
+def rule_name(rule: str, words: Labels) -> str:
+    """What a rule of cleaning, or several that met at one place, is called.
+
+    >>> rule_name("flood_comma+blank", labels("zh"))
+    '成串的逗号、空白'
+    """
+    return "、".join(words["rule_name"].get(name, name) for name in rule.split("+"))
+
+
 def percent(share: float | None) -> str:
     """A probability or share in whole percent; a dash where there is none.
 

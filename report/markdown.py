@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..segmenter import Unit
+from ..segmenter import Sentence, Unit
 from ..version import __version__
 from .content import Report
 from .labels import Labels, labels, percent
 from .names import title_of
 from .pairs import Article, Pair
 from .pieces import Piece
-from .views import CleaningView, DocumentView, MatrixView, PageView, page_view
+from .views import CleaningView, CoverageView, DocumentView, MatrixView, PageView, page_view
 from .visible import visible
 
 # What Markdown or the HTML inside it would take for more than text.
@@ -97,6 +97,7 @@ def _overview(page: PageView, words: Labels) -> Iterator[str]:
     yield _table(
         [words[key] for key in ("role", "document", "issuer", "date", "region", "units", "sentences")], rows, ""
     )
+    yield escape_cell(page.reviewed)
     for view in page.documents:
         total, vague = len(view.requirements), view.vague
         figures = words["figures_note"].format(total=total, explicit=total - vague, vague=vague)
@@ -156,7 +157,7 @@ def _document(view: DocumentView, words: Labels) -> Iterator[str]:
                 ("、".join(escape_cell(unit.label or unit.id) for unit in entry.local) or "–")
                 + (f"（{words['split']}）" if entry.split else ""),
                 "<br>".join(
-                    f"{_sign(reason, words)} {sentence.id} {escape_cell(sentence.text)}"
+                    f"{_sign(reason, words)} {sentence.id} {escape_cell(sentence.text)}{_reviewed(entry, sentence)}"
                     for reason, sentence in entry.unanswered
                 )
                 or "–",
@@ -189,6 +190,12 @@ def _document(view: DocumentView, words: Labels) -> Iterator[str]:
     )
     yield f"### {words['requirements']}（{len(view.requirements)}）"
     yield _requirements(view, words)
+
+
+def _reviewed(entry: CoverageView, sentence: Sentence) -> str:
+    """What a specialist said of a central sentence that nobody answers."""
+    review = entry.reviews.get(sentence.id)
+    return f"（{escape_cell(review.said)}）" if review else ""
 
 
 def _article(article: Article, view: DocumentView, words: Labels) -> Iterator[str]:
@@ -271,7 +278,7 @@ def _closing(page: PageView, words: Labels) -> Iterator[str]:
 
 
 def _cleaning(log: CleaningView, words: Labels) -> Iterator[str]:
-    yield f"### {escape_cell(log.name)}（{escape_cell(log.path)} · {escape_cell(log.encoding)}）"
+    yield f"### {escape_cell(log.name)}（{escape_cell(log.file)} · {escape_cell(log.encoding)}）"
     rows = ((escape_cell(rule), str(edits), str(removed), str(written)) for rule, edits, removed, written in log.rules)
     yield _table([words[key] for key in ("rule", "edits", "removed", "inserted")], rows, words["no_edits"])
     yield "\n".join(f"- {escape_cell(warning)}" for warning in log.warnings)

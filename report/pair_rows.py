@@ -112,6 +112,7 @@ def pair_rows(comparison: Comparison, name: str, shown: Sequence[Article] | None
                 )
             )
     for unit, sentence, reason in unanswered(comparison):
+        review = central_reviews.get(sentence.id)
         whole = RowSide(unit=unit, sentence=sentence, pieces=(Piece(sentence.text, "same", ""),))
         rows.append(
             PairRow(
@@ -122,9 +123,9 @@ def pair_rows(comparison: Comparison, name: str, shown: Sequence[Article] | None
                 correspondence="none",
                 relation=reason,
                 score=None,
-                evidence=(),
+                evidence=(review.said,) if review else (),
                 figures=(),
-                note=note_of(central_reviews.get(sentence.id)),
+                note=note_of(review),
                 first_of_unit=False,
             )
         )

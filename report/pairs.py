@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..changes import Comparison, Relation
+from ..changes import Comparison, Relation, Review
 from ..corpus import Span
 from ..extract import Requirement
 from ..segmenter import Sentence, Unit
@@ -26,7 +26,7 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A local sentence and what answers it; ``centrals`` is empty where it was added."""
+    """A local sentence and what answers it; ``centrals`` is empty where it was added; ``review`` is what a specialist said of it."""
 
     sentence: Sentence
     relation: Relation
@@ -34,6 +34,7 @@ class Pair:
     evidence: tuple[str, ...]
     pieces: tuple[Piece, ...]
     centrals: tuple[Counterpart, ...]
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def _pairs(comparison: Comparison) -> Iterator[Pair]:
                 Counterpart(other, link.score, pieces)
                 for other, link, pieces in zip(others, change.links, theirs, strict=True)
             ),
+            review=change.review,
         )
 
 

@@ -108,7 +108,7 @@ def missing_cells(comparison: Comparison, name: str, words: Labels) -> Iterator[
             sentence.text,
             *("", "", words["none"]),
             names[reason],
-            review.said if review is not None and review.locked else "",
+            review.said if review is not None else "",
             *("", None),
             note_of(review),
             "",

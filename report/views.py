@@ -6,15 +6,16 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
-from ..changes import ActorPair, Comparison, Coverage, CoverageStatus, MatrixRow, RequirementChange, Share
+from ..changes import ActorPair, Comparison, Coverage, CoverageStatus, MatrixRow, RequirementChange, Review, Share
 from ..extract import Requirement, figure
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .answers import CentralArticle, central_articles
 from .content import Report, Skipped
 from .drawing import LinkDrawing, link_drawing
 from .json_shapes import plain
-from .labels import CHANGES, RELATIONS, STATUSES, UNANSWERED, Labels
+from .labels import CHANGES, RELATIONS, STATUSES, UNANSWERED, Labels, rule_name
 from .names import short_names
 from .pairs import Article, Pair, articles
 from .ranks import strictness_ranks
@@ -31,6 +32,7 @@ class CoverageView:
     """A central unit: is it taken up, where, how much of its text, and which of its sentences nobody answers and why not.
 
     ``unanswered``: ``missing``, ``not_applicable`` or ``no_duty`` and the sentence, in the order of the text.
+    ``reviews``: what a specialist said of them, by their ids.
     """
 
     unit: Unit
@@ -39,6 +41,7 @@ class CoverageView:
     split: bool
     covered: float | None
     unanswered: tuple[tuple[str, Sentence], ...]
+    reviews: Mapping[str, Review]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,13 @@ class RequirementView:
 
 @dataclass(frozen=True, slots=True)
 class CleaningView:
-    """What cleaning did to a document: per rule the edits and the characters removed and written, and the warnings."""
+    """What cleaning did to a document: per rule the edits and the characters removed and written, and the warnings.
+
+    ``file`` without its folders: a report is passed on, and where its sources lie is nobody else's business.
+    """
 
     name: str
-    path: str
+    file: str
     encoding: str
     rules: tuple[tuple[str, int, int, int], ...]
     warnings: tuple[str, ...]
@@ -110,7 +116,7 @@ class MatrixView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A whole report."""
+    """A whole report; ``reviewed`` says with which corrections it was made, empty without."""
 
     central: SegmentedDocument
     documents: tuple[DocumentView, ...]
@@ -119,6 +125,7 @@ class PageView:
     skipped: tuple[Skipped, ...]
     cleaning: tuple[CleaningView, ...]
     parameters: tuple[tuple[str, str], ...]
+    reviewed: str
 
 
 def page_view(report: Report, words: Labels) -> PageView:
@@ -137,9 +144,11 @@ def page_view(report: Report, words: Labels) -> PageView:
         matrix=tuple(_matrix_view(row, central_units) for row in report.matrix),
         skipped=report.skipped,
         cleaning=tuple(
-            cleaning_view(document, name) for document, name in zip(documents, (words["central"], *names), strict=True)
+            cleaning_view(document, name, words)
+            for document, name in zip(documents, (words["central"], *names), strict=True)
         ),
-        parameters=parameter_lines(report.parameters),
+        parameters=parameter_lines(report.parameters, words),
+        reviewed=reviewed_note(report.parameters, words),
     )
 
 
@@ -202,6 +211,7 @@ def _coverage(comparison: Comparison) -> tuple[CoverageView, ...]:
             split=unit.id in split,
             covered=covers[unit.id].covered if unit.id in covers else None,
             unanswered=_unanswered(unit, entries[unit.id]),
+            reviews=dict(entries[unit.id].reviews),
         )
         for unit in comparison.central.units
     )
@@ -245,7 +255,7 @@ def _matrix_view(row: MatrixRow, units: Mapping[str, Unit]) -> MatrixView:
     return MatrixView(row=row, unit=units[row.unit], cells=cells, ranks=strictness_ranks(row))
 
 
-def cleaning_view(document: SegmentedDocument, name: str) -> CleaningView:
+def cleaning_view(document: SegmentedDocument, name: str, words: Labels) -> CleaningView:
     """What cleaning did, summed up by rule; an edit made by several rules counts for the combination."""
     totals: dict[str, list[int]] = {}
     for edit in document.document.edits:
@@ -254,18 +264,32 @@ def cleaning_view(document: SegmentedDocument, name: str) -> CleaningView:
             total[i] += count
     return CleaningView(
         name=name,
-        path=document.document.path,
+        file=PurePath(document.document.name).name,
         encoding=document.document.encoding,
-        rules=tuple((rule, edits, removed, written) for rule, (edits, removed, written) in sorted(totals.items())),
+        rules=tuple(
+            (rule_name(rule, words), edits, removed, written)
+            for rule, (edits, removed, written) in sorted(totals.items())
+        ),
         warnings=tuple(dict.fromkeys([*document.document.warnings, *document.warnings])),
     )
 
 
-def parameter_lines(parameters: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """Each parameter with its value as one line of text."""
-    return tuple((str(name), _value(value)) for name, value in parameters.items())
+def reviewed_note(parameters: Mapping[str, object], words: Labels) -> str:
+    """How many corrections of which file a report honours; empty where it was made without."""
+    about = parameters.get("corrections")
+    if not isinstance(about, Mapping):
+        return ""
+    return str(words["reviewed_note"].format(**{**about, "file": about["file"] or "–"}))
 
 
-def _value(value: object) -> str:
+def parameter_lines(parameters: Mapping[str, object], words: Labels) -> tuple[tuple[str, str], ...]:
+    """Each parameter by its name in ``words``' language, with its value as one line of text."""
+    names = words["parameter_name"]
+    return tuple((names.get(name, str(name)), _value(value, words)) for name, value in parameters.items())
+
+
+def _value(value: object, words: Labels) -> str:
+    if value is None:
+        return str(words["none"])
     bare = plain(value)
     return bare if isinstance(bare, str) else json.dumps(bare, ensure_ascii=False, allow_nan=False)

@@ -56,7 +56,8 @@ def overview(page: PageView, words: Labels) -> list[Block]:
     first = _block(heads, (24, 100, 52, 24, 27, 20, 20), about, words["overview"])
     if not page.documents:
         return [first, Block(lines=[[Words(words["refusal"]["no_local"])]])]
-    return [first, _measures(page, words)]
+    note = [Block(lines=[[Words(page.reviewed)]])] if page.reviewed else []
+    return [first, *note, _measures(page, words)]
 
 
 def _measures(page: PageView, words: Labels) -> Block:
@@ -194,7 +195,7 @@ def unanswered(rows: Sequence[PairRow], words: Labels) -> list[Block]:
             side.sentence.id,
             side.sentence.text,
             _sign(row.relation, words),
-            row.note,
+            "\n".join(row.evidence),
         )
         for number, (row, side) in enumerate(((row, row.centrals[0]) for row in rows if row.local is None), start=1)
     ]

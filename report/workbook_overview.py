@@ -15,6 +15,7 @@ from .content import Report
 from .labels import RELATIONS, STATUSES, UNANSWERED, Labels
 from .names import title_of
 from .restructured import place_name
+from .views import reviewed_note
 
 _TEXT_COLUMNS, _NUMBER_WIDTH = 6, 7
 _ACROSS = 14  # columns that a line of text runs over
@@ -111,11 +112,13 @@ def _texts(report: Report, names: Sequence[str], words: Labels) -> Iterator[tupl
     ]
     if cautions:
         yield words["caution"], cautions
+    if reviewed := reviewed_note(report.parameters, words):
+        yield words["parameter_name"]["corrections"], [reviewed]
     if report.skipped:
         yield words["skipped"], [f"{file.path}：{file.reason}" for file in report.skipped]
     yield workbook["review_title"], [workbook[f"review_{step}"] for step in ("pairs", "missing", "free", "back")]
     notes = [f"{words['relation_name'][kind]}：{note}" for kind, note in words["relation_note"].items()]
-    marks = [workbook[f"legend_{kind}"] for kind in ("doubt", "inserted", "deleted")]
+    marks = [workbook[f"legend_{kind}"] for kind in ("doubt", "inserted", "deleted", "strictness")]
     yield words["legend"], [*notes, *marks, words["score_note"]["text"], words["share_note"]]
 
 

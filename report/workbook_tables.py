@@ -135,7 +135,7 @@ def cleaning(report: Report, names: Sequence[str], words: Labels) -> Table:
     workbook = words["workbook"]
     columns = [
         Column(words["document"], 16),
-        Column(workbook["path"], 40),
+        Column(workbook["file"], 40),
         Column(workbook["encoding"], 10),
         Column(words["rule"], 24),
         *(Column(words[key], 10, "number") for key in ("edits", "removed", "inserted")),
@@ -147,8 +147,8 @@ def cleaning(report: Report, names: Sequence[str], words: Labels) -> Table:
 def _cleaning_rows(report: Report, names: Sequence[str], words: Labels) -> Iterator[list[Cell]]:
     documents = [report.central, *(comparison.local for comparison in report.comparisons)]
     for document, name in zip(documents, (words["central"], *names), strict=True):
-        log = cleaning_view(document, name)
-        head: list[Cell] = [name, log.path, log.encoding]
+        log = cleaning_view(document, name, words)
+        head: list[Cell] = [name, log.file, log.encoding]
         if not log.rules:
             yield [*head, words["no_edits"], 0, 0, 0, ""]
         for rule, *counts in log.rules:
@@ -160,4 +160,4 @@ def _cleaning_rows(report: Report, names: Sequence[str], words: Labels) -> Itera
 def parameters(report: Report, words: Labels) -> Table:
     """What would be needed to get the same report again."""
     columns = [Column(words["parameter"], 24), Column(words["value"], 100)]
-    return columns, ([name, value] for name, value in parameter_lines(report.parameters))
+    return columns, ([name, value] for name, value in parameter_lines(report.parameters, words))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +31,7 @@ from duizhao.changes import (
     words_digest,
 )
 from duizhao.corpus import DocumentError, make_document
-from duizhao.report import align_json, json_text
+from duizhao.report import WRITERS, align_json, json_text
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 CENTRAL = (
@@ -151,7 +154,13 @@ def test_a_relation_alone_stands_where_something_is_linked(pair: Any, before: Co
 
 def test_a_note_changes_nothing_but_is_kept(pair: Any, before: Comparison) -> None:
     after = compare_documents(*pair, corrections=[correct(pair, "2:1", note="再核对")])
-    plain = tuple(replace(one, review=None) for one in after.sentences)
+    remark = "复核意见：再核对"
+    [said] = [one.evidence[0] for one in after.sentences if one.review is not None]
+    assert said == remark
+    plain = tuple(
+        replace(one, review=None, evidence=tuple(text for text in one.evidence if text != remark))
+        for one in after.sentences
+    )
     assert replace(after, sentences=plain) == before
     [review] = [one.review for one in after.sentences if one.review is not None]
     assert (review.note, review.locked) == ("再核对", False)
@@ -354,11 +363,44 @@ def test_a_report_says_what_was_corrected_and_with_what(pair: Any, tmp_path: Pat
     row = next(row for row in shape["sentences"] if row["local"]["id"] == "1:2")
     assert (row["locked"], row["by"], row["at"], row["note"]) == (True, "某馆员", "2026-05-01", "一般要求")
     assert [link["locked"] for link in row["central"]] == [True]
-    assert row["evidence"][0] == "人工复核（某馆员，2026-05-01）"
+    assert row["evidence"][0] == "人工复核（某馆员，2026-05-01）：一般要求"
     assert shape["coverage"][2]["reviews"] == [{"central": "3:2", "locked": True, "by": "某馆员"}]
     bare = json_text(align_json(dz.compare(central, local).comparisons[0], {}))
     assert "locked" not in bare
     assert "reviews" not in bare
+
+
+@pytest.mark.parametrize("suffix", sorted(WRITERS))
+def test_every_form_says_who_judged_and_when_and_why(pair: Any, suffix: str) -> None:
+    fixed = [
+        correct(pair, "1:2", "1:2", relation="adapted", note="一般要求", by="某馆员", at="2026-05-01"),
+        correct(pair, "2:1", note="再核对", by="某主任"),
+        correct(pair, "3:2", side="central", relation="no_duty", note="由中央管", by="某处长"),
+    ]
+    text = _text_of(WRITERS[suffix](dz.compare(*pair, corrections=fixed), "zh"), suffix)
+    assert "人工复核（某馆员，2026-05-01）：一般要求" in text
+    assert "复核意见（某主任）：再核对" in text
+    if suffix == ".json":
+        assert '"by": "某处长"' in text
+        assert '"note": "由中央管"' in text
+    else:
+        assert "人工复核（某处长）：由中央管" in text
+    if suffix in (".html", ".docx", ".xlsx", ".md"):
+        assert "有 3 条更正，采用到 3 句" in text
+
+
+def _text_of(content: bytes, suffix: str) -> str:
+    """What a reader of the file can find in it."""
+    if suffix == ".parquet":
+        parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+        return str(parquet.read_table(io.BytesIO(content)).to_pylist())
+    if suffix not in (".docx", ".xlsx"):
+        return re.sub(
+            r"<details.*?</details>", "", content.decode("utf-8"), flags=re.DOTALL
+        )  # nothing that is folded away
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        parts = [file.read(name).decode("utf-8") for name in file.namelist() if name.endswith(".xml")]
+    return "".join(re.sub(r"<[^>]*>", "", part) for part in parts)
 
 
 def test_the_commands_honour_corrections(tmp_path: Path) -> None:

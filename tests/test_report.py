@@ -25,8 +25,10 @@ from report_case import (
     small_report,
 )
 
+import duizhao
 from duizhao.changes import MatrixRow
 from duizhao.corpus import OutputError, UnknownFormatError
+from duizhao.corpus.rules import load_table
 from duizhao.report import (
     REQUIREMENT_COLUMNS,
     WRITERS,
@@ -461,9 +463,9 @@ def test_the_page_names_what_became_of_the_order_who_acts_and_how_much_is_copied
     page = "".join(Page(report_html(report)).text)
     markdown = report_markdown(report)
     for said in (
-        "移动 由（一） 之后移至篇首",
-        "拆分 （一） 拆为 第一条、第二条",
-        "合并 （一）、（二） 合为一条",
+        "移动 由（一）之后移至篇首",
+        "拆分 （一）拆为第一条、第二条",
+        "合并 （一）、（二）合为一条",
         "不适用 3:1",
         "地方文件只有一句",
     ):
@@ -527,6 +529,29 @@ def test_labels_have_the_same_keys_in_both_languages() -> None:
     assert keys(dict(labels("zh"))) == keys(dict(labels("en")))
     with pytest.raises(UnknownFormatError, match="需要 en、zh 之一"):
         labels("fr")
+
+
+def test_every_rule_of_cleaning_is_named_in_the_readers_words() -> None:
+    source = Path(duizhao.corpus.__file__).parent
+    lines = "\n".join(path.read_text(encoding="utf-8") for path in sorted(source.rglob("*.py"))).splitlines()
+    code = "\n".join(line for line in lines if ">>>" not in line)
+    rules = {row["name"] for row in load_table("duizhao.corpus", "cleaning")["rule"]}
+    rules |= set(re.findall(r'Edit\(.*, "([a-z_]+)"[,)]', code)) | {"byte_shift", "running_head", "browser_margin"}
+    assert {"blank", "html_entity", "page_number"} <= rules
+    assert rules - set(labels("zh")["rule_name"]) == set()
+
+
+def test_a_report_does_not_tell_where_its_sources_lie(tmp_path: Path) -> None:
+    for name, text in {
+        "意见.txt": "关于读书的意见\n一、读书。应当读书。",
+        "措施.txt": "某省读书措施\n一、读书。应当读书。",
+    }.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = duizhao.compare(tmp_path / "意见.txt", tmp_path / "措施.txt")
+    for suffix in (".html", ".md"):
+        text = WRITERS[suffix](report, "zh").decode("utf-8")
+        assert "措施.txt" in text
+        assert str(tmp_path) not in text
 
 
 def test_a_report_without_local_documents_is_still_a_page() -> None:

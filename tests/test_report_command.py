@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import subprocess
@@ -94,3 +95,27 @@ def test_what_cannot_be_opened_is_said_and_fails_nothing(
     open_file(tmp_path / "报告.docx", Notes())
     lines = capsys.readouterr().err.splitlines()
     assert lines == [f"注意：{tmp_path}/报告.docx：没有能打开它的程序，文件已写好；请自行打开"] * 2
+
+
+def test_what_is_said_meanwhile_stands_above_the_bar(sample: Path, tmp_path: Path) -> None:
+    """Seen as a terminal shows it: no line begins in the rest of a bar."""
+    pty = pytest.importorskip("pty", reason="there is no pseudo-terminal on this system")
+    (tmp_path / "措施.txt").write_bytes((sample / LOCAL).read_bytes() + "\n末一句\ufffd没有完".encode())
+    command = [*COMMAND, "report", str(sample / CENTRAL), "措施.txt", "-o", "r.html"]
+    ours, theirs = pty.openpty()
+    env = environment(TERM="xterm", COLUMNS="400")
+    with subprocess.Popen(command, cwd=tmp_path, stderr=theirs, stdout=theirs, env=env) as started:
+        os.close(theirs)
+        parts = []
+        with contextlib.suppress(OSError):  # the end of a terminal is an error on Linux
+            while part := os.read(ours, 65536):
+                parts.append(part)
+        assert started.wait(60) == 0
+    os.close(ours)
+    written = b"".join(parts).decode()
+    assert "读取文件" in written
+    said = [line for line in written.splitlines() if "注意：" in line]
+    assert said
+    for line in said:
+        before = line.partition("注意：")[0]
+        assert before == "" or before.endswith("\x1b[2K")  # the bar was wiped away first

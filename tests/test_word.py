@@ -103,7 +103,7 @@ def test_missing_added_matrix_and_parameters_are_printed(small: WordDocument) ->
     [matrix] = tables_with(small, "条款", "中央要求", "中央", "北方省", "南方省")
     assert [cell.text for cell in matrix.rows[1].cells] == ["（一）", "听取读者意见", "定期", "每季度 ★", "定期"]
     [parameters] = tables_with(small, "参数", "值")
-    assert ["version", "0.1.0"] in [[cell.text for cell in row.cells] for row in parameters.rows]
+    assert ["版本", "0.1.0"] in [[cell.text for cell in row.cells] for row in parameters.rows]
     [legend] = tables_with(small, "标记", "含义")
     said = {cell.text for row in legend.rows for cell in row.cells}
     assert {"▲ 加强", "▼ 弱化", "增写", "删去", "移动", "拆分"} <= said
