@@ -50,7 +50,8 @@ class CleaningRule:
 
     def may_match(self, text: str) -> bool:
         """Does a text hold one of the words without which the pattern is not found?"""
-        return not self.needs or any(word in text for word in self.needs)
+        # A single character is found ten times as fast as a word: most words fail by their ends.
+        return not self.needs or any(word[0] in text and word[-1] in text and word in text for word in self.needs)
 
     def new(self, match: re.Match[str]) -> str:
         """What a match becomes."""
