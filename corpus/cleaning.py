@@ -67,7 +67,7 @@ def _passes(rules: Sequence[CleaningRule], common: CommonCharacters) -> list[tup
         (None, running_head_edits),
         *of_pages,
         (None, bare_page_number_edits),
-        (None, unwrap_edits),
+        (None, partial(unwrap_edits, load_model=common.load_model)),
     ]
     encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
     marks: list[tuple[CleaningRule | None, _Pass]] = [

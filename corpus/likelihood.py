@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 
 EDGE = "\n"  # stands for the start and the end of a text, and for all blanks
@@ -104,10 +105,16 @@ def _count(row: str, at: int) -> float:
 
 @dataclass(frozen=True, slots=True)
 class CommonCharacters:
-    """Characters that are nothing to look twice at, and the pattern that finds the others: what no letter, digit or blank is."""
+    """Characters that are nothing to look twice at, and the pattern that finds the others: what no letter, digit or blank is.
+
+    ``load_model`` gives the model that judges the others: read when a text first has some, then kept for the next.
+    """
 
     chars: frozenset[str]
     odd: re.Pattern[str]
+    load_model: Callable[[], CharacterModel] = field(
+        default_factory=lambda: lru_cache(maxsize=1)(load_character_model), compare=False
+    )
 
 
 def load_common_characters() -> CommonCharacters:

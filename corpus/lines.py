@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -17,6 +18,7 @@ _SENTENCE_END = "。！？；：!?;:…"
 _NEVER_FIRST = "，。；、：,;！？"  # a line begins with one of these only where a wrap tore it from the line before
 _TITLE_END = re.compile(r"(?:意见|措施|办法|条例|细则|规定|方案|通知|决定|决议|规划|纲要|法)》?$")
 _CLOSERS = "”’》）】)]"
+_CONTENT = re.compile(rf"^[{BLANKS}]*([^{BLANKS}\n](?:[^\n]*[^{BLANKS}\n])?)", re.MULTILINE)
 _BLANK_RUN = re.compile(rf"[{BLANKS}\n]+")
 # What a Chinese text is made of, all two columns wide: looked up at once, the rest one by one.
 _PLAINLY_WIDE = re.compile(
@@ -41,6 +43,8 @@ _PAGE_HEAD = re.compile(
 # What stands in brackets is hardly longer: behind it, a bracket has lost its other half.
 _MAX_BRACKET = 400
 _LONGER_THAN_HEADINGS = 40
+# A page is hardly wider than this; its lines are about equally wide.
+_MOST_COLUMNS, _UNEVEN = 160, 16
 _HAN = re.compile("[\u3400-\u9fff]")
 # At most so unlikely behind the other (minus ln of the probability). Of eight lines torn in the laws it finds six, and joins one
 # sentence to the next where the full stop between them was lost.
@@ -81,9 +85,26 @@ def iter_lines(text: str) -> Iterator[Line]:
     ['甲', '', '乙']
     """
     start = 0
-    for piece in text.split("\n"):
-        yield Line(start, start + len(piece), piece)
-        start += len(piece) + 1
+    while (end := text.find("\n", start)) >= 0:
+        yield Line(start, end, text[start:end])
+        start = end + 1
+    yield Line(start, len(text), text[start:])
+
+
+def iter_contents(text: str) -> Iterator[re.Match[str]]:
+    r"""The lines of a text that hold more than blanks, as matches that end behind the last character that is none.
+
+    Group 1 is what stands behind the indent. A match costs a third of a :class:`Line`, for passes that find nothing in most lines.
+
+    >>> [(match.start(), match[1]) for match in iter_contents("甲\n \n　乙 ")]
+    [(0, '甲'), (4, '乙')]
+    """
+    return _CONTENT.finditer(text)
+
+
+def filled_lines(text: str) -> list[Line]:
+    """The lines of a text that hold more than blanks."""
+    return [line for line in iter_lines(text) if line.content]
 
 
 def display_width(text: str) -> int:
@@ -101,23 +122,24 @@ def display_width(text: str) -> int:
     return 2 * wide + sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in others)
 
 
-def unwrap_edits(text: str) -> list[Edit]:
+def unwrap_edits(text: str, load_model: Callable[[], CharacterModel] = load_character_model) -> list[Edit]:
     """Join the lines of a text that was wrapped at a page's width.
 
     A text counts as wrapped when enough of its widest lines, all about equally wide, end where no sentence ends. Such a line is then
     joined to the next, unless that one begins a paragraph.
     """
-    lines = [line for line in iter_lines(text) if line.content]
-    page = _page(lines)
+    page = _page(text)
     if page is None:
-        return [_join(text, line, following) for line, following in _torn(lines)]
+        return [_join(text, *gap) for gap in _gaps_in_sentences(text, load_model)]
+    lines = filled_lines(text)
     indents = _paragraphs_are_indented(lines)
     edits: list[Edit] = []
     paragraph, taken = "", 0
     for line, following in pairwise(lines):
         paragraph = paragraph[-_MAX_BRACKET:] + line.content
         if _continues(line, following, page.narrower(taken), paragraph, indents=indents):
-            edits.append(_join(text, line, following))
+            indent = len(following.text) - len(following.text.lstrip(BLANKS))
+            edits.append(_join(text, line.start + len(line.text.rstrip(BLANKS)), following.start + indent))
             taken = 0
         else:
             paragraph = ""
@@ -126,9 +148,7 @@ def unwrap_edits(text: str) -> list[Edit]:
     return edits
 
 
-def _join(text: str, line: Line, following: Line) -> Edit:
-    start = line.start + len(line.text.rstrip(BLANKS))
-    end = following.end - len(following.text.lstrip(BLANKS))
+def _join(text: str, start: int, end: int) -> Edit:
     between_words = all(char.isascii() and char.isalpha() for char in (text[start - 1], text[end]))
     return Edit(Span(start, end), " " if between_words else "", "hard_wrap")
 
@@ -154,16 +174,26 @@ class _Page:
         return display_width(line.content) >= self.columns - 10
 
 
-def _page(lines: list[Line]) -> _Page | None:
+def _page(text: str) -> _Page | None:
     """The measure at which a text was wrapped; ``None`` where it was not."""
-    if len(lines) < 8:
+    lengths, longest = array("q"), ""
+    for match in iter_contents(text):
+        content = match.group()
+        lengths.append(len(content))
+        if len(content) > len(longest):
+            longest = content
+    if len(lengths) < 8:
         return None
-    texts = [line.text.rstrip(BLANKS) for line in lines]
-    columns, characters = sorted(map(display_width, texts)), sorted(map(len, texts))
-    usual_longest = (len(lines) * 19) // 20 - 1
-    page = _Page(columns[usual_longest], characters[usual_longest])
-    if not 30 <= page.columns <= 160 or columns[-1] > page.columns + 16:
+    usual_longest = (len(lengths) * 19) // 20 - 1
+    characters = sorted(lengths)[usual_longest]
+    # A character is one or two columns wide, so that most texts are told by their longest line.
+    if characters > _MOST_COLUMNS or display_width(longest) > 2 * characters + _UNEVEN:
         return None
+    columns = sorted(display_width(match.group()) for match in iter_contents(text))
+    page = _Page(columns[usual_longest], characters)
+    if not 30 <= page.columns <= _MOST_COLUMNS or columns[-1] > page.columns + _UNEVEN:
+        return None
+    lines = filled_lines(text)
     wide = [line for line in lines if page.fills(line)]
     open_ended = sum(not _ends_sentence(line) for line in wide)
     # A text with one paragraph a line has wide lines too, but they end with their sentences.
@@ -189,25 +219,25 @@ def _paragraphs_are_indented(lines: list[Line]) -> bool:
     return bool(behind_a_stop) and sum(line.indented for line in behind_a_stop) * 2 >= len(behind_a_stop)
 
 
-def _torn(lines: list[Line]) -> Iterator[tuple[Line, Line]]:
-    """The lines of a text that was not wrapped that end where none can, behind a comma or inside a word, each with the next."""
-    pairs = [pair for pair in pairwise(lines) if not STRUCTURE_START.match(pair[1].content)]
-    open_ended = any(_is_long_and_open(line.content) for line, _ in pairs)
-    model = load_character_model() if open_ended else None  # few texts have such a line
-    for line, following in pairs:
-        inside = model is not None and _is_long_and_open(line.content) and _is_one_word(line, following, model)
-        if inside or line.content[-1] in "，、":
-            yield line, following
+def _gaps_in_sentences(text: str, load_model: Callable[[], CharacterModel]) -> Iterator[tuple[int, int]]:
+    """Where the lines of a text that was not wrapped end as none can, behind a comma or inside a word: from there to the next line."""
+    for match, following in pairwise(iter_contents(text)):
+        last = text[match.end() - 1]
+        if not (last in "，、" or _is_long_and_open(match[1])) or STRUCTURE_START.match(following[1]):
+            continue
+        if last not in "，、":
+            if not _is_one_word(last, following[1][0], load_model()):  # few texts have such a line
+                continue
+        yield match.end(), following.start(1)
 
 
-def _is_one_word(line: Line, following: Line, model: CharacterModel) -> bool:
-    first = following.content[0]
-    return _HAN.match(first) is not None and model.cost(line.content[-1], first) <= _ONE_WORD
+def _is_one_word(last: str, first: str, model: CharacterModel) -> bool:
+    return _HAN.match(first) is not None and model.cost(last, first) <= _ONE_WORD
 
 
 def _is_long_and_open(content: str) -> bool:
     """Is it longer than a heading, with clauses, and without an end?"""
-    return len(content) >= _LONGER_THAN_HEADINGS and "，" in content and _HAN.match(content[-1]) is not None
+    return len(content) >= _LONGER_THAN_HEADINGS and _HAN.match(content[-1]) is not None and "，" in content
 
 
 def _continues(line: Line, following: Line, page: _Page, paragraph: str, *, indents: bool) -> bool:
@@ -247,8 +277,8 @@ def outer_blank_edits(text: str) -> list[Edit]:
     """Take out blanks at the ends of lines, and empty lines."""
     edits = []
     for match in _BLANK_RUN.finditer(text):  # whole runs, so that a long one inside a line is looked at once
-        at_edge = match.start() == 0 or match.end() == len(text)
-        new = "" if at_edge else "\n"
-        if match.group() != new and (at_edge or "\n" in match.group()):
-            edits.append(Edit(Span(match.start(), match.end()), new, "blank"))
+        start, end = match.span()
+        at_edge = start == 0 or end == len(text)
+        if at_edge or (end > start + 1 and "\n" in match.group()):
+            edits.append(Edit(Span(start, end), "" if at_edge else "\n", "blank"))
     return edits

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 
-from .likelihood import EDGE, CharacterModel, CommonCharacters, folded, load_character_model, load_common_characters
+from .likelihood import EDGE, CharacterModel, CommonCharacters, folded, load_common_characters
 from .shifted import LOST, between, encoded, shift_edits
 from .spans import Edit, Span
 
@@ -50,11 +50,11 @@ def mojibake_edits(
     if not common.odd.search(text):
         return []
     windows = list(_windows(text, common))
-    western = _WESTERN_RUN.search(text) is not None
+    western = list(_western_readings(text))
     if not windows and not western:
         return []
-    model = load_character_model() if model is None else model
-    if western and (edits := list(_western_edits(text, model))):
+    model = common.load_model() if model is None else model
+    if edits := list(_western_edits(western, model)):
         return edits  # another round finds the rest
     edits = []
     for start, end in windows:
@@ -104,16 +104,24 @@ def _lost(edits: Iterable[Edit]) -> tuple[bool, int]:
     return not lost, sum(lost)
 
 
-def _western_edits(text: str, model: CharacterModel) -> Iterator[Edit]:
+def _western_edits(readings: Iterable[tuple[Span, str, str]], model: CharacterModel) -> Iterator[Edit]:
+    """Of each run, the first reading that is likely."""
+    done = 0
+    for span, encoding, new in readings:
+        if span.start >= done and model.total_cost(new) <= _MOST_COST * len(new):
+            yield Edit(span, new, f"{encoding}_read_as_western")
+            done = span.end
+
+
+def _western_readings(text: str) -> Iterator[tuple[Span, str, str]]:
+    """The runs of a text that give Chinese when they are read again: where, from which encoding, and what they give."""
     for match in _WESTERN_RUN.finditer(text):
-        for encoding, new in _western_readings(match.group()):
-            count = sum("\u3400" <= char <= "\u9fff" for char in new)
-            if count >= _LEAST_WESTERN and model.total_cost(new) <= _MOST_COST * len(new):
-                yield Edit(Span(match.start(), match.end()), new, f"{encoding}_read_as_western")
-                break
+        for encoding, new in _readings(match.group()):
+            if sum("\u3400" <= char <= "\u9fff" for char in new) >= _LEAST_WESTERN:
+                yield Span(match.start(), match.end()), encoding, new
 
 
-def _western_readings(run: str) -> Iterator[tuple[str, str]]:
+def _readings(run: str) -> Iterator[tuple[str, str]]:
     """What a run may have been, and in which encoding: UTF-8, perhaps several times over, or GB18030."""
     while run and not _WESTERN_CHAR.sub("", run).strip(_ASCII):
         code = b"".join(map(_western_byte, run))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, iter_lines
+from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, filled_lines, iter_contents, iter_lines
 from .spans import Edit, Span
 
 # A page has at least this many lines: what comes again sooner is no running head, a number that follows sooner no page number.
@@ -47,16 +48,24 @@ def running_head_edits(text: str) -> list[Edit]:
 
     Such a line stands under page numbers, and it tears sentences: one that does neither is left alone. Linear in the text's length.
     """
-    lines = [line for line in iter_lines(text) if line.content]
+    keys = Counter(_key(match[1]) for match in iter_contents(text))
+    again = {key for key, count in keys.items() if count > 1 and key and not _is_text(key)}
+    if not again:
+        return []
+    lines = filled_lines(text)
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        content = line.content
-        if len(content) <= 2 * _MAX_HEAD and 2 <= len(key := content.strip(_NUMBER_BESIDE)) <= _MAX_HEAD:
+        if (key := _key(line.content)) in again:
             places.setdefault(key, []).append(i)
-    again = [found for key, found in places.items() if len(found) > 1 and not _is_text(key)]
-    widest = max((display_width(line.content) for line in lines), default=0) if again else 0
-    heads = sorted(i for found in again for i in _heads(lines, found, widest))
+    widest = max(display_width(line.content) for line in lines)
+    heads = sorted(i for found in places.values() for i in _heads(lines, found, widest))
     return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in heads]
+
+
+def _key(content: str) -> str:
+    """What a line says but for the number of a page beside it; empty where it is too short or too long for a head."""
+    key = content.strip(_NUMBER_BESIDE) if len(content) <= 2 * _MAX_HEAD else ""
+    return key if 2 <= len(key) <= _MAX_HEAD else ""
 
 
 def _is_text(content: str) -> bool:
