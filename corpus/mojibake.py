@@ -30,7 +30,7 @@ _UTF8 = re.compile(rb"(?:%b|%b)(?:%b|%b|%b|[ -~]{1,20}(?=[\xe2-\xef]))*" % (_WHO
 
 # What the bytes 0x80 to 0xff are in Western encodings (ISO 8859-1, Windows-1252).
 _WESTERN = f"[\x80-\xff{bytes(range(0x80, 0xA0)).decode('cp1252', errors='ignore')}]"
-_WESTERN_RUN = re.compile(f"{_WESTERN}{{3,}}(?:[ -~]{{1,20}}{_WESTERN}{{2,}})*")
+_WESTERN_RUN = re.compile(f"{_WESTERN}{_WESTERN}{{2,}}(?:[ -~]{{1,20}}{_WESTERN}{{2,}})*")
 _WESTERN_CHAR = re.compile(_WESTERN)
 _ASCII = bytes(range(0x80)).decode("ascii")
 _LEAST_WESTERN = 3  # Chinese characters that such a run must give: ÄÖÜß are no Chinese
@@ -166,8 +166,9 @@ def _utf8_edits(text: str, start: int, model: CharacterModel, euro: bytes) -> It
 
 def _code(char: str, euro: bytes) -> bytes:
     """A character as the reader saw it; what it had no bytes for is parted by a zero."""
-    special = {"\ufffd": b"\xff", "€": euro}.get(char)
-    code = special or encoded(char)
+    if char == "\ufffd":
+        return b"\xff"
+    code = (char == "€" and euro) or encoded(char)
     return code if len(code) <= 2 else b"\0"
 
 

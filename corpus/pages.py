@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -18,7 +17,7 @@ _MAX_HEAD = 60
 _PAGE_NUMBER = re.compile(
     r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}"
 )
-_BARE_NUMBER = re.compile(rf"^[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)
+_BARE_NUMBER = re.compile(rf"\n[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)  # not ^, which is found less fast
 _NUMBER_BESIDE = "0123456789０１２３４５６７８９·—–-" + BLANKS
 
 
@@ -28,7 +27,7 @@ def bare_page_number_edits(text: str) -> list[Edit]:
     A table's column of numbers is left alone: page numbers have several lines of text between them. Only the last page, the one
     whose number ends the text, may hold fewer.
     """
-    if not _BARE_NUMBER.search(text):
+    if not _BARE_NUMBER.search("\n" + text):
         return []
     lines = list(iter_lines(text))
     numbered = [(i, line) for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.content)]
@@ -48,24 +47,29 @@ def running_head_edits(text: str) -> list[Edit]:
 
     Such a line stands under page numbers, and it tears sentences: one that does neither is left alone. Linear in the text's length.
     """
-    keys = Counter(_key(match[1]) for match in iter_contents(text))
-    again = {key for key, count in keys.items() if count > 1 and key and not _is_text(key)}
+    again = _said_again(text)
     if not again:
         return []
     lines = filled_lines(text)
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        if (key := _key(line.content)) in again:
+        key = line.content.strip(_NUMBER_BESIDE)
+        if key in again and len(line.content) <= 2 * _MAX_HEAD:
             places.setdefault(key, []).append(i)
     widest = max(display_width(line.content) for line in lines)
-    heads = sorted(i for found in places.values() for i in _heads(lines, found, widest))
+    heads = sorted(i for found in places.values() if len(found) > 1 for i in _heads(lines, found, widest))
     return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in heads]
 
 
-def _key(content: str) -> str:
-    """What a line says but for the number of a page beside it; empty where it is too short or too long for a head."""
-    key = content.strip(_NUMBER_BESIDE) if len(content) <= 2 * _MAX_HEAD else ""
-    return key if 2 <= len(key) <= _MAX_HEAD else ""
+def _said_again(text: str) -> set[str]:
+    """What several lines say that are as long as a head, but for the numbers of pages beside it."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for match in iter_contents(text):
+        key = match[1].strip(_NUMBER_BESIDE)
+        if 2 <= len(key) <= _MAX_HEAD:
+            (again if key in once else once).add(key)
+    return {key for key in again if not _is_text(key)}
 
 
 def _is_text(content: str) -> bool:

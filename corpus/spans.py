@@ -164,7 +164,8 @@ def _growth(edit: Edit) -> int:
 
 
 def _shifted(edit: Edit, by: int) -> Edit:
-    return Edit(edit.span.shifted(by), edit.new, edit.rule, edit.note) if by else edit
+    span = edit.span
+    return Edit(Span(span.start + by, span.end + by), edit.new, edit.rule, edit.note) if by else edit
 
 
 def _stands_apart(edits: Sequence[Edit], i: int) -> bool:
@@ -175,8 +176,10 @@ def _stands_apart(edits: Sequence[Edit], i: int) -> bool:
 def _touching(
     first: Sequence[Edit], second: Sequence[Edit], i: int, j: int, shift: int
 ) -> tuple[list[tuple[int, Edit]], list[Edit], int, int]:
-    """The edits from ``i`` and ``j`` on that touch each other, those of ``first`` with their starts in the middle text; the stretch of
-    that text on which they stand."""
+    """The edits from ``i`` and ``j`` on that touch each other, and the stretch of the middle text on which they stand.
+
+    Those of ``first`` bear their starts in that text.
+    """
     mine: list[tuple[int, Edit]] = []
     theirs: list[Edit] = []
     low = high = -1
