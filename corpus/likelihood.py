@@ -15,6 +15,8 @@ DIGIT = "#"  # no digit, for the counts beside it are digits
 _PRIOR = 40.0
 _UNSEEN = 0.02
 _FEW = 12
+# The middle of the counts that have so many binary digits.
+_COUNTS = {str(bits): 0.75 * 2.0**bits for bits in range(100)}
 _DIGIT, _LETTER, _BLANK = re.compile("[0-9０-９]"), re.compile("[A-Za-zＡ-Ｚａ-ｚ]"), re.compile(r"\s")
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 EDGE_ROW = "total"  # of the table: how many characters were counted
@@ -100,7 +102,7 @@ def _count(row: str, at: int) -> float:
     bits = row[at : at + 2]
     if not bits:
         return _UNSEEN
-    return 0.75 * 2.0 ** int(bits if bits.isdigit() else bits[0])
+    return _COUNTS.get(bits) or _COUNTS[bits[0]]
 
 
 @dataclass(frozen=True, slots=True)
