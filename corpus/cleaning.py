@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 
 from .likelihood import CommonCharacters, load_common_characters
-from .lines import outer_blank_edits, unwrap_edits
+from .lines import outer_blank_edits
 from .mojibake import mojibake_edits
 from .pages import bare_page_number_edits, running_head_edits
 from .pairs import parenthesis_edits, quotation_edits
 from .rules import CleaningRule, load_cleaning_rules
 from .spans import Edit, Span, compose, replay
+from .wrapping import unwrap_edits
 
 # Each round may uncover what the next one cleans (a page number between two halves of a line); real texts need two.
 MAX_ROUNDS = 8
@@ -32,7 +34,7 @@ class Cleaned:
 def clean(raw: str, rules: Sequence[CleaningRule] | None = None, common: CommonCharacters | None = None) -> Cleaned:
     """Clean a text: wrong encodings, floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks.
 
-    The rules are those of ``corpus/tables/cleaning.toml``, of :mod:`.mojibake`, :mod:`.lines`, :mod:`.pages` and :mod:`.pairs`.
+    The rules are those of ``corpus/tables/cleaning.toml``, of the modules mojibake, wrapping, pages, pairs and lines.
     ``replay(raw, edits)`` gives ``text``; cleaning the result again changes nothing. Cost: linear in the text's length for each rule;
     :class:`ReadingRules` hold ``rules`` and ``common`` for cleaning many texts.
 
@@ -59,15 +61,18 @@ def clean(raw: str, rules: Sequence[CleaningRule] | None = None, common: CommonC
 
 def _passes(rules: Sequence[CleaningRule], common: CommonCharacters) -> list[tuple[CleaningRule | None, _Pass]]:
     """What is done, in order: a line must keep its width until it is known whether the text was wrapped."""
+    signs = "".join(rule.signs for rule in rules) or "\0"  # a class holds something, also where nobody asks for it
+    # Rules that follow each other ask of the same text.
+    holds_signs = lru_cache(maxsize=1)(re.compile(f"[{signs}]").search)
     of_lines, of_pages, of_marks = (
-        [(rule, partial(_rule_edits, rule)) for rule in rules if rule.stage == stage]
+        [(rule, partial(_rule_edits, rule, holds_signs=holds_signs)) for rule in rules if rule.stage == stage]
         for stage in ("lines", "pages", "marks")
     )
     pages: list[tuple[CleaningRule | None, _Pass]] = [
         (None, running_head_edits),
         *of_pages,
         (None, bare_page_number_edits),
-        (None, unwrap_edits),
+        (None, partial(unwrap_edits, load_model=common.load_model)),
     ]
     encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
     marks: list[tuple[CleaningRule | None, _Pass]] = [
@@ -79,12 +84,12 @@ def _passes(rules: Sequence[CleaningRule], common: CommonCharacters) -> list[tup
     return [*encodings, *of_lines, *pages, *marks]
 
 
-def _rule_edits(rule: CleaningRule, text: str) -> list[Edit]:
-    if not rule.may_match(text):
+def _rule_edits(rule: CleaningRule, text: str, holds_signs: Callable[[str], object] | None = None) -> list[Edit]:
+    if rule.signs and holds_signs is not None and not holds_signs(text):
         return []
     return [
         Edit(Span(match.start(), match.end()), new, rule.name)
-        for match in rule.pattern.finditer(text)
+        for match in rule.matches(text)
         if (new := rule.new(match)) != match.group()
     ]
 

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 
-from .likelihood import EDGE, CharacterModel, CommonCharacters, folded, load_character_model, load_common_characters
+from .likelihood import EDGE, CharacterModel, CommonCharacters, folded, load_common_characters
 from .shifted import LOST, between, encoded, shift_edits
 from .spans import Edit, Span
 
@@ -30,7 +30,7 @@ _UTF8 = re.compile(rb"(?:%b|%b)(?:%b|%b|%b|[ -~]{1,20}(?=[\xe2-\xef]))*" % (_WHO
 
 # What the bytes 0x80 to 0xff are in Western encodings (ISO 8859-1, Windows-1252).
 _WESTERN = f"[\x80-\xff{bytes(range(0x80, 0xA0)).decode('cp1252', errors='ignore')}]"
-_WESTERN_RUN = re.compile(f"{_WESTERN}{{3,}}(?:[ -~]{{1,20}}{_WESTERN}{{2,}})*")
+_WESTERN_RUN = re.compile(f"{_WESTERN}{_WESTERN}{{2,}}(?:[ -~]{{1,20}}{_WESTERN}{{2,}})*")
 _WESTERN_CHAR = re.compile(_WESTERN)
 _ASCII = bytes(range(0x80)).decode("ascii")
 _LEAST_WESTERN = 3  # Chinese characters that such a run must give: ÄÖÜß are no Chinese
@@ -50,11 +50,11 @@ def mojibake_edits(
     if not common.odd.search(text):
         return []
     windows = list(_windows(text, common))
-    western = _WESTERN_RUN.search(text) is not None
+    western = list(_western_readings(text))
     if not windows and not western:
         return []
-    model = load_character_model() if model is None else model
-    if western and (edits := list(_western_edits(text, model))):
+    model = common.load_model() if model is None else model
+    if edits := list(_western_edits(western, model)):
         return edits  # another round finds the rest
     edits = []
     for start, end in windows:
@@ -104,16 +104,24 @@ def _lost(edits: Iterable[Edit]) -> tuple[bool, int]:
     return not lost, sum(lost)
 
 
-def _western_edits(text: str, model: CharacterModel) -> Iterator[Edit]:
+def _western_edits(readings: Iterable[tuple[Span, str, str]], model: CharacterModel) -> Iterator[Edit]:
+    """Of each run, the first reading that is likely."""
+    done = 0
+    for span, encoding, new in readings:
+        if span.start >= done and model.total_cost(new) <= _MOST_COST * len(new):
+            yield Edit(span, new, f"{encoding}_read_as_western")
+            done = span.end
+
+
+def _western_readings(text: str) -> Iterator[tuple[Span, str, str]]:
+    """The runs of a text that give Chinese when they are read again: where, from which encoding, and what they give."""
     for match in _WESTERN_RUN.finditer(text):
-        for encoding, new in _western_readings(match.group()):
-            count = sum("\u3400" <= char <= "\u9fff" for char in new)
-            if count >= _LEAST_WESTERN and model.total_cost(new) <= _MOST_COST * len(new):
-                yield Edit(Span(match.start(), match.end()), new, f"{encoding}_read_as_western")
-                break
+        for encoding, new in _readings(match.group()):
+            if sum("\u3400" <= char <= "\u9fff" for char in new) >= _LEAST_WESTERN:
+                yield Span(match.start(), match.end()), encoding, new
 
 
-def _western_readings(run: str) -> Iterator[tuple[str, str]]:
+def _readings(run: str) -> Iterator[tuple[str, str]]:
     """What a run may have been, and in which encoding: UTF-8, perhaps several times over, or GB18030."""
     while run and not _WESTERN_CHAR.sub("", run).strip(_ASCII):
         code = b"".join(map(_western_byte, run))
@@ -158,8 +166,9 @@ def _utf8_edits(text: str, start: int, model: CharacterModel, euro: bytes) -> It
 
 def _code(char: str, euro: bytes) -> bytes:
     """A character as the reader saw it; what it had no bytes for is parted by a zero."""
-    special = {"\ufffd": b"\xff", "€": euro}.get(char)
-    code = special or encoded(char)
+    if char == "\ufffd":
+        return b"\xff"
+    code = (char == "€" and euro) or encoded(char)
     return code if len(code) <= 2 else b"\0"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, iter_lines
+from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, filled_lines, iter_contents, iter_lines
 from .spans import Edit, Span
 
 # A page has at least this many lines: what comes again sooner is no running head, a number that follows sooner no page number.
@@ -17,7 +17,7 @@ _MAX_HEAD = 60
 _PAGE_NUMBER = re.compile(
     r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}"
 )
-_BARE_NUMBER = re.compile(rf"^[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)
+_BARE_NUMBER = re.compile(rf"\n[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)  # not ^, which is found less fast
 _NUMBER_BESIDE = "0123456789０１２３４５６７８９·—–-" + BLANKS
 
 
@@ -27,7 +27,7 @@ def bare_page_number_edits(text: str) -> list[Edit]:
     A table's column of numbers is left alone: page numbers have several lines of text between them. Only the last page, the one
     whose number ends the text, may hold fewer.
     """
-    if not _BARE_NUMBER.search(text):
+    if not _BARE_NUMBER.search("\n" + text):
         return []
     lines = list(iter_lines(text))
     numbered = [(i, line) for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.content)]
@@ -47,16 +47,29 @@ def running_head_edits(text: str) -> list[Edit]:
 
     Such a line stands under page numbers, and it tears sentences: one that does neither is left alone. Linear in the text's length.
     """
-    lines = [line for line in iter_lines(text) if line.content]
+    again = _said_again(text)
+    if not again:
+        return []
+    lines = filled_lines(text)
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
-        content = line.content
-        if len(content) <= 2 * _MAX_HEAD and 2 <= len(key := content.strip(_NUMBER_BESIDE)) <= _MAX_HEAD:
+        key = line.content.strip(_NUMBER_BESIDE)
+        if key in again and len(line.content) <= 2 * _MAX_HEAD:
             places.setdefault(key, []).append(i)
-    again = [found for key, found in places.items() if len(found) > 1 and not _is_text(key)]
-    widest = max((display_width(line.content) for line in lines), default=0) if again else 0
-    heads = sorted(i for found in again for i in _heads(lines, found, widest))
+    widest = max(display_width(line.content) for line in lines)
+    heads = sorted(i for found in places.values() if len(found) > 1 for i in _heads(lines, found, widest))
     return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in heads]
+
+
+def _said_again(text: str) -> set[str]:
+    """What several lines say that are as long as a head, but for the numbers of pages beside it."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for match in iter_contents(text):
+        key = match[1].strip(_NUMBER_BESIDE)
+        if 2 <= len(key) <= _MAX_HEAD:
+            (again if key in once else once).add(key)
+    return {key for key in again if not _is_text(key)}
 
 
 def _is_text(content: str) -> bool:

@@ -11,7 +11,7 @@ from .spans import Edit, Span
 
 _CHINESE = "\u3400-\u9fff，。；：、“”‘’《》（）【】"
 _IS_CHINESE = re.compile(f"[{_CHINESE}]")
-_PARENTHESIS = re.compile(f"[()\n]|[{_CHINESE}]+")
+_PARENTHESIS = re.compile(f"[()]|[{_CHINESE}]+")
 _QUOTE = re.compile('[“”"]')
 _MAX_QUOTED = 80
 _MOST_MARKS = 2000  # a line with more is no text
@@ -25,16 +25,21 @@ def parenthesis_edits(text: str) -> list[Edit]:
     >>> [edit.new for edit in parenthesis_edits("(一)办证 f(x)")]
     ['（', '）']
     """
-    if "(" not in text:
-        return []
     edits: list[Edit] = []
+    start = text.find("(")
+    while start >= 0:
+        end = text.find("\n", start)
+        edits += sorted(_parentheses_of_line(text, start, end if end >= 0 else len(text)), key=_start)
+        start = text.find("(", end) if end >= 0 else -1
+    return edits
+
+
+def _parentheses_of_line(text: str, first: int, line_end: int) -> Iterator[Edit]:
     open_at = array("q")  # not a list: a hostile file is nothing but brackets
     chinese_end = 0  # where the last Chinese stretch so far ends: behind an opening one, the pair holds it
-    for match in _PARENTHESIS.finditer(text):
+    for match in _PARENTHESIS.finditer(text, first, line_end):
         i, char = match.start(), text[match.start()]
-        if char == "\n":
-            del open_at[:]
-        elif char == "(":
+        if char == "(":
             open_at.append(i)
         elif char != ")":
             chinese_end = match.end()
@@ -42,9 +47,8 @@ def parenthesis_edits(text: str) -> list[Edit]:
             start = open_at.pop()
             outside = text[start - 1 : start] + text[i + 1 : i + 2]
             if chinese_end > start or _IS_CHINESE.search(outside):
-                edits.append(Edit(Span(start, start + 1), "（", "width_parenthesis"))
-                edits.append(Edit(Span(i, i + 1), "）", "width_parenthesis"))
-    return sorted(edits, key=_start)
+                yield Edit(Span(start, start + 1), "（", "width_parenthesis")
+                yield Edit(Span(i, i + 1), "）", "width_parenthesis")
 
 
 def _start(edit: Edit) -> int:
@@ -60,7 +64,7 @@ def quotation_edits(text: str) -> list[Edit]:
     >>> [edit.new for edit in quotation_edits('加强对"一把手"的监督')]
     ['“', '”']
     """
-    if not _has_unpaired(text):
+    if not any(mark in text for mark in '“”"') or not _has_unpaired(text):
         return []
     lines = [(line.start, _marks(line.text), line.text) for line in iter_lines(text) if line.content]
     edits: list[Edit] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -34,7 +34,8 @@ class CleaningRule:
 
     In ``replace``, ``\1`` is the first group; with ``how`` ``entity`` the match becomes the character that HTML means by it,
     with ``squeeze`` its blanks go.
-    Where ``needs`` names words, a match holds one of them.
+    Where ``needs`` names words, a match holds one of them; with ``whole_line``, a match is a line, and holds one.
+    Where ``signs`` names characters (as a class of a regular expression does), a match holds one of those, which few texts have.
 
     Rules of the stage ``lines`` run before wrapped lines are joined, those of the stage ``pages`` when running heads were told by the
     page numbers above them, those of the stage ``marks`` behind both.
@@ -47,10 +48,19 @@ class CleaningRule:
     keep_as: str | None = None
     how: str = "replace"
     needs: tuple[str, ...] = ()
+    whole_line: bool = False
+    signs: str = ""
 
-    def may_match(self, text: str) -> bool:
-        """Does a text hold one of the words without which the pattern is not found?"""
-        return not self.needs or any(word in text for word in self.needs)
+    def matches(self, text: str) -> Iterable[re.Match[str]]:
+        """Where the pattern is found: looked for only in a text, or in its lines, that hold what it needs."""
+        if not self.needs:
+            return self.pattern.finditer(text)
+        # A single character is found ten times as fast as a word: most words fail by their ends.
+        words = [word for word in self.needs if word[0] in text and word[-1] in text and word in text]
+        if not self.whole_line:
+            return self.pattern.finditer(text) if words else ()
+        starts = sorted({start for word in words for start in _lines_with(word, text)})
+        return (match for start in starts if (match := self.pattern.match(text, start)))
 
     def new(self, match: re.Match[str]) -> str:
         """What a match becomes."""
@@ -59,6 +69,15 @@ class CleaningRule:
         if self.how == "squeeze":
             return _BLANKS.sub("", match.group())
         return match.expand(self.replace) if "\\" in self.replace else self.replace
+
+
+def _lines_with(word: str, text: str) -> Iterator[int]:
+    """Where the lines begin that hold a word."""
+    at = text.find(word)
+    while at >= 0:
+        yield text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        at = text.find(word, end) if end >= 0 else -1
 
 
 def _entity(text: str) -> str:
@@ -84,6 +103,8 @@ def load_cleaning_rules() -> tuple[CleaningRule, ...]:
             keep_as=row.get("keep_as"),
             how=row.get("how", "replace"),
             needs=tuple(row.get("needs", ())),
+            whole_line=row.get("whole_line", False),
+            signs=row.get("signs", ""),
         )
         for row in rows
     )

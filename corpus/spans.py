@@ -141,34 +141,67 @@ def compose(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, ...]:
     result: list[Edit] = []
     shift = 0  # position in the middle text minus position in the raw text, behind all of `first` used so far
     i = j = 0
-    while i < len(first) or j < len(second):
-        group_first: list[tuple[int, Edit]] = []  # with the edit's start in the middle text
-        group_second: list[Edit] = []
-        low = high = -1
-        raw_shift = shift
-        while True:
-            if i < len(first):
-                start = first[i].span.start + shift
-                end = start + len(first[i].new)
-                next_second = second[j].span.start if j < len(second) else None
-                if (low < 0 and (next_second is None or start <= next_second)) or (
-                    low >= 0 and _meets(start, end, low, high)
-                ):
-                    low, high = (start, end) if low < 0 else (min(low, start), max(high, end))
-                    group_first.append((start, first[i]))
-                    shift += len(first[i].new) - len(first[i].span)
-                    i += 1
-                    continue
-            if j < len(second):
-                start, end = second[j].span.start, second[j].span.end
-                if low < 0 or _meets(start, end, low, high):
-                    low, high = (start, end) if low < 0 else (min(low, start), max(high, end))
-                    group_second.append(second[j])
-                    j += 1
-                    continue
-            break
-        result += _merge(group_first, group_second, low, high, raw_shift, shift)
-    return tuple(result)
+    while i < len(first) and j < len(second):
+        edit, later = first[i], second[j]
+        start = edit.span.start + shift
+        if start + len(edit.new) < later.span.start and _stands_apart(first, i):
+            result.append(edit)
+            shift += _growth(edit)
+            i += 1
+        elif later.span.end < start and _stands_apart(second, j):
+            result.append(_shifted(later, -shift))
+            j += 1
+        else:
+            mine, theirs, low, high = _touching(first, second, i, j, shift)
+            shift_behind = shift + sum(_growth(edit) for _, edit in mine)
+            result += _merge(mine, theirs, low, high, shift, shift_behind)
+            shift, i, j = shift_behind, i + len(mine), j + len(theirs)
+    return (*result, *first[i:], *(_shifted(edit, -shift) for edit in second[j:]))
+
+
+def _growth(edit: Edit) -> int:
+    return len(edit.new) - (edit.span.end - edit.span.start)
+
+
+def _shifted(edit: Edit, by: int) -> Edit:
+    span = edit.span
+    return Edit(Span(span.start + by, span.end + by), edit.new, edit.rule, edit.note) if by else edit
+
+
+def _stands_apart(edits: Sequence[Edit], i: int) -> bool:
+    """Is there something between an edit and the next one? Most edits stand so, and need no look at what they touch."""
+    return i + 1 == len(edits) or edits[i].span.end < edits[i + 1].span.start
+
+
+def _touching(
+    first: Sequence[Edit], second: Sequence[Edit], i: int, j: int, shift: int
+) -> tuple[list[tuple[int, Edit]], list[Edit], int, int]:
+    """The edits from ``i`` and ``j`` on that touch each other, and the stretch of the middle text on which they stand.
+
+    Those of ``first`` bear their starts in that text.
+    """
+    mine: list[tuple[int, Edit]] = []
+    theirs: list[Edit] = []
+    low = high = -1
+    while True:
+        if i < len(first):
+            start = first[i].span.start + shift
+            end = start + len(first[i].new)
+            is_next = j == len(second) or start <= second[j].span.start
+            if is_next if low < 0 else _meets(start, end, low, high):
+                low, high = (start, end) if low < 0 else (min(low, start), max(high, end))
+                mine.append((start, first[i]))
+                shift += _growth(first[i])
+                i += 1
+                continue
+        if j < len(second):
+            start, end = second[j].span.start, second[j].span.end
+            if low < 0 or _meets(start, end, low, high):
+                low, high = (start, end) if low < 0 else (min(low, start), max(high, end))
+                theirs.append(second[j])
+                j += 1
+                continue
+        return mine, theirs, low, high
 
 
 def _meets(start: int, end: int, low: int, high: int) -> bool:
@@ -184,7 +217,7 @@ def _merge(
     if not second:
         return [edit for _, edit in first]
     if not first:
-        return [Edit(edit.span.shifted(-shift_before), edit.new, edit.rule, edit.note) for edit in second]
+        return [_shifted(edit, -shift_before) for edit in second]
     raw = Span(low - shift_before, high - shift_behind)
     middle, done = [], low
     for start, edit in first:

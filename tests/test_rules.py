@@ -118,6 +118,8 @@ def cleans_as_shown(row: dict[str, Any]) -> None:
     def cleaned(text: str) -> str:
         return replay(text, _rule_edits(rule, text))
 
+    signs = re.compile(f"[{rule.signs}]" if rule.signs else "")
+    assert [before for before, _ in row["match"] if not signs.search(before)] == []
     assert [cleaned(before) for before, _ in row["match"]] == [after for _, after in row["match"]]
     assert [cleaned(text) for text in row["no_match"]] == row["no_match"]
 

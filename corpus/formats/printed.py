@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..likelihood import load_character_model
-from ..lines import ONE_WORD, STRUCTURE_START, display_width, ends_sentence
+from ..lines import STRUCTURE_START, display_width, ends_sentence
 from ..spans import Edit, Span
 from .decoded import Decoded
 from .glyphs import PrintedLine, by_page
@@ -152,7 +152,7 @@ def _number(line: PrintedLine) -> int:
 
 def _is_one_word(last: str, first: str) -> bool:
     """Did a wrap tear 统一、? What looks like the number 一、 is the second half of a word then."""
-    return "\u4e00" <= last <= "\u9fff" and load_character_model().cost(last, first) <= ONE_WORD
+    return load_character_model().is_one_word(last, first)
 
 
 def _columns(match: re.Match[str] | None) -> int:
