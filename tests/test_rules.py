@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from duizhao.corpus.cleaning import _rule_edits
 from duizhao.corpus.rules import load_cleaning_rules
@@ -122,6 +124,28 @@ def cleans_as_shown(row: dict[str, Any]) -> None:
     assert [before for before, _ in row["match"] if not signs.search(before)] == []
     assert [cleaned(before) for before, _ in row["match"]] == [after for _, after in row["match"]]
     assert [cleaned(text) for text in row["no_match"]] == row["no_match"]
+
+
+@given(data=st.data())
+@settings(max_examples=300, deadline=None)
+def test_what_a_cleaning_rule_needs_hides_no_match(data: st.DataObject) -> None:
+    """Words and signs, and looking at single lines, make a rule fast; what it finds is what its pattern finds in the whole text."""
+    rule = data.draw(st.sampled_from(list(CLEANING.values())))
+    row = next(r.row for r in RULES if is_cleaning(r) and r.row["name"] == rule.name)
+    shown = [*(before for before, _ in row["match"]), *row["no_match"]]
+    pieces = data.draw(st.lists(st.sampled_from([*shown, *shown, "\n", " ", "。", "图书馆"]), max_size=8))
+    text = "".join(pieces)
+    holds_signs = re.compile(f"[{rule.signs}]").search if rule.signs else None
+    plain = replace(rule, needs=(), signs="", whole_line=False)
+    assert _rule_edits(rule, text, holds_signs=holds_signs) == _rule_edits(plain, text)
+
+
+def test_a_rule_of_whole_lines_matches_from_start_to_end() -> None:
+    lines = [rule for rule in CLEANING.values() if rule.whole_line]
+    assert lines
+    assert [rule.name for rule in lines if not rule.needs] == []
+    ends = [(rule.pattern.pattern[0], rule.pattern.pattern[-1]) for rule in lines]
+    assert set(ends) == {("^", "$")}
 
 
 def test_names_of_rules_are_unique() -> None:
