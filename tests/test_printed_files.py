@@ -150,6 +150,13 @@ def test_a_number_behind_a_full_line_begins_a_paragraph_unless_a_citation_was_to
     assert printed_text(torn, "pdf", []).extracted == FULL[:-4] + "按照本办法第八条的规定办理。"
 
 
+def test_a_number_torn_by_a_wrap_is_one_number() -> None:
+    lines = [line(FULL[:-1] + "2", 0, 20), line("008年开放。", 20)]
+    assert printed_text(lines, "pdf", []).extracted == FULL[:-1] + "2008年开放。"
+    words = [line(FULL[:-1] + "A", 0, 20), line("B类开放。", 20)]
+    assert printed_text(words, "pdf", []).extracted == FULL[:-1] + "A B类开放。"
+
+
 def test_a_word_torn_in_front_of_what_looks_like_a_number() -> None:
     """Paragraphs are not indented here."""
     flush = [line(FULL, 0), line("时间。", 20), line(FULL[:-1] + "统", 40), line("一、准确地公布。", 60)]

@@ -82,7 +82,9 @@ def _line_edits(
     for i, j in pairwise(kept):
         if margins.goes_on(lines[i], lines[j]):
             end = starts[i] + len(lines[i].text)
-            words = all(char.isascii() and char.isalnum() for char in (lines[i].text[-1:], lines[j].text[:1]) if char)
+            last, first = lines[i].text[-1:], lines[j].text[:1]
+            # A wrap between two digits tore one number.
+            words = (last + first).isascii() and (last + first).isalnum() and not (last + first).isdigit()
             edits.append(Edit(Span(end, end + 1), " " if words else "", "printed_wrap"))
     return edits
 
