@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib.resources import files
 
 EDGE = "\n"  # stands for the start and the end of a text, and for all blanks
@@ -117,6 +116,23 @@ def _count(row: str, at: int) -> float:
     return _COUNTS.get(bits) or _COUNTS[bits[0]]
 
 
+class KeptModel:
+    """The packaged character model: read when it is first asked for, then kept. It goes to other processes with what bears it.
+
+    >>> kept = KeptModel()
+    >>> kept() is kept()
+    True
+    """
+
+    def __init__(self) -> None:
+        self._model: CharacterModel | None = None
+
+    def __call__(self) -> CharacterModel:
+        if self._model is None:
+            self._model = load_character_model()
+        return self._model
+
+
 @dataclass(frozen=True, slots=True)
 class CommonCharacters:
     """Characters that are nothing to look twice at, and the pattern that finds the others: what no letter, digit or blank is.
@@ -126,9 +142,7 @@ class CommonCharacters:
 
     chars: frozenset[str]
     odd: re.Pattern[str]
-    load_model: Callable[[], CharacterModel] = field(
-        default_factory=lambda: lru_cache(maxsize=1)(load_character_model), compare=False
-    )
+    load_model: Callable[[], CharacterModel] = field(default_factory=KeptModel, compare=False)
 
 
 def load_common_characters() -> CommonCharacters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.corpus import DocumentError, reading
+from duizhao.corpus import DocumentError, clean, load_reading_rules, reading
 from duizhao.corpus.reading import decode, read_bytes
 
 TEXT = "某省图书馆服务办法\n第一条　图书馆每周开放不少于五天，䶮馆除外。\n"
@@ -189,3 +190,11 @@ def test_standard_input_is_not_read_without_end(monkeypatch: pytest.MonkeyPatch)
     assert len(data) == 11
     with pytest.raises(DocumentError, match="-：超过 10 字节；请先拆分"):
         decode(data)
+
+
+def test_the_rules_of_reading_go_to_another_process() -> None:
+    rules = load_reading_rules()
+    garbled = "加强寡彩友膊烨,纪检机关"
+    assert clean(garbled, rules.cleaning, rules.common).text != garbled  # the character model was read by then
+    sent = pickle.loads(pickle.dumps(rules))  # noqa: S301  our own
+    assert clean(garbled, sent.cleaning, sent.common) == clean(garbled, rules.cleaning, rules.common)
