@@ -36,10 +36,10 @@ class Profile:
     purpose: re.Pattern[str]
 
 
-def load_profile() -> Profile:
-    """The tables, compiled."""
+def load_profile(frame: Mapping[str, Any] | None = None) -> Profile:
+    """The tables, compiled; ``frame`` is ``tables/frame.toml``, where it was read already."""
     organs: dict[str, Any] = load_table("duizhao.corpus", "organs")
-    frame: dict[str, Any] = load_table("duizhao.corpus", "frame")
+    frame = frame or load_table("duizhao.corpus", "frame")
     table: dict[str, Any] = load_table("duizhao.corpus", "metadata")
     levels: dict[Level, re.Pattern[str]] = {row["level"]: re.compile(row["pattern"]) for row in organs["level"]}
     types = tuple(frame["title"]["types"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from .frame import FrameFinder
 from .likelihood import CommonCharacters, load_common_characters
 from .profile import Profile, load_profile
-from .rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_rules
+from .rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_rules, load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ def load_reading_rules() -> ReadingRules:
     >>> [make_document(text, rules=rules).text for text in ("每周,,,开放。", "每月。。。")]
     ['每周，开放。', '每月。']
     """
+    cleaning, frame = (load_table("duizhao.corpus", name) for name in ("cleaning", "frame"))
     return ReadingRules(
-        load_cleaning_rules(), load_common_characters(), load_suspect_rules(), FrameFinder(), load_profile()
+        load_cleaning_rules(cleaning),
+        load_common_characters(),
+        load_suspect_rules(cleaning),
+        FrameFinder(frame),
+        load_profile(frame),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -87,13 +87,13 @@ def _entity(text: str) -> str:
     return text
 
 
-def load_cleaning_rules() -> tuple[CleaningRule, ...]:
-    """The rules of ``tables/cleaning.toml``, in order.
+def load_cleaning_rules(table: Mapping[str, Any] | None = None) -> tuple[CleaningRule, ...]:
+    """The rules of ``tables/cleaning.toml``, in order; ``table`` is that table, where it was read already.
 
     >>> [rule.name for rule in load_cleaning_rules()][:2]
     ['newline', 'invisible']
     """
-    rows: Sequence[dict[str, Any]] = load_table("duizhao.corpus", "cleaning")["rule"]
+    rows: Sequence[dict[str, Any]] = (table or load_table("duizhao.corpus", "cleaning"))["rule"]
     return tuple(
         CleaningRule(
             name=row["name"],
@@ -119,11 +119,11 @@ class SuspectRule:
     message: str
 
 
-def load_suspect_rules() -> tuple[SuspectRule, ...]:
-    """The suspicions of ``tables/cleaning.toml``.
+def load_suspect_rules(table: Mapping[str, Any] | None = None) -> tuple[SuspectRule, ...]:
+    """The suspicions of ``tables/cleaning.toml``; ``table`` is that table, where it was read already.
 
     >>> [rule.name for rule in load_suspect_rules()]
     ['lost_character', 'private_use', 'html_markup']
     """
-    rows: Sequence[dict[str, Any]] = load_table("duizhao.corpus", "cleaning")["suspect"]
+    rows: Sequence[dict[str, Any]] = (table or load_table("duizhao.corpus", "cleaning"))["suspect"]
     return tuple(SuspectRule(row["name"], re.compile(row["pattern"]), row["zh"]) for row in rows)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.corpus import Document, DocumentError, make_documents, read_document, read_documents
+from duizhao.corpus import Document, DocumentError, load_reading_rules, make_documents, read_document, read_documents
 from duizhao.segmenter import segment_document
 
 SEED = 20260301
@@ -138,12 +138,15 @@ def test_laws_put_into_one_file_come_apart_again(shared: Path, flat: bool, share
     """Five laws in one file, forty times over; held to a share, for a law may have no title or end in a table."""
     paths = sorted((shared / "laws").glob("*/[!_]*.md"))
     chance = random.Random(SEED)  # noqa: S311  a sample, no secret
+    rules = load_reading_rules()
     right = tried = 0
     while tried < 40:
-        alone = [read_document(path) for path in chance.sample(paths, 5)]
+        alone = [read_document(path, rules=rules) for path in chance.sample(paths, 5)]
         texts = [document.text.replace("\n", "" if flat else "\n") for document in alone]
         if sum(map(len, texts)) > 60_000:
             continue
         tried += 1
-        right += titles(make_documents("\n".join(texts))) == [document.metadata.title for document in alone]
+        right += titles(make_documents("\n".join(texts), rules=rules)) == [
+            document.metadata.title for document in alone
+        ]
     assert right >= share * tried
