@@ -22,6 +22,7 @@ from .changes import (
     share_out,
 )
 from .corpus import DocumentError, RoleError, find_roles, read_document
+from .corpus.reading import read_bytes
 from .extract import find_requirements
 from .options import Options
 from .report import Result, Skipped, requirement_frame
@@ -286,13 +287,12 @@ def read_folder(folder: str | Path, *, encoding: str | None = None) -> Material:
 
 
 def _is_own_report(path: Path) -> bool:
-    """Was a page written by an earlier run? What cannot be read is for others to complain of."""
-    if path.suffix.lower() not in (".html", ".htm") or not path.is_file():
+    """Was a report written by an earlier run? What cannot be read is for others to complain of."""
+    if path.suffix.lower() not in (".html", ".htm", ".docx", ".md") or not path.is_file():
         return False
     try:
-        with path.open("rb") as file:
-            return corpus.is_own_report(file.read(5000))
-    except OSError:
+        return corpus.is_own_report(read_bytes(path))
+    except DocumentError:
         return False
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from .content import Report
 from .json_shapes import document_json
 from .labels import labels
-from .markdown import escape_cell
+from .markdown import OWN, escape_cell
 from .overview import overview_markdown
 
 
@@ -19,7 +19,7 @@ def index_markdown(report: Report, links: Sequence[str], *, lang: str = "zh") ->
     lines = [f"- [{escape_cell(link)}]({quote(link)})" for link in links] or [words["none"]]
     left = [f"- {escape_cell(file.path)}：{escape_cell(file.reason)}" for file in report.skipped] or [words["none"]]
     blocks = [f"# {words['index_title']}", overview_markdown(report, lang=lang).rstrip("\n"), "\n".join(lines)]
-    return "\n\n".join([*blocks, f"## {words['skipped']}", "\n".join(left)]) + "\n"
+    return "\n\n".join([*blocks, f"## {words['skipped']}", "\n".join(left), OWN]) + "\n"
 
 
 def index_json(report: Report, links: Sequence[str]) -> dict[str, Any]:

@@ -29,6 +29,9 @@ _TAGS = {
 Cells = Sequence[str]
 
 
+OWN = "<!-- duizhao -->"  # by which a folder's documents are told from its reports
+
+
 def report_markdown(report: Report, *, lang: str = "zh") -> str:
     """The whole report as Markdown with pipe tables; ``lang`` as in ``report_html``."""
     words = labels(lang)
@@ -37,7 +40,7 @@ def report_markdown(report: Report, *, lang: str = "zh") -> str:
     for document in page.documents:
         blocks += _document(document, words)
     blocks += _matrix(page, words)
-    blocks += _closing(page, words)
+    blocks += [*_closing(page, words), OWN]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

@@ -20,6 +20,7 @@ from duizhao.corpus.formats.sniffing import READABLE_SUFFIXES, lying_suffix, sni
 from duizhao.corpus.formats.zips import SafeZip, ZipLimits
 from duizhao.corpus.reading import decode
 from duizhao.pipeline import TEXT_SUFFIXES, compare, read_all, read_folder, sample_folder
+from duizhao.report.index import index_markdown
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -307,9 +308,15 @@ def test_a_folder_takes_every_format_and_lists_the_rest(word: bytes, tmp_path: P
     (tmp_path / "岚川市.docx").write_bytes(made.getvalue())
     (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\xff")
     report = compare(sample_folder() / "central_opinion.txt", sample_folder() / "local_yunzhou.txt")
-    report.save(tmp_path / "报告.html")
+    for suffix in ("html", "docx", "md"):
+        report.save(tmp_path / f"报告.{suffix}")
+    (tmp_path / "index.md").write_text(index_markdown(report, ["报告.md"]), encoding="utf-8")
     material = read_folder(tmp_path)
-    assert {Path(one.path).name: one.reason for one in material.skipped}["报告.html"] == "是 duizhao 写出的报告"
+    reasons = {Path(one.path).name: one.reason for one in material.skipped}
+    for name in ("报告.html", "报告.docx", "报告.md", "index.md"):
+        assert reasons[name] == "是 duizhao 写出的报告"
+        with pytest.raises(DocumentError, match="这是 duizhao 写出的报告"):
+            read_document(tmp_path / name)
     assert material.refused == ()
     assert "岚川市.docx" in [Path(one.document.path).name for one in material.local]
     assert "照片.jpg" in [Path(one.path).name for one in material.skipped]

@@ -9,6 +9,7 @@ from ..spans import Edit, Span
 
 _HEAD = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:[^\n]{0,500}\n){0,60}?(?P=fence)[ \t]*(?:\r?\n|\Z)")
 _SETTING = re.compile(r"^[A-Za-z_][\w.-]{0,40}[ \t]*[:=]", re.MULTILINE)
+_FENCE = re.compile(r"(?<!\\)\| *")
 _RULE_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -73,10 +74,13 @@ def _is_rule(line: str) -> bool:
 def _row_edits(start: int, line: str) -> list[Edit]:
     """The fences of a row: the outer ones go, those between cells become tabs."""
     content = line.rstrip()
-    edits = []
-    for fence in re.finditer(r"(?<!\\)\|", content):
-        outer = not content[: fence.start()].strip() or fence.end() == len(content)
-        left = len(content[: fence.start()].rstrip(" "))
-        right = len(content) - len(content[fence.end() :].lstrip(" "))
-        edits.append(Edit(Span(start + left, start + max(right, fence.end())), "" if outer else "\t", "markdown_table"))
+    edits: list[Edit] = []
+    done = 0  # the blanks of an empty cell belong to the fence in front of it
+    for fence in _FENCE.finditer(content):
+        left = fence.start()
+        while left > done and content[left - 1] == " ":
+            left -= 1
+        outer = (not edits and not content[:left].strip()) or fence.end() == len(content)
+        edits.append(Edit(Span(start + left, start + fence.end()), "" if outer else "\t", "markdown_table"))
+        done = fence.end()
     return edits

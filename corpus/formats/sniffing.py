@@ -9,6 +9,7 @@ from collections.abc import Collection
 from pathlib import PurePath
 
 from ..errors import DocumentError
+from .zips import SafeZip
 
 ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -131,12 +132,24 @@ _OPENS_PAGE = re.compile(
 
 
 def is_own_report(data: bytes) -> bool:
-    """Are these the first bytes of a page that duizhao wrote itself, which a folder may hold beside its documents?
+    """Is this a page, a Word file or a Markdown text that duizhao wrote itself, which a folder may hold beside its documents?
 
-    >>> is_own_report(b'<!DOCTYPE html><meta name="generator" content="duizhao 1.0">')
-    True
+    >>> is_own_report(b'<!DOCTYPE html><meta name="generator" content="duizhao 1.0">'), is_own_report(b"# a <!-- duizhao -->")
+    (True, True)
     """
-    return b'<meta name="generator" content="duizhao' in data[:5000]
+    if data.startswith(b"PK"):
+        return _is_own_word_file(data)
+    return b'<meta name="generator" content="duizhao' in data[:5000] or data[-200:].rstrip().endswith(
+        b"<!-- duizhao -->"
+    )
+
+
+def _is_own_word_file(data: bytes) -> bool:
+    try:
+        properties = SafeZip(data).read("docProps/core.xml")
+    except DocumentError:
+        return False
+    return b"<dc:creator>duizhao</dc:creator>" in properties
 
 
 def refuse_other_markup(text: str) -> None:
