@@ -1,7 +1,6 @@
 """Find which central sentence and article answers which local one."""
 
 from .alignment import align_documents
-from .comparable import comparable
 from .links import Alignment, SentenceLink, UnitLink
 from .matching import Match
 from .model import LinkModel, load_link_model
@@ -15,6 +14,5 @@ __all__ = [
     "SentenceLink",
     "UnitLink",
     "align_documents",
-    "comparable",
     "load_link_model",
 ]

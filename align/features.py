@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from .comparable import comparable_clauses
+from ..language.comparable import comparable_clauses
 from .ngrams import NgramTable, inverse_frequency, tfidf
 from .overlap import Matrix, Overlap, SideOverlap, word_overlap
 from .sides import Side, run_starts

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from ..corpus import Span
+from ..language import Span
+from ..language.comparable import comparable
 from ..segmenter import Sentence
-from .comparable import comparable
 
 # A single character in common is chance.
 _SHORTEST = 2

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..language.comparable import CLAUSE_END, comparable
 from ..segmenter import SegmentedDocument, Sentence
 from .background import Background
-from .comparable import CLAUSE_END, comparable
 from .wording import Wording
 
 Words = list[str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..language.comparable import comparable
 from ..segmenter import SegmentedDocument
-from .comparable import comparable
 from .features import by_column, by_row, cosines
 from .ngrams import NgramTable
 from .overlap import Matrix

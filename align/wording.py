@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..corpus import load_table
-from .comparable import CLAUSE_END
+from ..language import load_table
+from ..language.comparable import CLAUSE_END
 
 # A modal this far into a clause is no longer the clause's own.
 _LONGEST_ACTOR = 45

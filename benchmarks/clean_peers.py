@@ -20,8 +20,8 @@ from functools import partial
 from pathlib import Path
 
 from duizhao.corpus import clean
-from duizhao.corpus.likelihood import load_common_characters
-from duizhao.corpus.rules import load_cleaning_rules
+from duizhao.corpus.clean.cleaning_rules import load_cleaning_rules
+from duizhao.corpus.clean.likelihood import load_common_characters
 
 SEED, SAMPLE, ROUNDS = 6, 60, 3
 ITEMS = {

@@ -18,7 +18,7 @@ from pathlib import Path
 from fit_links import labelled_names
 
 from duizhao.align.background import LONGEST_WORD
-from duizhao.align.comparable import comparable
+from duizhao.language.comparable import comparable
 from duizhao.segmenter import load_tokenizer
 
 TABLE = Path(__file__).parent.parent / "align" / "tables" / "background.tsv"

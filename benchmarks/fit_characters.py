@@ -2,7 +2,7 @@
 
 python benchmarks/fit_characters.py ../shared/laws    # writes corpus/tables/characters.tsv and common_characters.txt
 
-The table is what :mod:`duizhao.corpus.likelihood` judges repairs of damaged text by. It holds counts alone, no text: one line a
+The table is what :mod:`duizhao.corpus.clean.likelihood` judges repairs of damaged text by. It holds counts alone, no text: one line a
 character, with the halvings of its count and of the counts of the characters behind it. Half a minute on one core.
 """
 
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from duizhao.corpus.likelihood import EDGE, EDGE_ROW, folded
+from duizhao.corpus.clean.likelihood import EDGE, EDGE_ROW, folded
 
 TABLES = Path(__file__).parent.parent / "corpus" / "tables"
 MOST_BYTES = 900_000

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from duizhao.align import comparable
 from duizhao.corpus import read_document
+from duizhao.language import comparable
 from duizhao.segmenter import SegmentedDocument, Sentence, segment_document
 
 Matrix = NDArray[np.float64]

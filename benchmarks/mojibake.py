@@ -20,9 +20,9 @@ from pathlib import Path
 
 from fit_characters import bodies, laws_in, write
 
-from duizhao.corpus import replay
-from duizhao.corpus.likelihood import CharacterModel, CommonCharacters, common_characters, read_character_model
-from duizhao.corpus.mojibake import mojibake_edits
+from duizhao.corpus.clean.likelihood import CharacterModel, CommonCharacters, common_characters, read_character_model
+from duizhao.corpus.clean.mojibake import mojibake_edits
+from duizhao.language import replay
 
 SEED, CASES = 20260, 600
 LENGTHS = (3, 4, 6, 10, 20, 40)

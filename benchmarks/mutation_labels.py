@@ -13,9 +13,9 @@ from mutation_drafts import Draft, Line, Unsuitable, put_together, sentences, ta
 from mutation_edits import EDITS, Setting
 from mutation_rules import Rules, load_mutation_rules
 
-from duizhao.align import comparable
 from duizhao.changes import CoverageStatus, Relation
 from duizhao.corpus import make_document
+from duizhao.language import comparable
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 # Neither a link nor none: the cell counts neither way (as partial counterparts of units in link_gold).

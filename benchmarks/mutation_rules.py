@@ -11,7 +11,7 @@ from random import Random
 
 from long_texts import numeral
 
-from duizhao.corpus import ordinal
+from duizhao.language import ordinal
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -26,8 +26,8 @@ from mutation_labels import Edit, Mutated, gold_pair, mutate
 from mutation_rules import Rules, load_mutation_rules
 from mutation_scores import Count, FindStructure, Scores, by_origin, load_find_structure, score
 
-from duizhao.align import comparable
 from duizhao.corpus import read_document
+from duizhao.language import comparable
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 Part = Literal["fit", "test"]

@@ -11,7 +11,8 @@ import numpy as np
 from link_gold import Matrix
 from peer_extractors import reason
 
-from duizhao.align import align_documents, comparable
+from duizhao.align import align_documents
+from duizhao.language import comparable
 from duizhao.segmenter import SegmentedDocument, Unit
 
 KEPT = 0.5  # share of the shorter text that a diff must keep between two texts

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from ..align import Alignment
-from ..corpus import load_table
 from ..extract import Rules, load_rules
 from ..extract.clause import Clauses
+from ..language import load_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..align import Alignment, comparable
+from ..align import Alignment
+from ..language import comparable
 from ..segmenter import SegmentedDocument
 from .comparison import SentenceChange
 

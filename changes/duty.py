@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..corpus import load_table
 from ..extract import Rules, find_bounds, load_rules
 from ..extract.clause import Clauses
+from ..language import load_table
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from ..align import Alignment, comparable
+from ..align import Alignment
+from ..language import comparable
 from ..segmenter import SegmentedDocument, Sentence
 from .comparison import Reason, Relation, Review
 from .corrections import JUDGEMENTS, REASONS, Correction, Quoted, Side, combine, shortened, words_digest

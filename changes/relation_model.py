@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..corpus import load_table
+from ..language import load_table
 from .comparison import Relation
 from .evidence import FEATURES
 

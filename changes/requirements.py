@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from ..align import Alignment, comparable
+from ..align import Alignment
 from ..extract import Requirement, figure, scale, strictness
+from ..language import comparable
 from ..segmenter import Sentence
 from .comparison import Change, RequirementChange
 

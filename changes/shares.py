@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..align import Alignment, comparable
+from ..align import Alignment
+from ..language import comparable
 from ..segmenter import Unit
 
 # Shorter runs are words that any two sentences on the same matter share (应当, 图书馆), no copied wording.

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..corpus import load_table
 from ..extract import figure
+from ..language import load_table
 from .comparison import RequirementChange
 from .wording import Wording
 

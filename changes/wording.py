@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from ..corpus import load_table, ordinal
+from ..language import load_table, ordinal
 
 # Fewer characters in a row are shared by chance; from this many on the order does not matter.
 _RUN = 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal
 
-from .spans import Edit, OffsetMap, Span
+from ..language.spans import Edit, OffsetMap, Span
 
 Role = Literal["central", "local", "other"]
 Level = Literal["central", "province", "city", "county"]

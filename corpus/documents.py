@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from .cleaning import clean
-from .collection import Extent, split_collection
+from ..language.spans import compose
+from .clean.cleaning import clean
+from .clean.cleaning_rules import SuspectRule
+from .describe.collection import Extent, split_collection
+from .describe.metadata import Around, describe
 from .document import CleanedFile, Document
 from .errors import DocumentError
-from .metadata import Around, describe
 from .places import Places
 from .reading import Decoded, decode, read_bytes, shown
 from .reading_rules import ReadingRules, load_reading_rules
-from .rules import SuspectRule
-from .spans import compose
 
 
 def read_document(path: str | Path, *, rules: ReadingRules | None = None, encoding: str | None = None) -> Document:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from ..language.spans import Span
 from .document import CleanedFile
-from .spans import Span
 
 
 class Places:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .frame import FrameFinder
-from .likelihood import CommonCharacters, load_common_characters
-from .profile import Profile, load_profile
-from .rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_rules, load_table
+from ..language import load_table
+from .clean.cleaning_rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_rules
+from .clean.likelihood import CommonCharacters, load_common_characters
+from .describe.frame import FrameFinder
+from .describe.profile import Profile, load_profile
 
 
 @dataclass(frozen=True, slots=True)

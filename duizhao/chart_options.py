@@ -27,7 +27,7 @@ class ChartsWanted:
     def check(self) -> None:
         """Refuse before any work is done what cannot be drawn or written."""
         if self.folder is not None:
-            from .report.chart_files import check_charts  # noqa: PLC0415  only where charts are asked for
+            from .report.charts.chart_files import check_charts  # noqa: PLC0415  only where charts are asked for
 
             check_charts(self.folder, self.form)
 
@@ -35,7 +35,7 @@ class ChartsWanted:
         """Write the charts, and say which and with what font."""
         if self.folder is None:
             return
-        from .report.chart_files import save_charts  # noqa: PLC0415  as above
+        from .report.charts.chart_files import save_charts  # noqa: PLC0415  as above
 
         written = save_charts(report, self.folder, form=self.form, lang=lang)
         notes.say(f"写出 {len(written.paths)} 张图到 {self.folder}；字体 {written.font}，字形已成轮廓，看图不需要字体")

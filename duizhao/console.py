@@ -107,7 +107,7 @@ def one_line(text: str) -> str:
     """
     if text.isprintable():
         return text
-    from .report.visible import visible  # noqa: PLC0415  the whole of report, needed for strange names only
+    from .results.visible import visible  # noqa: PLC0415  the whole of report, needed for strange names only
 
     return " ".join(visible(" ".join(text.splitlines())).split())
 
@@ -229,7 +229,7 @@ def write_diff(lines: Iterable[ChangedLine]) -> None:
     from rich.console import Console  # noqa: PLC0415  only a difference is drawn
     from rich.text import Text  # noqa: PLC0415
 
-    from .report.visible import visible  # noqa: PLC0415  the whole of report
+    from .results.visible import visible  # noqa: PLC0415  the whole of report
 
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     for line in lines:

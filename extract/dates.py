@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .numerals import YEAR, parse_number
+from ..language.numerals import YEAR, parse_number
 
 _N = r"[0-9０-９一二三四五六七八九十]{1,3}"
 _RECURRING = r"每年度?的?|各年度?的?|次年的?|翌年的?|当年|本年|今年|明年|下一?年"

@@ -29,7 +29,8 @@ def find_requirements(
     With a ``parser`` (:func:`load_parser`) the subjects and objects that the rules leave open are read off a syntactic parse.
     Two thirds of a second for a megabyte of text without one; nothing is raised.
 
-    >>> from duizhao.corpus import Span, make_document
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.language import Span
     >>> text = "市图书馆应当每季度听取读者意见。"
     >>> document = make_document(text)
     >>> sentence = Sentence("1:1", "1", "body", text, Span(0, len(text)))

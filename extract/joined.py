@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from ..corpus import Span
+from ..language import Span
 from .clause import Roles
 from .readings import Bound
 from .requirement import Requirement

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any, Protocol
 
-from ..corpus import ParserError, Span
+from ..corpus import ParserError
+from ..language import Span
 from .requirement import Requirement
 
 # Stanford dependencies, and the names of the same relations in the Language Technology Platform. The subject of a passive does not act.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..corpus import Span
+from ..language import Span
 
 Kind = Literal["frequency", "ratio", "coverage", "deadline", "duration", "amount", "count", "threshold", "order"]
 Comparator = Literal[">=", "<=", "=", ">", "<", "between"]

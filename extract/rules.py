@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ..corpus import load_table
+from ..language import load_table
+from ..language.numerals import NUMBER
 from .dates import DATE
-from .numerals import NUMBER
 from .requirement import Comparator, Force, Kind
 
 Dimension = Literal["time", "money", "share", "count", "measure", "age", "grade"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..language.numerals import parse_number
 from .dates import CalendarDate, read_date
-from .numerals import parse_number
 from .rules import Period, Rules, Term, Unit
 
 _SHARE = Unit("share", "", bare="always")

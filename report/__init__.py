@@ -1,24 +1,24 @@
 """Turn what was found into tables, pages and files for people."""
 
-from .chart_files import ChartFiles, save_charts
-from .chart_fonts import ChartFont, chart_font
-from .charts import coverage_chart, link_chart, relation_chart, strictness_chart
+from ..results.marking import Segment, mark_changes
+from ..results.names import file_names, short_names
+from ..results.rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, matrix_rows, requirement_rows
+from .charts.chart_figures import coverage_chart, link_chart, relation_chart, strictness_chart
+from .charts.chart_files import ChartFiles, save_charts
+from .charts.chart_fonts import ChartFont, chart_font
 from .content import Report, Skipped
-from .edit_diff import ChangedLine, Piece, changed_lines
+from .data.sheets import csv_text, requirement_table
+from .excel.workbook import report_xlsx
 from .frames import answer_frame, coverage_frame, frame_of, matrix_frame, requirement_frame, sentence_frame
+from .html.page import index_html, report_html
 from .json_shapes import align_json, document_json, edits_jsonl, json_text, report_json, segment_json, segments_json
-from .listings import align_table, segment_tree
-from .markdown import report_markdown
-from .marking import Segment, mark_changes
-from .names import file_names, short_names
-from .page import index_html, report_html
 from .placing import check_file, write_bytes, write_text
 from .result import Result
-from .review import Reviewed, read_review
-from .rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, matrix_rows, requirement_rows
-from .sheets import csv_text, requirement_table
+from .review.reviewed import Reviewed, read_review
 from .tables import TABLES, Table, table_of
-from .workbook import report_xlsx
+from .text.edit_diff import ChangedLine, Piece, changed_lines
+from .text.listings import align_table, segment_tree
+from .text.markdown_report import report_markdown
 from .writing import WRITERS, check_output, forms, names_folder, write_report, writer_for
 
 __all__ = [

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from ..changes import Comparison, MatrixRow, RequirementChange
 from ..extract import Requirement
 from ..extract.frame import CATEGORIES, COLUMNS
+from ..results.rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, STRICTNESS, matrix_rows, requirement_rows
+from ..results.visible import writable
 from ..segmenter import SegmentedDocument
-from .rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, STRICTNESS, matrix_rows, requirement_rows
 from .tables import Table, answer_table, coverage_table, link_table
-from .visible import writable
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
+from ..results.labels import labels
 from .content import Report
 from .json_shapes import document_json
-from .labels import labels
-from .markdown import OWN, escape_cell
 from .overview import overview_markdown
+from .text.markdown_report import OWN, escape_cell
 
 
 def index_markdown(report: Report, links: Sequence[str], *, lang: str = "zh") -> str:

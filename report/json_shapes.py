@@ -12,10 +12,10 @@ from typing import Any, cast
 
 from ..changes import ActorPair, Comparison, Coverage, Review, SentenceChange, Share, Shares
 from ..corpus import Document
+from ..results.names import short_names
+from ..results.rows import matrix_rows, requirement_rows
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .content import Report
-from .names import short_names
-from .rows import matrix_rows, requirement_rows
 
 SCORE_DIGITS = 4  # a probability estimated from some hundred sentences has no more to say
 # What else a document says of itself, one value each.

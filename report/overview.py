@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from ..results.labels import RELATIONS, STATUSES, Labels, labels, percent
+from ..results.names import short_names, title_of
+from ..results.pair_rows import PairRow, RowSide, pair_rows
+from ..results.visible import visible
 from .content import Report
-from .labels import RELATIONS, STATUSES, Labels, labels, percent
-from .markdown import escape_cell
-from .names import short_names, title_of
-from .pair_rows import PairRow, RowSide, pair_rows
-from .visible import visible
+from .text.markdown_report import escape_cell
 
 SHOWN_DOCUMENTS, SHOWN_ROWS = 20, 10
 _CELL = "text-align:left;vertical-align:top;padding:2px 8px"

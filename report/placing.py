@@ -10,7 +10,7 @@ import stat
 from pathlib import Path
 
 from ..corpus import OutputError
-from .visible import visible
+from ..results.visible import visible
 
 StrPath = str | os.PathLike[str]
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..results.names import short_names
 from .content import Report
 from .frames import answer_frame, coverage_frame, frame_of, matrix_frame
-from .names import short_names
 from .overview import overview_html, overview_markdown, overview_text
 from .tables import table_of
 from .writing import write_report

@@ -11,11 +11,11 @@ from typing import Any
 from ..changes import Comparison
 from ..corpus import UnknownFormatError
 from ..extract.frame import COLUMNS
+from ..results.names import short_names
+from ..results.pair_rows import PairRow, RowFigure, RowSide, pair_rows
+from ..results.rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, STRICTNESS, Row, matrix_rows, requirement_rows
 from .content import Report
 from .json_shapes import SCORE_DIGITS, align_json
-from .names import short_names
-from .pair_rows import PairRow, RowFigure, RowSide, pair_rows
-from .rows import MATRIX_COLUMNS, REQUIREMENT_COLUMNS, STRICTNESS, Row, matrix_rows, requirement_rows
 
 LINK_COLUMNS = (
     *("document", "unit", "sentence", "text", "relation", "score", "evidence"),

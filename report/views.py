@@ -10,16 +10,16 @@ from pathlib import PurePath
 
 from ..changes import ActorPair, Comparison, Coverage, CoverageStatus, MatrixRow, RequirementChange, Review, Share
 from ..extract import Requirement, figure
+from ..results.answers import CentralArticle, central_articles
+from ..results.labels import CHANGES, RELATIONS, STATUSES, UNANSWERED, Labels, rule_name
+from ..results.names import short_names
+from ..results.pairs import Article, Pair, articles
+from ..results.ranks import strictness_ranks
+from ..results.restructured import Note, structure_notes
 from ..segmenter import SegmentedDocument, Sentence, Unit
-from .answers import CentralArticle, central_articles
 from .content import Report, Skipped
-from .drawing import LinkDrawing, link_drawing
+from .html.drawing import LinkDrawing, link_drawing
 from .json_shapes import plain
-from .labels import CHANGES, RELATIONS, STATUSES, UNANSWERED, Labels, rule_name
-from .names import short_names
-from .pairs import Article, Pair, articles
-from .ranks import strictness_ranks
-from .restructured import Note, structure_notes
 
 LONGEST_CENTRAL_TEXT = 60  # characters of a central sentence beside a requirement
 MOST_HIGHLIGHTS = 8  # requirements shown first

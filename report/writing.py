@@ -8,16 +8,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ..corpus import OutputError, UnknownFormatError
+from ..results.names import TOGETHER, file_names
 from .content import Report
+from .data.sheets import csv_text
+from .excel.workbook import report_xlsx
+from .html.page import index_html, report_html
 from .index import index_json, index_markdown
 from .json_shapes import json_text, report_json
-from .markdown import report_markdown
-from .names import TOGETHER, file_names
-from .page import index_html, report_html
 from .placing import StrPath, check_file, output_line, refuse_unless_writable, unwritable, write_bytes
-from .sheets import csv_text
 from .tables import TABLES, Table, table_of
-from .workbook import report_xlsx
+from .text.markdown_report import report_markdown
 
 Writer = Callable[[Report, str], bytes]
 
@@ -27,7 +27,7 @@ def _html(report: Report, lang: str) -> bytes:
 
 
 def _docx(report: Report, lang: str) -> bytes:
-    from .word import report_docx  # noqa: PLC0415  needed for this one format
+    from .word.word_file import report_docx  # noqa: PLC0415  needed for this one format
 
     return report_docx(report, lang=lang)
 
@@ -65,7 +65,7 @@ def _raw_csv_table(table: Table) -> bytes:
 
 
 def _parquet_table(table: Table) -> bytes:
-    from .parquet import parquet_bytes  # noqa: PLC0415  needed for this one format
+    from .data.parquet import parquet_bytes  # noqa: PLC0415  needed for this one format
 
     return parquet_bytes(table)
 
@@ -119,7 +119,7 @@ def check_output(path: StrPath, form: str | None = None) -> None:
     folder = names_folder(path)
     writer = None if folder else writer_for(path, form)
     if writer is _parquet or (folder and form == "parquet"):
-        from .parquet import check_pyarrow  # noqa: PLC0415  needed for this one format
+        from .data.parquet import check_pyarrow  # noqa: PLC0415  needed for this one format
 
         check_pyarrow()
     if not folder:

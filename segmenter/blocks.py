@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..corpus import LONG_LINE, Document, Span
+from ..corpus import LONG_LINE, Document
+from ..language import Span
 from .decimals import blank_markers, outline_markers
 from .inner import glued_breaks, inner_breaks, listed_breaks
 from .markers import Form, Marker, find_marker

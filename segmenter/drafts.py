@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ..corpus import Span
+from ..language import Span
 from .blocks import Block
 from .headings import MAX_HEADING
 from .markers import load_closing

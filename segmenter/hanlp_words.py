@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 
-from ..corpus import Span, TokenizerError
+from ..corpus import TokenizerError
+from ..language import Span
 from .sentences import split_sentences
 
 SentenceModel = Callable[[list[str]], Sequence[Sequence[str]]]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from ..corpus import Span
+from ..language import Span
 from .blocks import Block
 from .sentences import split_sentences
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..corpus import load_table, ordinal
+from ..language import load_table, ordinal
 
 
 @dataclass(frozen=True, slots=True)

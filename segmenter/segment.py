@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..corpus import Document, Span
+from ..corpus import Document
+from ..language import Span
 from .blocks import Block, find_blocks
 from .decimals import outline_id
 from .drafts import Draft, draft_units

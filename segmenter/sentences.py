@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..corpus import Span
+from ..language import Span
 
 _STOPS = "。！？；"
 _PAIRS = {

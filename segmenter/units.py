@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..corpus import Document, Span
+from ..corpus import Document
+from ..language import Span
 
 SentenceKind = Literal["body", "heading", "lead", "item"]
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from ..corpus import Span, TokenizerError, load_table
+from ..corpus import TokenizerError
+from ..language import Span, load_table
 from .hanlp_words import SentenceModel, cut_with_model, load_hanlp
 from .lexicon import Lexicon, Term, load_lexicon
 

@@ -22,8 +22,9 @@ from duizhao.changes import (
     Structure,
     UnitChange,
 )
-from duizhao.corpus import CleanedFile, Document, Edit, Metadata, Span
+from duizhao.corpus import CleanedFile, Document, Metadata
 from duizhao.extract import Requirement
+from duizhao.language import Edit, Span
 from duizhao.report import Result, Skipped
 from duizhao.segmenter import SegmentedDocument, Sentence, Unit
 

@@ -18,11 +18,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 import duizhao as dz
 from duizhao import corpus as dz_corpus
-from duizhao.align import align_documents, comparable, load_link_model
+from duizhao.align import align_documents, load_link_model
 from duizhao.align import alignment as alignment_module
 from duizhao.align.background import load_background
 from duizhao.align.candidates import Candidates, find_candidates
-from duizhao.align.comparable import comparable_clauses
 from duizhao.align.forest import read_forest
 from duizhao.align.ngrams import NgramTable, inverse_frequency, tfidf
 from duizhao.align.sides import prepare_side
@@ -30,6 +29,8 @@ from duizhao.align.twins import raise_twins
 from duizhao.align.units import UNIT_FEATURES, unit_cosine, unit_features
 from duizhao.align.wording import load_wording
 from duizhao.corpus import make_document
+from duizhao.language import comparable
+from duizhao.language.comparable import comparable_clauses
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 

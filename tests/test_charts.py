@@ -17,10 +17,10 @@ from report_case import HOSTILE, hostile_report, small_report
 from duizhao.changes import Comparison
 from duizhao.corpus import OutputError, UnknownFormatError
 from duizhao.report import Report
-from duizhao.report import chart_fonts as fonts
-from duizhao.report.chart_files import check_charts, save_charts
-from duizhao.report.chart_fonts import ChartFont, Pen, chart_font
-from duizhao.report.charts import coverage_chart, link_chart, relation_chart, strictness_chart
+from duizhao.report.charts import chart_fonts as fonts
+from duizhao.report.charts.chart_figures import coverage_chart, link_chart, relation_chart, strictness_chart
+from duizhao.report.charts.chart_files import check_charts, save_charts
+from duizhao.report.charts.chart_fonts import ChartFont, Pen, chart_font
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.corpus import clean, count_by_rule, replay
-from duizhao.corpus.lines import display_width
+from duizhao.corpus import clean, count_by_rule
+from duizhao.corpus.clean.lines import display_width
+from duizhao.language import replay
 
 # --------------------------------------------------------------------------------------------------------- effect by effect
 

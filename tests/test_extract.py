@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.corpus import Span, make_document
+from duizhao.corpus import make_document
 from duizhao.extract import (
     Kind,
     Requirement,
@@ -27,8 +27,9 @@ from duizhao.extract import (
     scale,
     strictness,
 )
-from duizhao.extract.numerals import parse_number
 from duizhao.extract.rules import Chooser
+from duizhao.language import Span
+from duizhao.language.numerals import parse_number
 from duizhao.segmenter import SegmentedDocument, Sentence, SentenceKind, Unit
 
 if sys.version_info >= (3, 11):

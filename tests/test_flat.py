@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from duizhao.align import comparable
 from duizhao.corpus import make_document, read_document
+from duizhao.language import comparable
 from duizhao.segmenter import SegmentedDocument, segment_document
 from duizhao.segmenter.inner import inner_breaks
 from duizhao.segmenter.markers import load_forms

@@ -8,8 +8,8 @@ import pytest
 from docx.shared import Pt
 from made_files import TEXTS, convert, ofd_file, page_source, plain_page, print_page, program, word_file
 
-from duizhao.align import comparable
 from duizhao.corpus import make_document
+from duizhao.language import comparable
 from duizhao.pipeline import read
 from duizhao.segmenter import SegmentedDocument, segment_document
 

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.corpus import clean, replay
-from duizhao.corpus.mojibake import mojibake_edits
-from duizhao.corpus.shifted import LOST
+from duizhao.corpus import clean
+from duizhao.corpus.clean.mojibake import mojibake_edits
+from duizhao.corpus.clean.shifted import LOST
+from duizhao.language import replay
 
 TEXT = "各级图书馆应当加强对读者的服务，每年至少开展2次活动；经费由财政安排。"
 AROUND = ("第一条　为了方便读者，制定本办法。", "第三条　本办法自公布之日起施行。")

@@ -17,8 +17,8 @@ import pytest
 from damage import NUMBERS, flattened, paged, wrapped
 from markup import text_of
 
-from duizhao.align import comparable
 from duizhao.corpus import clean, make_document, make_documents, read_document
+from duizhao.language import comparable
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 FOUND = 0.98

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from made_files import OPINION, page_source
 from markup import text_of
 
-from duizhao.corpus import DocumentError, make_document, read_document, replay
+from duizhao.corpus import DocumentError, make_document, read_document
 from duizhao.corpus.formats import decode_file
 from duizhao.corpus.formats.html import html_edits
 from duizhao.corpus.formats.markdown import markdown_edits
 from duizhao.corpus.formats.sniffing import is_html
+from duizhao.language import Span, replay
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -208,8 +209,6 @@ def test_places_lead_to_the_source() -> None:
     document = make_document(decode_file(source.encode(), "a.html"), "a.html")
     assert document.raw == source
     start = document.text.index("免费")
-    from duizhao.corpus import Span  # noqa: PLC0415  only here
-
     assert document.raw_span(Span(start, start + 2)).of(source) == "免费"
     comma = document.text.index("，")
     assert document.raw_span(Span(comma, comma + 1)).of(source) == ",,,"

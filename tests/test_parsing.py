@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
-from duizhao.corpus import ParserError, Span, make_document
+from duizhao.corpus import ParserError, make_document
 from duizhao.extract import ParsedWord, find_requirements, load_parser
+from duizhao.language import Span
 from duizhao.segmenter import segment_document
 
 # Words and arcs as HanLP gives them: the head counts from 1, 0 is none.

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from rapidfuzz import fuzz
 
-from duizhao.corpus import clean, find_roles, read_document, read_documents, replay
+from duizhao.corpus import clean, find_roles, read_document, read_documents
 from duizhao.extract import find_requirements
+from duizhao.language import replay
 from duizhao.segmenter import SegmentedDocument, Unit, segment_document
 
 CENTRAL, ANHUI, BEIJING = "central_opinion_2021.txt", "anhui_measures_2022.txt", "beijing_measures_2021.txt"

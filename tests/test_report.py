@@ -28,7 +28,7 @@ from report_case import (
 import duizhao
 from duizhao.changes import MatrixRow
 from duizhao.corpus import OutputError, UnknownFormatError
-from duizhao.corpus.rules import load_table
+from duizhao.language import load_table
 from duizhao.report import (
     REQUIREMENT_COLUMNS,
     WRITERS,
@@ -58,10 +58,10 @@ from duizhao.report import (
     write_report,
     write_text,
 )
-from duizhao.report.labels import labels
-from duizhao.report.markdown import escape_cell
-from duizhao.report.sheets import xlsx_bytes
-from duizhao.report.visible import visible
+from duizhao.report.data.sheets import xlsx_bytes
+from duizhao.report.text.markdown_report import escape_cell
+from duizhao.results.labels import labels
+from duizhao.results.visible import visible
 
 # --------------------------------------------------------------------------------------------------- changed words
 

@@ -22,7 +22,7 @@ import duizhao as dz
 from duizhao.changes import Correction, corrections_text, parse_corrections
 from duizhao.corpus import DocumentError
 from duizhao.report import Report, read_review, report_xlsx, short_names
-from duizhao.report.ledger import LEDGER
+from duizhao.report.review.ledger import LEDGER
 
 NORTH, SOUTH = "北方省", "南方省"
 CODES = {"照搬": "verbatim", "改写": "adapted", "加强": "strengthened", "弱化": "weakened", "新增": "added"}

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duizhao.corpus.cleaning import _rule_edits
-from duizhao.corpus.rules import load_cleaning_rules
-from duizhao.corpus.spans import replay
+from duizhao.corpus.clean.cleaning import _rule_edits
+from duizhao.corpus.clean.cleaning_rules import load_cleaning_rules
+from duizhao.language.spans import replay
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -23,7 +23,7 @@ else:
     import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = {"corpus", "segmenter", "align", "extract", "changes", "report", "benchmarks"}
+FOLDERS = {"language", "corpus", "segmenter", "align", "extract", "changes", "results", "report", "benchmarks"}
 
 # Rules that are tried only at the start of what they are given.
 AT_THE_START = {

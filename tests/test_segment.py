@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.corpus import make_document, ordinal, read_document
+from duizhao.corpus import make_document, read_document
+from duizhao.language import ordinal
 from duizhao.segmenter import SegmentedDocument, segment_document
 from duizhao.segmenter.markers import Marker, find_marker, load_forms
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.corpus import Edit, OffsetMap, Span, compose, replay
+from duizhao.language import Edit, OffsetMap, Span, compose, replay
 
 LETTERS = st.text("图书馆每周开放，,1", max_size=20)
 

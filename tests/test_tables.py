@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_case import HOSTILE, hostile_report, long_report, small_report
 
-import duizhao.report.parquet
+import duizhao.report.data.parquet
 from duizhao.corpus import OutputError, UnknownFormatError
 from duizhao.report import (
     TABLES,
@@ -27,16 +27,16 @@ from duizhao.report import (
     forms,
     frame_of,
     index_html,
-    markdown,
     overview,
     table_of,
     word_tables,
     write_report,
 )
+from duizhao.report.data.parquet import parquet_bytes
 from duizhao.report.overview import SHOWN_DOCUMENTS, SHOWN_ROWS, overview_html, overview_markdown
-from duizhao.report.parquet import parquet_bytes
-from duizhao.report.pieces import PieceKind
-from duizhao.report.visible import writable
+from duizhao.report.text import markdown_report as markdown
+from duizhao.results.pieces import PieceKind
+from duizhao.results.visible import writable
 
 FORMULAS = (
     "=1+1",
@@ -206,7 +206,7 @@ def test_parquet_holds_what_the_frame_holds(name: str) -> None:
 
 
 def test_without_pyarrow_one_line_names_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(duizhao.report.parquet, "find_spec", lambda _: None)
+    monkeypatch.setattr(duizhao.report.data.parquet, "find_spec", lambda _: None)
     for attempt in (
         lambda: check_output(tmp_path / "a.parquet"),
         lambda: check_output(tmp_path / "folder", "parquet"),

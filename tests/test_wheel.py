@@ -52,7 +52,7 @@ def test_the_wheel_holds_every_module_and_table_and_nothing_else(wheel: Path) ->
     assert {
         "duizhao/py.typed",
         "duizhao/corpus/sample/central_opinion.txt",
-        "duizhao/report/templates/page.css",
+        "duizhao/report/html/templates/page.css",
     } <= held
 
 

@@ -26,14 +26,14 @@ from report_case import HOSTILE, change, hostile_report, long_report, segmented,
 
 import duizhao as dz
 from duizhao.report import Result
-from duizhao.report.labels import labels
-from duizhao.report.moves import mark_moves
-from duizhao.report.pair_rows import pair_rows
-from duizhao.report.pieces import Piece
-from duizhao.report.visible import visible
-from duizhao.report.word import report_docx
-from duizhao.report.word_styles import ROOM
-from duizhao.report.word_xml import W, Words, paragraph, twips
+from duizhao.report.word.elements import W, Words, paragraph, twips
+from duizhao.report.word.styles import ROOM
+from duizhao.report.word.word_file import report_docx
+from duizhao.results.labels import labels
+from duizhao.results.moves import mark_moves
+from duizhao.results.pair_rows import pair_rows
+from duizhao.results.pieces import Piece
+from duizhao.results.visible import visible
 
 COLUMNS = ["序号", "中央条款及原文", "地方条款及原文", "对应关系", "变化类型", "依据", "量化要求", "置信度", "复核意见"]
 

@@ -11,6 +11,7 @@ from duizhao.corpus import DocumentError
 from duizhao.corpus.formats.decoded import Decoded
 from duizhao.corpus.formats.docx import read_docx
 from duizhao.corpus.formats.number_formats import counted, printed_number
+from duizhao.language import ordinal
 from duizhao.pipeline import read
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -159,8 +160,6 @@ def test_forms_of_numbers(number: int, form: str, printed: str) -> None:
 
 
 def test_counting_is_the_inverse_of_reading_numbers() -> None:
-    from duizhao.corpus import ordinal  # noqa: PLC0415  only here
-
     assert [ordinal(counted(number)) for number in range(1, 1000)] == list(range(1, 1000))
 
 

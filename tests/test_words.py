@@ -18,9 +18,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.corpus import DuizhaoError, Span, make_document, read_document
+from duizhao.corpus import DuizhaoError, make_document, read_document
 from duizhao.corpus.errors import TokenizerError
-from duizhao.corpus.rules import load_table
+from duizhao.language import Span, load_table
 from duizhao.segmenter import Tokenizer, load_tokenizer, segment_document
 from duizhao.segmenter.lexicon import Lexicon, Term, load_lexicon
 from duizhao.segmenter.words import _with_table

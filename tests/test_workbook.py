@@ -20,9 +20,9 @@ from workbooks import values
 
 import duizhao as dz
 from duizhao.report import report_xlsx
-from duizhao.report.book import LONGEST_CELL, Book, Column, Marked, short_enough
-from duizhao.report.ledger import LEDGER
-from duizhao.report.visible import visible
+from duizhao.report.excel.book import LONGEST_CELL, Book, Column, Marked, short_enough
+from duizhao.report.review.ledger import LEDGER
+from duizhao.results.visible import visible
 
 ZH = ["概览", "对照", "量化要求", "量化矩阵", "缺失", "新增", "清洗记录", "参数", LEDGER]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..rules import load_table
+from ...language import load_table
 
 _SAMPLE = 20_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..spans import Edit, replay
+from ...language.spans import Edit, replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Decoded:
     of printed pages and the breaks of printed lines. ``page_starts`` is where in ``text`` the pages of a printed file begin.
     ``encoding`` is then the name of the format. ``footnotes`` are kept apart: they are no part of the text.
 
-    >>> from duizhao.corpus import Edit, Span
+    >>> from duizhao.language import Edit, Span
     >>> Decoded("<p>第一条", "utf-8", format="html", edits=(Edit(Span(0, 3), "", "html_markup"),)).extracted
     '第一条'
     """

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...language.spans import Edit, Span
+from ..clean.lines import STRUCTURE_START
 from ..errors import DocumentError
-from ..lines import STRUCTURE_START
-from ..spans import Edit, Span
 from .markup import MarkedSource, mark_source, stretches, unmarked
 from .page import Chosen, choose, load_page_rules, walk
 
@@ -49,7 +49,7 @@ def html_edits(source: str) -> Page:
 
     :raises DocumentError: the page is built so that no parser could read it, or has no text.
 
-    >>> from duizhao.corpus import replay
+    >>> from duizhao.language import replay
     >>> source = "<div>首页</div><div id=zoom><p>第一条&nbsp;书屋<br>免费。</p><table><tr><td>甲<td>乙</table></div>"
     >>> replay(source, html_edits(source).edits)
     '第一条\xa0书屋\n免费。\n甲\t乙'

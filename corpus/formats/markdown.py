@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..lines import iter_lines
-from ..spans import Edit, Span
+from ...language.spans import Edit, Span
+from ..clean.lines import iter_lines
 
 _HEAD = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:[^\n]{0,500}\n){0,60}?(?P=fence)[ \t]*(?:\r?\n|\Z)")
 _SETTING = re.compile(r"^[A-Za-z_][\w.-]{0,40}[ \t]*[:=]", re.MULTILINE)
@@ -18,7 +18,7 @@ def markdown_edits(text: str) -> tuple[Edit, ...]:
 
     Marks of headings, quotations and emphasis are left to cleaning. Linear in the text's length.
 
-    >>> from duizhao.corpus import replay
+    >>> from duizhao.language import replay
     >>> text = "---\ntitle: 书屋\n---\n| 事项 | 次数 |\n| --- | --- |\n| 开放 | 五 |\n"
     >>> replay(text, markdown_edits(text))
     '事项\t次数\n开放\t五\n'

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..rules import load_table
+from ...language import load_table
 from .links import link_lists
 from .markup import unmarked
 

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ..likelihood import load_character_model
-from ..lines import STRUCTURE_START, display_width, ends_sentence
-from ..spans import Edit, Span
+from ...language.spans import Edit, Span
+from ..clean.likelihood import load_character_model
+from ..clean.lines import STRUCTURE_START, display_width, ends_sentence
 from .decoded import Decoded
 from .glyphs import PrintedLine, by_page
 

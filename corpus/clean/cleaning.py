@@ -1,0 +1,116 @@
+"""Clean a text so that it can be compared, and be able to say of every character what was done to it and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+
+from ...language.spans import Edit, Span, compose, replay
+from .cleaning_rules import CleaningRule, load_cleaning_rules
+from .likelihood import CommonCharacters, load_common_characters
+from .lines import outer_blank_edits
+from .mojibake import mojibake_edits
+from .pages import bare_page_number_edits, running_head_edits
+from .paired_marks import parenthesis_edits, quotation_edits
+from .wrapping import unwrap_edits
+
+# Each round may uncover what the next one cleans (a page number between two halves of a line); real texts need two.
+MAX_ROUNDS = 8
+
+_Pass = Callable[[str], list[Edit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The cleaned text, the edits that lead to it, and what lines that were taken out said (``source``, ``footer``)."""
+
+    text: str
+    edits: tuple[Edit, ...]
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+
+def clean(raw: str, rules: Sequence[CleaningRule] | None = None, common: CommonCharacters | None = None) -> Cleaned:
+    """Clean a text: wrong encodings, floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks.
+
+    The rules are those of ``corpus/tables/cleaning.toml``, of the modules mojibake, wrapping, pages, pairs and lines.
+    ``replay(raw, edits)`` gives ``text``; cleaning the result again changes nothing. Cost: linear in the text's length for each rule;
+    :class:`ReadingRules` hold ``rules`` and ``common`` for cleaning many texts.
+
+    >>> clean("加强监督,,,,,,,,落实责任。。。。。。。").text
+    '加强监督，落实责任。'
+    """
+    passes = _passes(
+        load_cleaning_rules() if rules is None else rules, load_common_characters() if common is None else common
+    )
+    kept: dict[str, str] = {}
+    text, edits = raw, ()  # type: tuple[str, tuple[Edit, ...]]
+    for _ in range(MAX_ROUNDS):
+        before = text
+        for rule, step in passes:
+            found = step(text)
+            if found:
+                kept = {**_kept(rule, text), **kept}
+                edits = compose(edits, found)
+                text = replay(text, found)
+        if text == before:
+            break
+    return Cleaned(text, edits, kept)
+
+
+def _passes(rules: Sequence[CleaningRule], common: CommonCharacters) -> list[tuple[CleaningRule | None, _Pass]]:
+    """What is done, in order: a line must keep its width until it is known whether the text was wrapped."""
+    signs = "".join(rule.signs for rule in rules) or "\0"  # a class holds something, also where nobody asks for it
+    # Rules that follow each other ask of the same text.
+    holds_signs = lru_cache(maxsize=1)(re.compile(f"[{signs}]").search)
+    of_lines, of_pages, of_marks = (
+        [(rule, partial(_rule_edits, rule, holds_signs=holds_signs)) for rule in rules if rule.stage == stage]
+        for stage in ("lines", "pages", "marks")
+    )
+    pages: list[tuple[CleaningRule | None, _Pass]] = [
+        (None, running_head_edits),
+        *of_pages,
+        (None, bare_page_number_edits),
+        (None, partial(unwrap_edits, load_model=common.load_model)),
+    ]
+    encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
+    marks: list[tuple[CleaningRule | None, _Pass]] = [
+        *of_marks,
+        (None, parenthesis_edits),
+        (None, quotation_edits),
+        (None, outer_blank_edits),
+    ]
+    return [*encodings, *of_lines, *pages, *marks]
+
+
+def _rule_edits(rule: CleaningRule, text: str, holds_signs: Callable[[str], object] | None = None) -> list[Edit]:
+    if rule.signs and holds_signs is not None and not holds_signs(text):
+        return []
+    return [
+        Edit(Span(match.start(), match.end()), new, rule.name)
+        for match in rule.matches(text)
+        if (new := rule.new(match)) != match.group()
+    ]
+
+
+def _kept(rule: CleaningRule | None, text: str) -> dict[str, str]:
+    """What the first line that a rule takes out of a text says, if the rule keeps it."""
+    found = rule.pattern.search(text) if rule is not None and rule.keep_as is not None else None
+    if rule is None or rule.keep_as is None or found is None:
+        return {}
+    value = found["value"] if "value" in rule.pattern.groupindex else found.group()
+    return {rule.keep_as: value.strip()}
+
+
+def count_by_rule(edits: Sequence[Edit]) -> dict[str, int]:
+    """How many edits each rule made, in the order of their first use.
+
+    >>> count_by_rule(clean("甲,乙,,,丙。。").edits)
+    {'width_comma': 1, 'flood_comma': 1, 'flood_full_stop': 1}
+    """
+    counts: dict[str, int] = {}
+    for edit in edits:
+        for rule in edit.rule.split("+"):
+            counts[rule] = counts.get(rule, 0) + 1
+    return counts

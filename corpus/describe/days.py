@@ -1,0 +1,52 @@
+"""Days as documents write them, in Arabic or Chinese numerals, and the acts they are the day of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ...language.ordinals import ordinal
+
+_NUMERAL = r"[〇○Oo零一二三四五六七八九十廿卅\d]"
+_DAY = re.compile(
+    rf"(?P<year>(?:[12１２]\d{{3}}|[一二][〇○Oo0零一二三四五六七八九]{{3}}))[ \u3000]*年[ \u3000]*"
+    rf"(?P<month>{_NUMERAL}{{1,3}})[ \u3000]*月[ \u3000]*(?P<day>{_NUMERAL}{{1,3}})[ \u3000]*日"
+    r"|(?<![\d.-])(?P<iso_year>[12]\d{3})(?P<mark>[-./])(?P<iso_month>\d{1,2})(?P=mark)(?P<iso_day>\d{1,2})(?![\d]|[.-]\d)"
+)
+_EARLIEST, _LATEST = 1900, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as ISO 8601, and where it is written."""
+
+    iso: str
+    start: int
+    end: int
+
+
+def find_days(text: str) -> Iterator[Day]:
+    """The days a text names, in order; what is no day of the calendar (2月30日) is none.
+
+    >>> [day.iso for day in find_days("二〇二一年七月一日通过，2021 年 10 月 8 日公布，2021-12-01 施行，2021年2月30日")]
+    ['2021-07-01', '2021-10-08', '2021-12-01']
+    """
+    for match in _DAY.finditer(text):
+        names = ("year", "month", "day") if match["year"] else ("iso_year", "iso_month", "iso_day")
+        iso = iso_day(*(ordinal(match[name]) or 0 for name in names))
+        if iso is not None:
+            yield Day(iso, match.start(), match.end())
+
+
+def iso_day(year: int, month: int, day: int) -> str | None:
+    """A day as ISO 8601; ``None`` where the calendar has none, or no document is that old.
+
+    >>> iso_day(2021, 7, 1), iso_day(2021, 2, 30)
+    ('2021-07-01', None)
+    """
+    try:
+        return date(year, month, day).isoformat() if _EARLIEST <= year <= _LATEST else None
+    except ValueError:
+        return None

@@ -1,0 +1,60 @@
+"""What a document is taken for on its own, and which documents it says it implements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..document import Role
+from .profile import Profile
+from .regions import Place
+
+# Shorter ones are abbreviations (以下简称《意见》).
+_MIN_TITLE = 5
+_CITED = re.compile(r"《([^《》]{2,80})》")
+# 某省实施《某法》办法, 关于贯彻落实《某意见》的通知
+_IN_TITLE = re.compile(r"(?:实施|执行|贯彻|落实|贯彻落实)(?P<titles>《[^《》]{2,80}》)(?!的决定)")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a document says of itself, as far as its role depends on it; ``where`` is what told its place."""
+
+    title: str | None
+    doc_type: str | None
+    issuer: str | None
+    place: Place
+    where: str
+    implements: tuple[str, ...]
+
+
+def own_role(said: Said, opening: str, genre: re.Pattern[str]) -> tuple[Role, str]:
+    """The role of a document by itself, and why (Chinese).
+
+    :param opening: its head and its first paragraphs, in which a report or a commentary calls itself so.
+    """
+    found = genre.search(opening)
+    if found is not None:
+        return "other", f"自称“{found.group().strip('【】（）[] ')}”，是报告或评论，不是措施"
+    if said.doc_type is None and not said.implements:
+        return "other", "没有文种标题（意见、措施、办法、条例……），也没有写明落实哪一份文件"
+    if said.place.level == "central":
+        return "central", f"由{said.issuer}发布，属中央层级" if said.issuer else f"由{said.where}看，属中央层级"
+    if said.implements:
+        return "local", f"写明落实《{said.implements[0]}》"
+    if said.place.level is not None:
+        return "local", f"属{said.place.region or '地方'}，未写明落实哪一份文件"
+    return "other", "看不出发布机关和层级，也没有写明落实哪一份文件"
+
+
+def implemented(opening: str, title: str | None, profile: Profile) -> tuple[str, ...]:
+    """The titles that the title and the opening say the document carries out, without 《》 and without its own."""
+    found: dict[str, None] = {}
+    for match in _IN_TITLE.finditer(title or ""):
+        found.update(dict.fromkeys(_CITED.findall(match["titles"])))
+    for match in profile.implements.finditer(opening):
+        sentence = opening[match.start() : opening.find("。", match.start()) + 1 or None]
+        if profile.purpose.search(sentence):
+            found.update(dict.fromkeys(_CITED.findall(match["titles"])))
+    types = profile.titles.types
+    return tuple(name for name in found if name != title and len(name) >= _MIN_TITLE and name.endswith(types))

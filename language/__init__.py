@@ -1,0 +1,17 @@
+"""What policy Chinese is made of, known once: numerals, spans, the form in which texts are compared, the loading of tables."""
+
+from .comparable import comparable
+from .ordinals import ordinal
+from .rule_tables import load_table
+from .spans import Edit, OffsetMap, Span, compose, replay
+
+__all__ = [
+    "Edit",
+    "OffsetMap",
+    "Span",
+    "comparable",
+    "compose",
+    "load_table",
+    "ordinal",
+    "replay",
+]

@@ -1,0 +1,76 @@
+"""Tables of rules: what the stages look up, kept as data beside the code that uses it.
+
+A pattern that would be too long to be read is composed: the table ``parts`` names lists of words and smaller patterns, and
+``(?&name)`` in a pattern, or in a part behind it, stands for one of them.
+
+    [parts.council]
+    note = "who decides together"
+    words = [
+        "党委会",
+        "常委会",
+    ]
+
+    [[decision]]
+    pattern = "由(?&council)集体(?:讨论|决定)"
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+_PART = re.compile(r"\(\?&(\w+)\)")
+# What may refer to parts; every other text of a table is taken as it stands.
+_COMPOSED = ("pattern", "where", "except")
+
+
+def load_table(package: str, name: str) -> dict[str, Any]:
+    """The table ``tables/<name>.toml`` of a folder of this package, as plain data, its patterns composed.
+
+    >>> load_table("duizhao.corpus", "cleaning")["rule"][0]["name"]
+    'newline'
+    """
+    return composed(tomllib.loads(files(package).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def composed(table: dict[str, Any]) -> dict[str, Any]:
+    """A table with ``(?&name)`` in its patterns replaced by the part of that name; ``ValueError`` where there is none.
+
+    The words of a part are tried in their order, as alternatives; a word may itself be a small pattern.
+
+    >>> composed({"parts": {"day": {"words": ["日", "天"]}}, "rule": [{"pattern": "每(?&day)"}]})["rule"][0]["pattern"]
+    '每(?:日|天)'
+    """
+    parts: dict[str, str] = {}
+    for name, row in table.get("parts", {}).items():
+        pattern = "|".join(row["words"]) if "words" in row else row["pattern"]
+        parts[name] = row["pattern"] = _compose(pattern, parts)
+    return {key: value if key == "parts" else _composed_in(value, parts) for key, value in table.items()}
+
+
+def _composed_in(entry: Any, parts: Mapping[str, str]) -> Any:
+    if isinstance(entry, dict):
+        return {
+            key: _compose(value, parts) if key in _COMPOSED and isinstance(value, str) else _composed_in(value, parts)
+            for key, value in entry.items()
+        }
+    return [_composed_in(one, parts) for one in entry] if isinstance(entry, list) else entry
+
+
+def _compose(pattern: str, parts: Mapping[str, str]) -> str:
+    def part(found: re.Match[str]) -> str:
+        if found[1] not in parts:
+            raise ValueError(
+                f"the pattern {pattern!r} names the part {found[1]!r}, known are {', '.join(parts) or 'none'}"
+            )
+        return f"(?:{parts[found[1]]})"
+
+    return _PART.sub(part, pattern)

@@ -1,0 +1,1 @@
+"""The charts of a report, for notebooks and as files."""

@@ -1,0 +1,102 @@
+"""The report as one HTML file that needs nothing else: no request, no script but its own, every text of a document escaped."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from hashlib import sha256
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from ...results.labels import labels, percent
+from ...results.names import title_of
+from ...results.visible import visible
+from ...version import __version__
+from ..content import Report
+from ..views import page_view
+from .drawing import stretches
+
+
+def report_html(report: Report, *, lang: str = "zh") -> str:
+    """The whole report as a page; the same report gives the same text.
+
+    ``lang`` is the language of the page's own words (``zh`` or ``en``, else ``UnknownFormatError``); documents are quoted as they are.
+    Article 8 of the first local document is found under ``#local-8``, of the second under ``#d2-local-8``, of the central one under
+    ``#central-8``; a sentence under its id, ``#local-8:1``. Without script both orders stand one after the other.
+    """
+    words = labels(lang)
+    page = page_view(report, words)
+    roles = [words["central"], *(words["local"] for _ in page.documents)]
+    documents = list(zip(roles, [page.central, *(doc.document for doc in page.documents)], strict=True))
+    environment = _environment()
+    style, script = _source(environment, "page.css"), _source(environment, "page.js")
+    return environment.get_template("page.html.j2").render(
+        page=page,
+        documents=documents,
+        t=words,
+        percent=percent,
+        stretches=stretches,
+        version=__version__,
+        policy=_policy(style, script),
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+    )
+
+
+def index_html(report: Report, links: Sequence[str], *, together: str = "", lang: str = "zh") -> str:
+    """The first page of a folder of reports: one line per local document with its coverage, and the files left aside.
+
+    ``links`` are the names of the report files, relative to the page, in the order of the comparisons; ``together``
+    is that of the page with all of them, empty where there is none.
+    """
+    words = labels(lang)
+    page = page_view(report, words)
+    environment = _environment()
+    style = _source(environment, "page.css")
+    return environment.get_template("index.html.j2").render(
+        page=page,
+        # A quoted path cannot be anything but a path: the colon of `javascript:` is quoted too.
+        entries=list(zip(page.documents, [quote(link) for link in links], strict=True)),
+        together=quote(together),
+        t=words,
+        percent=percent,
+        stretches=stretches,
+        version=__version__,
+        policy=_policy(style, None),
+        style=Markup(style),  # noqa: S704 - our own file
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        autoescape=True,  # not select_autoescape: that is off for names in .j2
+        finalize=_finalize,
+        loader=PackageLoader(__package__ or "duizhao.report"),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.globals["title_of"] = title_of
+    return environment
+
+
+def _finalize(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _source(environment: Environment, name: str) -> str:
+    """A file of the templates folder as it is."""
+    if environment.loader is None:
+        raise RuntimeError("the environment of the report has lost its templates")
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _policy(style: str, script: str | None) -> str:
+    """A content security policy that lets in these two texts and nothing else."""
+    scripts = f"script-src {_hash(script)}; " if script is not None else ""
+    return f"default-src 'none'; {scripts}style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

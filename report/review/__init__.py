@@ -1,0 +1,1 @@
+"""What a specialist corrected in a workbook, read back."""

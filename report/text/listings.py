@@ -1,0 +1,111 @@
+"""Plain text for a terminal: the outline of a document, its links, its requirements."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from pathlib import PurePath
+from typing import Any
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ...changes import Comparison
+from ...extract import Requirement, figure
+from ...language import Span
+from ...results.labels import labels, percent
+from ...results.names import title_of
+from ...results.visible import visible
+from ...segmenter import SegmentedDocument
+
+WIDTH = 120  # columns; fixed, so that the same input gives the same text on every terminal
+
+
+def segment_tree(document: SegmentedDocument, *, lang: str = "zh") -> str:
+    """A document's title, who issued it and when, then its units and sentences, indented.
+
+    Part headings, then per unit its id, label and heading, then its sentences.
+    """
+    words = labels(lang)
+    metadata = document.document.metadata
+    about = (metadata.issuer, metadata.number, metadata.date, metadata.region)
+    lines = [title_of(document), "  " + " · ".join(filter(None, about))]
+    lines = [line for line in lines if line.strip()]
+    path: tuple[str, ...] = ()
+    for unit in document.units:
+        if unit.path != path:
+            lines += [
+                "  " * (depth + 1) + part
+                for depth, part in enumerate(unit.path)
+                if unit.path[: depth + 1] != path[: depth + 1]
+            ]
+            path = unit.path
+        indent = "  " * (len(unit.path) + 1)
+        lines.append(" ".join(filter(None, (f"{indent}[{unit.id}]", unit.label or words["paragraph"], unit.heading))))
+        lines += [
+            f"{indent}  {sentence.id} {sentence.text}" for sentence in unit.sentences if sentence.kind != "heading"
+        ]
+    return "".join(" ".join(visible(line).splitlines()) + "\n" for line in lines)
+
+
+def align_table(comparison: Comparison, *, lang: str = "zh") -> str:
+    """Every local sentence with its relation and its central counterparts, as a table of text."""
+    words = labels(lang)
+    central = {sentence.id: sentence for sentence in comparison.central.iter_sentences()}
+    changes = {change.local: change for change in comparison.sentences}
+    table = _table([words[key] for key in ("local_sentences", "judgement", "central_sentences")], (4, 1, 4))
+    for sentence in comparison.local.iter_sentences():
+        change = changes[sentence.id]
+        # No blank behind an id: rich would break the line there and nowhere in the sentence.
+        others = [f"[{link.central}]{central[link.central].text}（{percent(link.score)}）" for link in change.links]
+        _add(
+            table,
+            f"[{sentence.id}]{sentence.text}",
+            f"{words['sign'][change.relation]} {words['relation_name'][change.relation]} {percent(change.score)}",
+            "\n".join(others) or f"— {words['no_counterpart']}",
+        )
+    return _drawn(table)
+
+
+def requirement_listing(rows: Sequence[Mapping[str, Any]], *, lang: str = "zh") -> str:
+    """The rows of ``requirement_rows`` as a table of text: where, the words, the bound in short, who, what."""
+    words = labels(lang)
+    headers = [words[key] for key in ("document", "unit", "quote", "kind", "figure", "subject", "modality", "action")]
+    table = _table(headers, (2, 1, 2, 1, 2, 2, 1, 4))
+    for row in rows:
+        _add(
+            table,
+            PurePath(row["document"]).name,
+            row["label"] or row["unit"],
+            row["quote"],
+            words["kind_name"][row["kind"]],
+            _figure(row),
+            *(row[name] or "" for name in ("subject", "modality", "action")),
+        )
+    return _drawn(table)
+
+
+def _figure(row: Mapping[str, Any]) -> str:
+    known = {field.name: row[field.name] for field in fields(Requirement) if field.name in row}
+    return figure(Requirement(sentence="", span=Span(row["start"], row["end"]), **known))
+
+
+def _table(headers: Iterable[str], ratios: Iterable[int]) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_lines=True, width=WIDTH, pad_edge=False)
+    for header, ratio in zip(headers, ratios, strict=True):
+        table.add_column(header, ratio=ratio, overflow="fold")
+    return table
+
+
+def _add(table: Table, *cells: str) -> None:
+    table.add_row(*(Text(visible(cell)) for cell in cells))  # Text: nothing in a document is mark-up for rich
+
+
+def _drawn(table: Table) -> str:
+    out = io.StringIO()
+    console = Console(file=out, width=WIDTH, color_system=None, legacy_windows=False, _environ={})
+    console.print(table)
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())

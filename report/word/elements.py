@@ -1,0 +1,182 @@
+"""The few elements of a Word document that a report is made of: runs, paragraphs, tables.
+
+Built as lxml elements, never as text: what a document says can be nothing but text. (python-docx takes them as they are; its own tables
+look every cell up anew, which takes minutes for a few thousand.)
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from rich.cells import cell_len
+
+from ...results.visible import visible
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_PREFIX = {"w": W}
+# A row of more lines than this would leave much of a page white if it were kept together.
+_LONGEST_KEPT = 14
+_MARGIN = 1.2  # mm beside the text of a cell
+_DIGIT = 1.75  # mm, the width of a digit in a table's text; a Chinese character is twice as wide
+_BREAK = re.compile("[\n\t]")
+
+Element = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A stretch of text in one character style; ``bold`` and ``shaded`` (a grey ground) come on top of it."""
+
+    text: str
+    style: str = ""
+    bold: bool = False
+    shaded: bool = False
+
+
+Line = Sequence[Words]
+Cell = Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row; a ``band`` is one cell over all columns that stays with the row behind it."""
+
+    cells: Sequence[Cell]
+    band: bool = False
+
+
+def w(tag: str, *children: Element, **attributes: str) -> Element:
+    """An element of Word's vocabulary.
+
+    >>> w("jc", val="center").items()
+    [('{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val', 'center')]
+    """
+    element = etree.Element(f"{{{W}}}{tag}", nsmap=_PREFIX)
+    for name, value in attributes.items():
+        element.set(f"{{{W}}}{name}", value)
+    element.extend(children)
+    return element
+
+
+def twips(millimetres: float) -> int:
+    """Word's unit of length: a twentieth of a point.
+
+    >>> twips(25.4)
+    1440
+    """
+    return round(millimetres * 1440 / 25.4)
+
+
+def paragraph(line: Line, style: str, *, keep_next: bool = False) -> Element:
+    """A paragraph in a paragraph style.
+
+    >>> "".join(paragraph([Words("甲" + chr(7)), Words("乙", bold=True)], "Normal").itertext())
+    '甲⟦U+0007⟧乙'
+    """
+    properties = w("pPr", w("pStyle", val=style), *([w("keepNext")] if keep_next else []))
+    return w("p", properties, *(_run(words) for words in line if words.text))
+
+
+def _run(words: Words) -> Element:
+    properties = w("rPr")
+    if words.style:
+        properties.append(w("rStyle", val=words.style))
+    # Quotation marks and dashes stand in both scripts; without the hint Word takes the Latin font for them.
+    properties.append(w("rFonts", hint="eastAsia"))
+    if words.bold:
+        properties.append(w("b"))
+    if words.shaded:
+        properties.append(w("shd", val="clear", color="auto", fill="DDDDDD"))
+    return w("r", properties, *_text(words.text))
+
+
+def _text(text: str) -> Iterable[Element]:
+    shown = visible(text)
+    start = 0
+    for match in [*_BREAK.finditer(shown), None]:
+        end = match.start() if match else len(shown)
+        if end > start:
+            yield written(shown[start:end])
+        if match:
+            yield w("br" if match[0] == "\n" else "tab")
+            start = match.end()
+
+
+def written(text: str) -> Element:
+    """A piece of text as it stands, the blanks at its ends too."""
+    element = w("t")
+    element.text = text
+    element.set(_XML_SPACE, "preserve")
+    return element
+
+
+def table(
+    widths: Sequence[float], head: Sequence[str], rows: Iterable[Row], *, title: str, together: bool = False
+) -> Element:
+    """A table with columns of these widths (mm), its first row repeated on every page; ``title`` is for those who hear it read out.
+
+    ``together``: it is short and stands on one page.
+    """
+    margins = [w(side, w=str(twips(_MARGIN)), type="dxa") for side in ("left", "right")]
+    properties = w(
+        "tblPr",
+        w("tblStyle", val="TableGrid"),
+        w("tblW", w=str(sum(map(twips, widths))), type="dxa"),
+        w("tblLayout", type="fixed"),
+        w("tblCellMar", *margins),
+        w("tblLook", val="0620", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1", noVBand="1"),
+        w("tblCaption", val=visible(title)),
+    )
+    grid = w("tblGrid", *(w("gridCol", w=str(twips(width))) for width in widths))
+    first = w(
+        "tr",
+        w("trPr", w("cantSplit"), w("tblHeader")),
+        *(
+            _cell([[Words(text)]], width, style="TableHead", shade="D9E2EC")
+            for text, width in zip(head, widths, strict=True)
+        ),
+    )
+    return w("tbl", properties, grid, first, *(_row(row, widths, keep_next=together) for row in rows))
+
+
+def _row(row: Row, widths: Sequence[float], *, keep_next: bool) -> Element:
+    kept = [w("cantSplit")] if _lines(row, widths) <= _LONGEST_KEPT else []
+    if row.band:
+        cells = [
+            _cell(row.cells[0], sum(widths), style="TableBand", shade="F2F2F2", columns=len(widths), keep_next=True)
+        ]
+    else:
+        cells = [
+            _cell(cell, width, style="TableText", keep_next=keep_next)
+            for cell, width in zip(row.cells, widths, strict=True)
+        ]
+    return w("tr", w("trPr", *kept), *cells)
+
+
+def _lines(row: Row, widths: Sequence[float]) -> int:
+    """About how many lines the highest cell takes."""
+    rooms = [sum(widths)] if row.band else widths
+    return max(sum(_height(line, room) for line in cell) for cell, room in zip(row.cells, rooms, strict=True))
+
+
+def _height(line: Line, room: float) -> int:
+    width = cell_len("".join(words.text for words in line)) * _DIGIT
+    return max(1, math.ceil(width / (room - 2 * _MARGIN)))
+
+
+def _cell(
+    cell: Cell, width: float, *, style: str, shade: str = "", columns: int = 1, keep_next: bool = False
+) -> Element:
+    properties = w("tcPr", w("tcW", w=str(twips(width)), type="dxa"))
+    if columns > 1:
+        properties.append(w("gridSpan", val=str(columns)))
+    if shade:
+        properties.append(w("shd", val="clear", color="auto", fill=shade))
+    # A cell without a paragraph is no valid cell.
+    return w("tc", properties, *(paragraph(line, style, keep_next=keep_next) for line in cell or [[]]))

@@ -1,0 +1,1 @@
+"""The rows and columns that every form of a report shows, independent of any form."""

@@ -1,0 +1,57 @@
+"""What a report says on its own behalf: its words in the reader's language, shares and probabilities as percent."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, Literal
+
+from ..corpus import UnknownFormatError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+Labels = Mapping[str, Any]
+RELATIONS = ("verbatim", "adapted", "strengthened", "weakened", "added")
+Unanswered = Literal["missing", "not_applicable", "no_duty"]  # why a central sentence has no answer
+UNANSWERED: tuple[Unanswered, ...] = ("missing", "not_applicable", "no_duty")
+STATUSES = ("implemented", "partial", "absent")
+CHANGES = ("quantified", "tightened", "relaxed", "new", "same", "incomparable")
+
+
+def labels(lang: str) -> Labels:
+    """The table of strings of a language (``zh`` or ``en``) with the language-neutral signs under ``sign``.
+
+    ``UnknownFormatError`` for another language. Reads one small file of the package.
+
+    >>> labels("zh")["relation_name"]["added"], labels("en")["sign"]["added"]
+    ('新增', '＋')
+    """
+    source = files(__package__ or "duizhao.results").joinpath("tables", "labels.toml")
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    signs = table.pop("sign")
+    if lang not in table:
+        raise UnknownFormatError(f"没有语言 {lang}，需要 {'、'.join(sorted(table))} 之一；请改用其中一种")
+    return {**table[lang], "sign": signs}
+
+
+def rule_name(rule: str, words: Labels) -> str:
+    """What a rule of cleaning, or several that met at one place, is called.
+
+    >>> rule_name("flood_comma+blank", labels("zh"))
+    '成串的逗号、空白'
+    """
+    return "、".join(words["rule_name"].get(name, name) for name in rule.split("+"))
+
+
+def percent(share: float | None) -> str:
+    """A probability or share in whole percent; a dash where there is none.
+
+    >>> percent(0.876), percent(float("nan"))
+    ('88%', '–')
+    """
+    return "–" if share is None or not math.isfinite(share) else f"{share * 100:.0f}%"
