@@ -29,12 +29,12 @@ from duizhao.report import (
     index_html,
     overview,
     table_of,
-    word_tables,
     write_report,
 )
 from duizhao.report.data.parquet import parquet_bytes
 from duizhao.report.overview import SHOWN_DOCUMENTS, SHOWN_ROWS, overview_html, overview_markdown
 from duizhao.report.text import markdown_report as markdown
+from duizhao.report.word import word_tables
 from duizhao.results.pieces import PieceKind
 from duizhao.results.visible import writable
 
