@@ -12,6 +12,8 @@ A pattern that would be too long to be read is composed: the table ``parts`` nam
 
     [[decision]]
     pattern = "由(?&council)集体(?:讨论|决定)"
+
+Parts that several stages need stand in the tables of this folder; a table names those it takes them from: ``parts_from = ["organs"]``.
 """
 
 from __future__ import annotations
@@ -38,22 +40,38 @@ def load_table(package: str, name: str) -> dict[str, Any]:
     >>> load_table("duizhao.corpus", "cleaning")["rule"][0]["name"]
     'newline'
     """
-    return composed(tomllib.loads(files(package).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8")))
+    table = _read(package, name)
+    shared: dict[str, str] = {}
+    for other in table.pop("parts_from", ()):
+        shared |= _parts(_read("duizhao.language", other), {})
+    return composed(table, shared)
 
 
-def composed(table: dict[str, Any]) -> dict[str, Any]:
+def composed(table: dict[str, Any], shared: Mapping[str, str] | None = None) -> dict[str, Any]:
     """A table with ``(?&name)`` in its patterns replaced by the part of that name; ``ValueError`` where there is none.
+
+    :param shared: parts of other tables, by name.
 
     The words of a part are tried in their order, as alternatives; a word may itself be a small pattern.
 
     >>> composed({"parts": {"day": {"words": ["日", "天"]}}, "rule": [{"pattern": "每(?&day)"}]})["rule"][0]["pattern"]
     '每(?:日|天)'
     """
-    parts: dict[str, str] = {}
+    parts = _parts(table, shared or {})
+    return {key: value if key == "parts" else _composed_in(value, parts) for key, value in table.items()}
+
+
+def _read(package: str, name: str) -> dict[str, Any]:
+    return tomllib.loads(files(package).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _parts(table: dict[str, Any], shared: Mapping[str, str]) -> dict[str, str]:
+    """The parts of a table and those it shares, each composed of the ones in front of it."""
+    parts = dict(shared)
     for name, row in table.get("parts", {}).items():
         pattern = "|".join(row["words"]) if "words" in row else row["pattern"]
         parts[name] = row["pattern"] = _compose(pattern, parts)
-    return {key: value if key == "parts" else _composed_in(value, parts) for key, value in table.items()}
+    return parts
 
 
 def _composed_in(entry: Any, parts: Mapping[str, str]) -> Any:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from duizhao.corpus.clean.cleaning import _rule_edits
 from duizhao.corpus.clean.cleaning_rules import load_cleaning_rules
+from duizhao.language.rule_tables import composed, load_table
 from duizhao.language.spans import replay
 
 if sys.version_info >= (3, 11):
@@ -58,12 +59,22 @@ def tables() -> list[Path]:
 def rules() -> Iterator[Rule]:
     for path in tables():
         name = path.relative_to(ROOT).as_posix()
-        yield from rules_of(f"{name}:", tomllib.loads(path.read_text(encoding="utf-8")))
+        yield from rules_of(f"{name}:", read(path))
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A table with its patterns composed, as the code gets it."""
+    room = path.parent.parent.name
+    if room == "benchmarks":
+        return composed(tomllib.loads(path.read_text(encoding="utf-8")))
+    return load_table(f"duizhao.{room}", path.stem)
 
 
 def rules_of(place: str, entry: object) -> Iterator[Rule]:
     if isinstance(entry, dict):
-        if "pattern" in entry:
+        if (
+            "pattern" in entry and "words" not in entry
+        ):  # a list of words is shown by the examples of the rules it is used in
             yield Rule(place.rstrip("."), entry)
         for key, value in entry.items():
             yield from rules_of(f"{place}{key}.", value)
@@ -154,3 +165,25 @@ def test_names_of_rules_are_unique() -> None:
         for rows in table.values():
             names = [row["name"] for row in rows if "name" in row] if isinstance(rows, list) else []
             assert len(names) == len(set(names)), path
+
+
+# What is longer cannot be read, nor a change of it; it is composed of named parts (language/rule_tables.py).
+LONGEST_PATTERN = 200
+
+
+def test_patterns_are_short_enough_to_be_read() -> None:
+    long = [
+        f"{rule.place}: {len(rule.row['pattern'])}"
+        for path in tables()
+        for rule in rules_of(f"{path.relative_to(ROOT).as_posix()}:", tomllib.loads(path.read_text(encoding="utf-8")))
+        if len(rule.row["pattern"]) > LONGEST_PATTERN
+    ]
+    assert long == []
+
+
+def test_lists_of_words_say_what_they_are_for() -> None:
+    for path in tables():
+        for name, part in tomllib.loads(path.read_text(encoding="utf-8")).get("parts", {}).items():
+            assert part.get("note", "").strip(), f"{path.name}: {name}"
+            if "words" in part:
+                assert len(part["words"]) == len(set(part["words"])), f"{path.name}: {name} has a word twice"
