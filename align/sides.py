@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..language.comparable import CLAUSE_END, comparable
+from ..language.clauses import split_clauses
+from ..language.comparable import comparable
 from ..segmenter import SegmentedDocument, Sentence
 from .background import Background
 from .wording import Wording
@@ -74,7 +75,7 @@ def prepare_side(document: SegmentedDocument, background: Background, wording: W
         sentences,
         np.array([i for i, unit in enumerate(document.units) for _ in unit.sentences], dtype=np.intp),
         tuple(comparable(sentence.text) for sentence in sentences),
-        tuple(_clauses(words(clause) for clause in CLAUSE_END.split(sentence.text)) for sentence in sentences),
+        tuple(_clauses(words(clause) for clause in split_clauses(sentence.text)) for sentence in sentences),
         tuple(words(actor) for actor, _ in split),
         tuple(words(act) for _, act in split),
         np.array([bool(wording.prohibition.search(sentence.text)) for sentence in sentences], dtype=bool),

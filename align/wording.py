@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..language import load_table
-from ..language.comparable import CLAUSE_END
+from ..language.clauses import split_clauses
+from ..language.modals import Modals, load_modals
 
 # A modal this far into a clause is no longer the clause's own.
 _LONGEST_ACTOR = 45
@@ -16,7 +17,7 @@ _LONGEST_ACTOR = 45
 class Wording:
     """The table ``wording.toml``, compiled."""
 
-    modal: re.Pattern[str]
+    modals: Modals
     level: re.Pattern[str]
     prohibition: re.Pattern[str]
     sanction: re.Pattern[str]
@@ -28,8 +29,8 @@ class Wording:
         ('图书馆', '每年清点馆藏，及时公布结果')
         """
         actors, acts = [], []
-        for clause in CLAUSE_END.split(text):
-            modal = self.modal.search(clause)
+        for clause in split_clauses(text):
+            modal = self.modals.pattern.search(clause)
             if modal is not None and modal.start() <= _LONGEST_ACTOR:
                 actors.append(self.level.sub("", clause[: modal.start()]))
                 acts.append(clause[modal.end() :])
@@ -45,4 +46,5 @@ def load_wording() -> Wording:
     True
     """
     table = load_table("duizhao.align", "wording")
-    return Wording(*(re.compile(table[name]["pattern"]) for name in ("modal", "level", "prohibition", "sanction")))
+    patterns = (re.compile(table[name]["pattern"]) for name in ("level", "prohibition", "sanction"))
+    return Wording(load_modals("align"), *patterns)

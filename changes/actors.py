@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from ..align import Alignment
 from ..extract import Rules, load_rules
 from ..extract.clause import Clauses
 from ..language import load_table
+from ..language.differences import replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +119,8 @@ def _acting(text: str, words: ActorWords) -> list[tuple[int, int]]:
 
 def _replaced(central: list[str], local: list[str]) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
-    theirs: list[str] = []
-    ours: list[str] = []
-    for step in [*Indel.opcodes(central, local), None]:
-        if step is not None and step.tag != "equal":
-            theirs += (piece for piece in central[step.src_start : step.src_end] if len(piece) > 1)
-            ours += (piece for piece in local[step.dest_start : step.dest_end] if len(piece) > 1)
-            continue
+    for stretches in replaced(central, local):
+        theirs, ours = ([piece for piece in stretch if len(piece) > 1] for stretch in stretches)
         if len(theirs) == len(ours):
             pairs += zip(theirs, ours, strict=True)
-        theirs, ours = [], []
     return [pair for pair in pairs if max(map(len, pair)) <= _LONGEST and pair[0] != pair[1]]

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..language.clauses import clause_around
 from ..segmenter import Sentence
 from .comparison import RequirementChange
 from .strength import Shift, StrengthWords, element_shifts, figure_shifts, load_strength_words, modal_shift
@@ -17,7 +18,6 @@ from .wording import (
     WordForms,
     Wording,
     changed_clauses,
-    clause_around,
     explaining,
     load_word_forms,
     set_beside,
@@ -178,19 +178,23 @@ def clause_kind(clause: Clause, words: StrengthWords) -> str:
     kinds = [kind for kind, pattern in words.clauses if pattern.search(clause.text)]
     if "aim" in kinds:
         return "aim"
-    if any(pattern.search(clause.own) for rank, pattern in words.modals if rank > 1):
+    if any(
+        words.modals.meaning(modal).rank > 1 and clause.shared_places.isdisjoint(range(*modal.span()))
+        for modal in words.modals.pattern.finditer(clause.text)
+    ):
         return "binding"
     return kinds[0] if kinds else "plain"
 
 
 def _allows(text: str, words: Words) -> bool:
-    return any(pattern.search(text) for rank, pattern in words.strength.modals if rank == 1)
+    modals = words.strength.modals
+    return any(modals.meaning(found).rank == 1 for found in modals.pattern.finditer(text))
 
 
 def _first_modal(text: str, words: Words) -> int:
     """Where the first modal verb stands; 0 where there is none."""
-    places = [found.start() for _, pattern in words.strength.modals if (found := pattern.search(text))]
-    return min(places, default=0)
+    found = words.strength.modals.pattern.search(text)
+    return found.start() if found is not None else 0
 
 
 def _content_behind_modal(wording: Wording, words: Words) -> int:

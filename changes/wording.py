@@ -7,15 +7,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from ..language import load_table, ordinal
+from ..language.clauses import clause_places
+from ..language.differences import shared_characters
 
-# Fewer characters in a row are shared by chance; from this many on the order does not matter.
-_RUN = 2
-_ANYWHERE = 4
-
-_CLAUSE_END = re.compile(r"[，,；;。：:！!？?]")
 _ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]|\d+[.．、]")
 _NUMERAL = "[〇零一二三四五六七八九十百千0-9]+"
 
@@ -123,14 +118,14 @@ def _stretches(shared: Sequence[bool]) -> Iterator[tuple[int, int]]:
 
 
 def set_beside(form: Form, others: Sequence[Form], forms: WordForms) -> Wording:
-    """A text beside others: what of it stands in any of them (:func:`shared_with`).
+    """A text beside others: what of it stands in any of them (:func:`duizhao.language.differences.shared_characters`).
 
     >>> forms = load_word_forms()
     >>> ours, theirs = (comparable_form(text, forms) for text in ("馆员每年清点馆藏、设备。", "馆员定期清点馆藏。"))
     >>> set_beside(ours, [theirs], forms).own_text
     ('每年', '设备')
     """
-    masks = [shared_with(form, other) for other in others]
+    masks = [shared_characters(form.characters, other.characters) for other in others]
     shared = tuple(any(taken) for taken in zip(*masks, strict=True)) if masks else (False,) * len(form.characters)
     own = tuple(_stretches(shared))
     return Wording(
@@ -142,23 +137,6 @@ def set_beside(form: Form, others: Sequence[Form], forms: WordForms) -> Wording:
     )
 
 
-def shared_with(form: Form, other: Form) -> tuple[bool, ...]:
-    """Which characters of a text another has too.
-
-    Those of the longest common subsequence that stand at least two together, and longer stretches wherever they stand.
-    """
-    ours, theirs = form.characters, other.characters
-    shared = [False] * len(ours)
-    for step in Indel.opcodes(ours, theirs):
-        if step.tag == "equal" and step.src_end - step.src_start >= _RUN:
-            shared[step.src_start : step.src_end] = [True] * (step.src_end - step.src_start)
-    there = {theirs[i : i + _ANYWHERE] for i in range(len(theirs) - _ANYWHERE + 1)}
-    for i in range(len(ours) - _ANYWHERE + 1):
-        if ours[i : i + _ANYWHERE] in there:
-            shared[i : i + _ANYWHERE] = [True] * _ANYWHERE
-    return tuple(shared)
-
-
 def explaining(form: Form, others: Sequence[Form], least: float) -> list[int]:
     """Which of several texts explain a sentence: the nearest first, then each that has at least a share ``least`` more of it.
 
@@ -167,7 +145,7 @@ def explaining(form: Form, others: Sequence[Form], least: float) -> list[int]:
     >>> explaining(ours, others, 0.05)
     [0, 1]
     """
-    masks = [shared_with(form, other) for other in others]
+    masks = [shared_characters(form.characters, other.characters) for other in others]
     left = list(range(len(others)))
     explained = [False] * len(form.characters)
     kept: list[int] = []
@@ -187,11 +165,15 @@ def explaining(form: Form, others: Sequence[Form], least: float) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A comma clause as printed, the words of it that the other text lacks, and the share it has too."""
+    """A comma clause as printed, the words of it that the other text lacks, and the share it has too.
+
+    ``shared_places`` are the places in ``text`` of what the other text has too.
+    """
 
     text: str
     own: str
     share: float
+    shared_places: frozenset[int] = frozenset()
 
 
 def changed_clauses(wording: Wording, forms: WordForms) -> tuple[Clause, ...]:
@@ -210,23 +192,8 @@ def changed_clauses(wording: Wording, forms: WordForms) -> tuple[Clause, ...]:
         # A clause of one or two characters, or with one new character, says nothing for itself.
         if len(inside) > 2 and len(forms.content("".join(form.characters[i] for i in own))) > 1:
             printed = "".join(form.text[form.starts[i] : form.ends[i]] for i in own)
-            found.append(Clause(form.text[start:end], printed, 1 - len(own) / len(inside)))
+            shared = frozenset(
+                place - start for i in inside if wording.shared[i] for place in range(form.starts[i], form.ends[i])
+            )
+            found.append(Clause(form.text[start:end], printed, 1 - len(own) / len(inside), shared))
     return tuple(found)
-
-
-def clause_places(text: str) -> Iterator[tuple[int, int]]:
-    """Where the comma clauses of a text stand, without their marks."""
-    start = 0
-    for mark in _CLAUSE_END.finditer(text):
-        yield start, mark.start()
-        start = mark.end()
-    yield start, len(text)
-
-
-def clause_around(text: str, place: int) -> str:
-    """The comma clause that holds a place.
-
-    >>> clause_around("要清点，并公布结果。", 5)
-    '并公布结果'
-    """
-    return next(text[start:end] for start, end in clause_places(text) if place <= end)

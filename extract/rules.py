@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..language import load_table
+from ..language.modals import load_modals
 from ..language.numerals import NUMBER
 from .dates import DATE
 from .requirement import Comparator, Force, Kind
@@ -145,6 +146,7 @@ def load_rules() -> Rules:
     tables = {name: load_table("duizhao.extract", name) for name in TABLES}
     units = _units(tables["units"]["unit"])
     comparators, clauses, governing = tables["comparators"], tables["clauses"], tables["governing"]
+    modals = load_modals("extract")
     return Rules(
         names=_union(tables["names"]["name"]),
         units=units,
@@ -181,7 +183,7 @@ def load_rules() -> Rules:
         no_base=_union(governing["no_base"]),
         sampled=_union(governing["sampled"]),
         object_end=_union(governing["object_end"]),
-        modals=_chooser(clauses["modal"], lambda row: _force(row["force"])),
+        modals=Chooser(modals.pattern, tuple(_force(modal.force) for modal in modals.words)),
         actor=_union(clauses["actor"]),
         causative=_union(clauses["causative"]),
         opener=_union(clauses["opener"]),
