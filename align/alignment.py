@@ -9,18 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..segmenter import SegmentedDocument
+from .acting import load_acting_words
+from .arrays import Matrix
 from .background import Background, load_background
 from .candidates import Candidates, find_candidates
+from .known_counterparts import Locked, lock_sentences, lock_units
 from .links import Alignment, SentenceLink, UnitLink
-from .locked import Locked, lock_sentences, lock_units
 from .matching import matching_spans
 from .model import LinkModel, load_link_model
-from .overlap import Matrix
+from .repeated_sentences import raise_repeated
 from .rerank import Encode, rerank
 from .sides import Side, prepare_side
-from .twins import raise_twins
-from .units import unit_cosine, unit_features
-from .wording import load_wording
+from .unit_features import unit_cosine, unit_features
 
 # A sentence that answers more than this many others answers none of them in particular.
 MAX_COUNTERPARTS = 6
@@ -56,8 +56,8 @@ def align_documents(
     [('1', '2'), ('2', '1')]
     """
     model = model or load_link_model()
-    background, wording = load_background(), load_wording()
-    ours, theirs = (prepare_side(document, background, wording) for document in (local, central))
+    background, acting = load_background(), load_acting_words()
+    ours, theirs = (prepare_side(document, background, acting) for document in (local, central))
     if not len(ours) or not len(theirs):
         nothing = ({sentence.id: 0.0 for sentence in side.sentences} for side in (ours, theirs))
         return Alignment(central, local, (), (), *nothing)
@@ -77,7 +77,7 @@ def align_documents(
     of_units = model.unit.probability(unit_features(ours, theirs, units, probability))
     lock_units(ours, theirs, locked, of_units)
     answering = np.argwhere(of_units >= model.unit_threshold).tolist()
-    probability = raise_twins(ours, theirs, [(i, j) for i, j in answering], probability)
+    probability = raise_repeated(ours, theirs, [(i, j) for i, j in answering], probability)
     lock_sentences(ours, theirs, locked, probability)
     sentence_links = _sentence_links(ours, theirs, probability, model, likely, locked)
     return Alignment(

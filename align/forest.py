@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Vector = NDArray[np.float64]
+from .arrays import Vector
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from ..language.clauses import split_clauses
 from ..language.comparable import comparable
 from ..segmenter import SegmentedDocument, Sentence
+from .acting import ActingWords
 from .background import Background
-from .wording import Wording
 
 Words = list[str]
 # Stands for a clause or sentence without any word: like nothing else, and of no weight beside anything.
@@ -63,10 +63,10 @@ class Side:
         )
 
 
-def prepare_side(document: SegmentedDocument, background: Background, wording: Wording) -> Side:
+def prepare_side(document: SegmentedDocument, background: Background, acting: ActingWords) -> Side:
     """Cut every sentence of a document into words. Linear in the length of the text."""
     sentences = document.sentences
-    split = [wording.actor_and_act(sentence.text) for sentence in sentences]
+    split = [acting.actor_and_act(sentence.text) for sentence in sentences]
 
     def words(text: str) -> Words:
         return background.cut(comparable(text))
@@ -78,8 +78,8 @@ def prepare_side(document: SegmentedDocument, background: Background, wording: W
         tuple(_clauses(words(clause) for clause in split_clauses(sentence.text)) for sentence in sentences),
         tuple(words(actor) for actor, _ in split),
         tuple(words(act) for _, act in split),
-        np.array([bool(wording.prohibition.search(sentence.text)) for sentence in sentences], dtype=bool),
-        np.array([bool(wording.sanction.search(sentence.text)) for sentence in sentences], dtype=bool),
+        np.array([bool(acting.prohibition.search(sentence.text)) for sentence in sentences], dtype=bool),
+        np.array([bool(acting.sanction.search(sentence.text)) for sentence in sentences], dtype=bool),
     )
 
 

@@ -10,6 +10,7 @@ from ..extract import Rules, load_rules
 from ..extract.clause import Clauses
 from ..language import load_table
 from ..language.differences import replaced
+from ..language.expressions import expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ class ActorWords:
 def load_actor_words(rules: Rules | None = None) -> ActorWords:
     """Read ``changes/tables/bodies.toml``; ``rules`` of the extractor may be passed along."""
     rows = load_table("duizhao.changes", "bodies")["body"]
-    patterns = (row["pattern"].removeprefix("(?x)") for row in rows)
-    return ActorWords(re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.VERBOSE), rules or load_rules())
+    return ActorWords(re.compile("|".join(f"(?:{row['pattern']})" for row in rows)), rules or load_rules())
 
 
 def replaced_actors(alignment: Alignment, words: ActorWords | None = None) -> tuple[ActorPair, ...]:
@@ -81,7 +81,9 @@ def replaced_actors(alignment: Alignment, words: ActorWords | None = None) -> tu
 
 
 _LONGEST = 30  # characters of a name
-_LED_IN = re.compile(r"[的由经以]|需要|以及")
+_LED_IN = expression(
+    "[的由经以]|需要|以及", match=["由馆长签字", "需要主管部门批准"], no_match=["馆长由上级任命"], use="match"
+)
 
 
 def _with_bodies(text: str, words: ActorWords) -> list[str]:

@@ -8,17 +8,17 @@ from ..align import Encode, LinkModel, align_documents
 from ..extract import find_requirements, load_rules
 from ..segmenter import SegmentedDocument
 from .actors import load_actor_words, replaced_actors
+from .applied_corrections import Locks, drop_contradicted, fit_corrections
 from .cautions import comparison_warnings
 from .comparison import Comparison
 from .corrections import Correction
 from .coverage import judge_coverage
-from .duty import load_duty_words
-from .fitting import Locks, fit_corrections, settle
 from .relation_model import RelationModel
 from .relations import judge_sentences, judge_units
 from .requirements import compare_requirements
 from .shares import measure_shares
 from .structure import unit_structure
+from .whom_it_binds import load_duty_words
 
 
 def compare_documents(
@@ -49,7 +49,7 @@ def compare_documents(
     """
     locks = fit_corrections(corrections, central, local) if corrections else Locks()
     alignment = align_documents(central, local, model=model, encode=encode, locked=locks.links)
-    locks = settle(locks, alignment)
+    locks = drop_contradicted(locks, alignment)
     rules = load_rules()
     theirs, ours = find_requirements(central, rules=rules), find_requirements(local, rules=rules)
     requirements = compare_requirements(alignment, ours, theirs)

@@ -10,7 +10,7 @@ from ..extract import figure
 from ..language import load_table
 from ..language.modals import Modals, load_modals
 from .comparison import RequirementChange
-from .wording import Wording
+from .own_words import OwnWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,13 @@ def load_strength_words() -> StrengthWords:
     )
 
 
-def element_shifts(local: Wording, central: Sequence[Wording], words: StrengthWords) -> list[Shift]:
+def element_shifts(local: OwnWords, central: Sequence[OwnWords], words: StrengthWords) -> list[Shift]:
     """Sanctions, records, disclosures and the like that came or went.
 
     :param central: the counterparts, set beside all local sentences that answer them: what stands there is not lost.
 
-    >>> from .wording import comparable_form, load_word_forms, set_beside
+    >>> from .own_words import set_beside
+    >>> from .word_forms import comparable_form, load_word_forms
     >>> forms = load_word_forms()
     >>> ours, theirs = (comparable_form(text, forms) for text in ("不报告的，追究责任。", "要报告。"))
     >>> beside = set_beside(ours, [theirs], forms), [set_beside(theirs, [ours], forms)]
@@ -72,7 +73,7 @@ def element_shifts(local: Wording, central: Sequence[Wording], words: StrengthWo
     return shifts
 
 
-def _among_own(pattern: re.Pattern[str], wording: Wording) -> str | None:
+def _among_own(pattern: re.Pattern[str], wording: OwnWords) -> str | None:
     """The first match of which at least half stands among the words the other text lacks."""
     form = wording.form
     for found in pattern.finditer(form.text):

@@ -65,8 +65,10 @@ def shared_characters(text: str, other: str) -> tuple[bool, ...]:
 
     That is a run of at least :data:`SHORTEST_RUN` in the same order, or one of at least :data:`SHORTEST_COPY` wherever it stands.
 
-    >>> shared_characters("公布结果，清点馆藏", "清点馆藏，公布")
-    (True, True, False, False, False, True, True, True, True)
+    >>> shared_characters("再公布一次结果", "先公布结果")
+    (False, True, True, False, False, True, True)
+    >>> sum(shared_characters("公布结果，清点馆藏", "清点馆藏并公布结果"))
+    8
     """
     shared = list(copied_characters(text, [other]))
     for run in equal_runs(text, other):

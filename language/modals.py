@@ -56,7 +56,7 @@ def modal_pattern(row: Mapping[str, Any]) -> str:
     >>> modal_pattern({"word": "应", "not_in": ["相应", "适应", "应急", "应运而生"]})
     '(?<![相适])应(?!急|运而生)'
     """
-    word = row["word"]
+    word: str = row["word"]
     parts = [other.partition(word) for other in row.get("not_in", ())]
     single = "".join(before for before, _, after in parts if len(before) == 1 and not after)
     longer = [before for before, _, after in parts if len(before) > 1 and not after]

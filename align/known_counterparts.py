@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 import numpy as np
 
-from .overlap import Matrix
+from .arrays import Matrix
 from .sides import Side
 
 Locked = Mapping[str, Collection[str]]  # the central sentences (by id) of each local one that is known

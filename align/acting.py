@@ -14,8 +14,8 @@ _LONGEST_ACTOR = 45
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """The table ``wording.toml``, compiled."""
+class ActingWords:
+    """The table ``acting.toml``, compiled."""
 
     modals: Modals
     level: re.Pattern[str]
@@ -25,7 +25,7 @@ class Wording:
     def actor_and_act(self, text: str) -> tuple[str, str]:
         """The words in front of the modals of a sentence, without levels and places, and all the others.
 
-        >>> load_wording().actor_and_act("市图书馆应当每年清点馆藏，及时公布结果。")
+        >>> load_acting_words().actor_and_act("市图书馆应当每年清点馆藏，及时公布结果。")
         ('图书馆', '每年清点馆藏，及时公布结果')
         """
         actors, acts = [], []
@@ -39,12 +39,12 @@ class Wording:
         return "，".join(filter(None, actors)), "，".join(filter(None, acts))
 
 
-def load_wording() -> Wording:
-    """Read ``align/tables/wording.toml``.
+def load_acting_words() -> ActingWords:
+    """Read ``align/tables/acting.toml``.
 
-    >>> bool(load_wording().prohibition.search("不得转借"))
+    >>> bool(load_acting_words().prohibition.search("不得转借"))
     True
     """
-    table = load_table("duizhao.align", "wording")
+    table = load_table("duizhao.align", "acting")
     patterns = (re.compile(table[name]["pattern"]) for name in ("level", "prohibition", "sanction"))
-    return Wording(load_modals("align"), *patterns)
+    return ActingWords(load_modals("align"), *patterns)

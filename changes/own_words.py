@@ -2,100 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..language import load_table, ordinal
 from ..language.clauses import clause_places
 from ..language.differences import shared_characters
-
-_ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]|\d+[.．、]")
-_NUMERAL = "[〇零一二三四五六七八九十百千0-9]+"
+from .word_forms import ComparedText, WordForms
 
 
 @dataclass(frozen=True, slots=True)
-class WordForms:
-    """The table ``wording.toml``: words that say the same, and words that say nothing of their own."""
-
-    scan: re.Pattern[str]
-    same: tuple[str, ...]
-    function_words: re.Pattern[str]
-
-    def content(self, characters: str) -> str:
-        """Characters without function words."""
-        return self.function_words.sub("", characters)
-
-
-def load_word_forms() -> WordForms:
-    """Read ``changes/tables/wording.toml``."""
-    table = load_table("duizhao.changes", "wording")
-    groups = [f"(?P<same{i}>{row['pattern']})" for i, row in enumerate(table["same"])]
-    return WordForms(
-        re.compile("|".join([*groups, f"(?P<numeral>{_NUMERAL})"])),
-        tuple(row["as"] for row in table["same"]),
-        re.compile(table["function_words"]["pattern"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A text as it is compared: words that say the same are written the same, punctuation and an item's number are left out.
-
-    ``starts`` and ``ends`` say for each character where what it stands for is printed in ``text``.
-    """
-
-    text: str
-    characters: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-
-def comparable_form(text: str, forms: WordForms) -> Form:
-    """A text as it is compared.
-
-    >>> comparable_form("（一）党委“一把手”应当在三十日内报告。", load_word_forms()).characters
-    '一把手要在30日内报告'
-    """
-    characters, starts, ends = [], [], []
-
-    def add(written: str, start: int, end: int) -> None:
-        for character in written:
-            characters.append(character)
-            starts.append(start)
-            ends.append(end)
-
-    def add_plain(start: int, end: int) -> None:
-        for i in range(start, end):
-            add("".join(c for c in unicodedata.normalize("NFKC", text[i]) if c.isalnum()), i, i + 1)
-
-    label = _ITEM_LABEL.match(text)
-    place = label.end() if label else 0
-    for found in forms.scan.finditer(text, place):
-        add_plain(place, found.start())
-        place = found.end()
-        add(_written(found, forms), found.start(), found.end())
-    add_plain(place, len(text))
-    return Form(text, "".join(characters), tuple(starts), tuple(ends))
-
-
-def _written(found: re.Match[str], forms: WordForms) -> str:
-    if found.lastgroup == "numeral":
-        value = ordinal(found.group())
-        return found.group() if value is None else str(value)
-    return forms.same[int((found.lastgroup or "").removeprefix("same"))]
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
+class OwnWords:
     """A text beside others: ``shared`` says of each character of its form whether the others have it too.
 
     ``own`` are the stretches of the form, ``own_text`` the same as printed, where the text is alone; ``content`` is how many characters
     stand there, function words not counted.
     """
 
-    form: Form
+    form: ComparedText
     shared: tuple[bool, ...]
     own: tuple[tuple[int, int], ...]
     own_text: tuple[str, ...]
@@ -117,9 +40,10 @@ def _stretches(shared: Sequence[bool]) -> Iterator[tuple[int, int]]:
             start = i
 
 
-def set_beside(form: Form, others: Sequence[Form], forms: WordForms) -> Wording:
+def set_beside(form: ComparedText, others: Sequence[ComparedText], forms: WordForms) -> OwnWords:
     """A text beside others: what of it stands in any of them (:func:`duizhao.language.differences.shared_characters`).
 
+    >>> from .word_forms import comparable_form, load_word_forms
     >>> forms = load_word_forms()
     >>> ours, theirs = (comparable_form(text, forms) for text in ("馆员每年清点馆藏、设备。", "馆员定期清点馆藏。"))
     >>> set_beside(ours, [theirs], forms).own_text
@@ -128,7 +52,7 @@ def set_beside(form: Form, others: Sequence[Form], forms: WordForms) -> Wording:
     masks = [shared_characters(form.characters, other.characters) for other in others]
     shared = tuple(any(taken) for taken in zip(*masks, strict=True)) if masks else (False,) * len(form.characters)
     own = tuple(_stretches(shared))
-    return Wording(
+    return OwnWords(
         form,
         shared,
         own,
@@ -137,9 +61,10 @@ def set_beside(form: Form, others: Sequence[Form], forms: WordForms) -> Wording:
     )
 
 
-def explaining(form: Form, others: Sequence[Form], least: float) -> list[int]:
+def explaining(form: ComparedText, others: Sequence[ComparedText], least: float) -> list[int]:
     """Which of several texts explain a sentence: the nearest first, then each that has at least a share ``least`` more of it.
 
+    >>> from .word_forms import comparable_form, load_word_forms
     >>> forms = load_word_forms()
     >>> ours, *others = (comparable_form(text, forms) for text in ("清点馆藏，公布结果。", "公布结果。", "清点馆藏。", "公布馆藏。"))
     >>> explaining(ours, others, 0.05)
@@ -164,7 +89,7 @@ def explaining(form: Form, others: Sequence[Form], least: float) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ChangedClause:
     """A comma clause as printed, the words of it that the other text lacks, and the share it has too.
 
     ``shared_places`` are the places in ``text`` of what the other text has too.
@@ -176,9 +101,10 @@ class Clause:
     shared_places: frozenset[int] = frozenset()
 
 
-def changed_clauses(wording: Wording, forms: WordForms) -> tuple[Clause, ...]:
+def changed_clauses(wording: OwnWords, forms: WordForms) -> tuple[ChangedClause, ...]:
     """The comma clauses that say something of their own.
 
+    >>> from .word_forms import comparable_form, load_word_forms
     >>> forms = load_word_forms()
     >>> texts = ("要定期清点馆藏，并公布结果。", "要定期清点馆藏。")
     >>> ours, theirs = (comparable_form(text, forms) for text in texts)
@@ -195,5 +121,5 @@ def changed_clauses(wording: Wording, forms: WordForms) -> tuple[Clause, ...]:
             shared = frozenset(
                 place - start for i in inside if wording.shared[i] for place in range(form.starts[i], form.ends[i])
             )
-            found.append(Clause(form.text[start:end], printed, 1 - len(own) / len(inside), shared))
+            found.append(ChangedClause(form.text[start:end], printed, 1 - len(own) / len(inside), shared))
     return tuple(found)
