@@ -18,7 +18,7 @@ REPEATED = 0.98
 
 
 def raise_repeated(ours: Side, theirs: Side, units: Iterable[tuple[int, int]], probability: Matrix) -> Matrix:
-    """The probabilities, where those of twins are at least :data:`REPEATED`; the first copy answers the first, the second the second.
+    """The probabilities, those of sentences that are the same at least :data:`REPEATED`; the first copy answers the first, and so on.
 
     :param units: positions of the local and the central unit of each two that answer each other.
     :param probability: of every pair of sentences, shaped (local, central); it is not changed.

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from .rule_tables import load_table
 
-Force = Literal["obligation", "prohibition", "permission"]
+ModalForce = Literal["obligation", "prohibition", "permission"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Modal:
     """A word and what it says: its force, and how strong it is (``rank``: 1 allows or encourages, 2 asks)."""
 
     word: str
-    force: Force
+    force: ModalForce
     rank: int
 
 
