@@ -42,6 +42,7 @@ def test_parts_for_other_tables_are_words_of_this_one() -> None:
     force = {row["word"]: row["force"] for row in ROWS}
     assert {force[word] for word in TABLE["parts"]["forbids"]["words"]} == {"prohibition"}
     assert {force[word] for word in TABLE["parts"]["asks"]["words"]} == {"obligation"}
+    assert {*TABLE["parts"]["plain_modal"]["words"]} <= {*force}
 
 
 # Words with the sign of a modal in them, in sentences of our own.
