@@ -1,4 +1,4 @@
-"""What policy Chinese is made of, known once: numerals, spans, the form in which texts are compared, the loading of tables."""
+"""What policy Chinese is made of, known once: numerals, modals, levels, clauses, differences of characters, spans, the loading of tables."""
 
 from .comparable import comparable
 from .ordinals import ordinal
