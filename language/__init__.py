@@ -1,4 +1,4 @@
-"""What policy Chinese is made of, known once: numerals, modals, levels, clauses, differences of characters, spans, the loading of tables."""
+"""What policy Chinese is made of, known once: numerals, modals, levels, clauses, differences of characters, spans, loading tables."""
 
 from .comparable import comparable
 from .ordinals import ordinal
