@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,7 +15,6 @@ from .readings import Bound
 from .requirement import Requirement
 from .rules import Rules, load_rules
 
-_CASES = re.compile(r"(?:情形|情况|标准|行为|条件)之一的?[，：:]|下列(?:情形|情况)的?[，：:]")
 _COMPARED = frozenset({"ratio", "amount", "count", "duration"})
 
 
@@ -82,7 +80,7 @@ def _of_unit(unit: Unit, rules: Rules) -> list[Requirement]:
         read = k
         inherited = lead if sentence.kind == "item" and lead else heir
         clauses = Clauses.of(sentence.text, rules)
-        if sentence.kind == "item" and lead_in is not None and _CASES.search(lead_in):
+        if sentence.kind == "item" and lead_in is not None and rules.case_list.search(lead_in):
             bounds = tuple(_case(bound, clauses, rules) for bound in bounds)
         requirements += (_requirement(unit, sentence, bound, clauses, rules, inherited) for bound in bounds)
     return requirements

@@ -37,7 +37,8 @@ def rules() -> Rules:
 
 
 def rows(table: str, entry: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = load_table("duizhao.extract", table)[entry]
+    room = "language" if table == "periods" else "extract"
+    found: list[dict[str, Any]] = load_table(f"duizhao.{room}", table)[entry]
     return found
 
 
