@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..language.expressions import expression
-from .readings import Bound
+from .bound_reading import Bound
+from .comma_segments import Segments
 from .rules import Rules
-from .segments import Segments
 from .subject import LABEL
 
 _OF = expression(
@@ -55,7 +55,8 @@ def read_action(
     before = before.replace(f"由{named[0]}", "", 1) if named[0] else before  # 对个人由公安机关处…罚款
     rest = text[behind:end].removeprefix("的")
     if bound.kind == "frequency" and bound.within and bound.within.startswith("每"):
-        before = before.replace(bound.within, "", 1)  # 每届任期报告|一次
+        period, _, act = before.partition(bound.within)  # 每届任期内报告|一次
+        before = period + act.removeprefix("内")
     if bound.vague:
         before, rest = rules.action.twin_before.sub("", before), rules.action.twin_behind.sub("", rest, count=1)
     if verb is None and (not rest or rules.action.done_with.match(rest)):

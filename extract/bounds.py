@@ -7,12 +7,12 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from ..language.expressions import expression
-from .dated import with_dates
+from .bound_reading import Bound, Reading, read_calendar_date, read_quantities, read_word
+from .comma_segments import Segments
 from .dates import CalendarDate
-from .readings import Bound, Reading, read_calendar_date, read_quantities, read_word
 from .rules import Comparing, Rules, load_rules
-from .segments import Segments
 from .spacing import Spacing
+from .target_dates import with_dates
 from .tokens import Quantity, Recurrence, WordTerm, scan
 
 # A period in front of one of these is its rate (每年按照10%比例), no duty of its own; a deadline keeps its own beside it.

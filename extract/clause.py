@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from ..language.expressions import expression
 from .action import read_action, read_condition, read_object
+from .bound_reading import Bound
+from .comma_segments import Segments
 from .conditions import defines
-from .readings import Bound
 from .requirement import Force
 from .rules import Rules
-from .segments import Segments
 from .subject import LABEL, clause_subject, find_subject, sanctioners, who_is_made_to
 
 _FINES_OTHERS = expression(

@@ -65,7 +65,7 @@ class SubjectRules:
     times: re.Pattern[str]
     others: re.Pattern[str]
     private: re.Pattern[str]
-    after_period: re.Pattern[str]
+    period: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

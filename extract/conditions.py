@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..language.expressions import expression
+from .comma_segments import Segments
 from .rules import Comparing, Rules
-from .segments import Segments
 from .tokens import Quantity, WordTerm
 
 _TOPIC = expression("的[^，。；：]{1,6}", match=["的罚款"], no_match=["的", "罚款"], use="fullmatch")

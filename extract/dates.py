@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..language import load_table
 from ..language.numerals import parse_number
@@ -46,13 +48,13 @@ class DateRules:
     reached: re.Pattern[str]
 
 
-def load_date_rules() -> DateRules:
-    """Read and compile the table.
+def load_date_rules(given: Mapping[str, dict[str, Any]] | None = None) -> DateRules:
+    """Read and compile the table; ``given`` as for :func:`~duizhao.language.load_table`.
 
     >>> load_date_rules().date.search("应当于每年11月30日前公布")[0]
     '每年11月30日'
     """
-    return compiled(DateRules, load_table("duizhao.extract", "dates"))
+    return compiled(DateRules, load_table("duizhao.extract", "dates", given))
 
 
 def calendar_date(found: re.Match[str], text: str, rules: DateRules) -> CalendarDate | None:

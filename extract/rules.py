@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from ..language import load_table
 from ..language.periods import Periods, load_periods
+from ..language.rule_tables import read_table
 from .clause_rules import ActionRules, ConditionRules, SubjectRules, load_clause_rules
 from .compiled import union
 from .dates import DateRules, load_date_rules
@@ -17,6 +18,7 @@ from .requirement import Comparator, Force, Kind
 Dimension = Literal["time", "money", "share", "count", "measure", "age", "grade"]
 
 TABLES = ("comparators", "clauses", "governing", "names", "numbers", "results", "terms", "units")
+SHARED = ("numerals", "organs", "periods")
 FILLER = "□"  # what a blotted-out name leaves behind: no rule matches it
 
 
@@ -125,6 +127,7 @@ def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
     >>> load_rules().mask("落实“三重一大”制度，每年至少1次")
     '落实□□□□□□制度，每年至少1次'
     """
+    given = {name: read_table("duizhao.language", name) for name in SHARED} | dict(given or {})  # each is read once
     tables = {name: load_table("duizhao.extract", name, given) for name in TABLES}
     units = _units(tables["units"]["unit"])
     comparators, clauses, governing = tables["comparators"], tables["clauses"], tables["governing"]
@@ -137,7 +140,7 @@ def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
         quantity=re.compile(quantity_pattern(numbers, units)),
         number_range=union(numbers["range"]),
         number_again=union(numbers["again"]),
-        dates=load_date_rules(),
+        dates=load_date_rules(given),
         periods=load_periods(given),
         prefixes=_chooser(comparators["prefix"], _comparing),
         suffixes=_chooser(comparators["suffix"], _comparing),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ..language.expressions import expression
+from .comma_segments import Segments
 from .rules import Rules
-from .segments import Segments
 
 # （一）, 第八条, 3.: the label in front of the first clause
 LABEL = expression(
@@ -247,7 +247,11 @@ def _breaks(between: str, head: str, rules: Rules, *, first: bool) -> bool:
     cut = rules.subject.cut.search(between + head)  # 收|到外国人: a word may end in the head
     if (cut and cut.start() < len(between)) or rules.modals.pattern.search(between):
         return True
-    if not first and rules.subject.hands_on.match(between) or rules.subject.after_period.search(between):
+    if not first and rules.subject.hands_on.match(between):
+        return True
+    # 每旬|组织: the head may have swallowed the end of the period.
+    place = len(between)
+    if any(period.start() < place <= period.end() for period in rules.subject.period.finditer(between + head)):
         return True
     if rules.verb.search(_OF_PLACE.sub("", between)) and (
         rules.subject.others.match(between) or "有关" in between or not rules.subject.organ.match(head)

@@ -21,7 +21,6 @@ what a table adds as a rule is known wherever the part is named.
 
 from __future__ import annotations
 
-import copy
 import re
 import sys
 from collections.abc import Mapping
@@ -49,7 +48,7 @@ def load_table(package: str, name: str, given: Mapping[str, dict[str, Any]] | No
     'newline'
     """
     given = given or {}
-    table = copy.deepcopy(given[name]) if name in given else read_table(package, name)
+    table = given[name] if name in given else read_table(package, name)
     return composed(table, _shared(table, given))
 
 
@@ -64,7 +63,9 @@ def composed(table: dict[str, Any], shared: Mapping[str, str] | None = None) -> 
     '每(?:日|天)'
     """
     parts = _parts(table, shared or {})
-    return {key: value if key == "parts" else _composed_in(value, parts) for key, value in table.items()}
+    own = {name: {**row, "pattern": parts[name]} for name, row in table.get("parts", {}).items()}
+    rules = {key: _composed_in(value, parts) for key, value in table.items() if key not in ("parts", "parts_from")}
+    return rules | ({"parts": own} if own else {})
 
 
 def read_table(package: str, name: str) -> dict[str, Any]:
@@ -79,8 +80,8 @@ def read_table(package: str, name: str) -> dict[str, Any]:
 def _shared(table: dict[str, Any], given: Mapping[str, dict[str, Any]]) -> dict[str, str]:
     """The parts that a table takes from tables of this folder, which may themselves take some from others."""
     shared: dict[str, str] = {}
-    for name in table.pop("parts_from", ()):
-        other = copy.deepcopy(given[name]) if name in given else read_table("duizhao.language", name)
+    for name in table.get("parts_from", ()):
+        other = given[name] if name in given else read_table("duizhao.language", name)
         shared |= _parts(other, _shared(other, given))
     return shared
 
@@ -90,7 +91,7 @@ def _parts(table: dict[str, Any], shared: Mapping[str, str]) -> dict[str, str]:
     parts = dict(shared)
     for name, row in table.get("parts", {}).items():
         pattern = "|".join(row["words"]) if "words" in row else row["pattern"]
-        parts[name] = row["pattern"] = _compose(pattern, parts)
+        parts[name] = _compose(pattern, parts)
     rules = (row for rows in table.values() if isinstance(rows, list) for row in rows if isinstance(row, dict))
     joined: dict[str, list[str]] = {}
     for row in rules:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from ..segmenter import SegmentedDocument, Sentence, Unit
+from .bound_reading import Bound
+from .bound_to_requirement import as_requirement
 from .bounds import find_bounds
 from .clause import Clauses, Inherited, heir_of, read_roles
-from .joined import as_requirement
-from .parsing import Parser, fill_roles
-from .readings import Bound
 from .requirement import Requirement
 from .rules import Rules, load_rules
+from .syntax_parser import Parser, fill_roles
 
 _COMPARED = frozenset({"ratio", "amount", "count", "duration"})
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ..language.expressions import expression
+from .comma_segments import Segments
 from .conditions import is_condition, qualifies
 from .dates import CalendarDate
 from .requirement import Comparator, Kind
 from .rules import Comparing, Rules
-from .segments import Segments
 from .tokens import Quantity, WordTerm, duration, in_unit
 
 _KINDS: dict[str, Kind] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 from ..language import Span
+from .bound_reading import Bound
 from .clause import DutyRoles
-from .readings import Bound
 from .requirement import Requirement
 
 _OF_BOUND = tuple(field.name for field in fields(Bound) if field.name not in ("start", "end", "quote"))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .readings import Bound, Reading
+from .bound_reading import Bound, Reading
+from .comma_segments import Segments
 from .rules import Rules
-from .segments import Segments
 
 # What a date in front of it says by when it is to be reached (到2025年，达到65%).
 _DATED = frozenset({"ratio", "coverage", "amount", "count"})
