@@ -89,6 +89,12 @@ def test_the_links_lead_to_the_folders_at_the_top() -> None:
         assert link.resolve() == ROOT / name
 
 
+def test_an_editable_install_leads_to_the_package_and_to_nothing_else() -> None:
+    """What setup.py puts on the path: see there."""
+    assert [path.name for path in (ROOT / ".editable").iterdir() if path.suffix != ".egg-info"] == ["duizhao"]
+    assert (ROOT / ".editable" / "duizhao").readlink() == Path("..", "duizhao")
+
+
 def test_every_table_is_packed(settings: ConfigParser) -> None:
     """Whatever stands in a package's folder and is no module matches its line in setup.cfg, or is gold (never packed)."""
     packed = settings["options.package_data"]
