@@ -9,13 +9,17 @@ from itertools import pairwise
 
 from ..corpus import LONG_LINE, Document
 from ..language import Span
+from ..language.expressions import expression
 from .decimals import blank_markers, outline_markers
-from .inner import glued_breaks, inner_breaks, listed_breaks
-from .markers import Form, Marker, find_marker
+from .markers import Marker, NumberForm, find_marker
+from .paragraph_breaks import glued_breaks, inner_breaks, listed_breaks
 
 # 第一章　总则　第一条 on one line
-_CHAPTER_THEN_ARTICLE = re.compile(
-    r"第[^\s，。；]{1,6}[章节][ \u3000][^，。；\n]{1,30}?[ \u3000](?=第[^\s，。；]{1,8}条[ \u3000])"
+_CHAPTER_THEN_ARTICLE = expression(
+    r"第[^\s，。；]{1,6}[章节][ \u3000][^，。；\n]{1,30}?[ \u3000](?=第[^\s，。；]{1,8}条[ \u3000])",
+    match=["第一章　总则　第一条　书屋"],
+    no_match=["第一章　总则", "第一章总则第一条 书屋", "第一条　书屋"],
+    use="match",
 )
 
 
@@ -32,7 +36,7 @@ class Block:
         return Span(self.span.start + (self.marker.length if self.marker else 0), self.span.end)
 
 
-def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...]:
+def find_blocks(document: Document, forms: tuple[NumberForm, ...]) -> tuple[Block, ...]:
     """The paragraphs of a document's body, in order, cut in front of the numbers that lost their line. Linear in the body's length."""
     text = document.text
     outline, forms = forms, tuple(form for form in forms if not form.outline)

@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from ..corpus import TokenizerError
+from ..language.expressions import expression
 
 _HAN = "\u4e00-\u9fd5"
 # What can stand in a word of the dictionary: jieba's own set. Everything else is a mark or a blank.
 _INSIDE = rf"{_HAN}a-zA-Z0-9+#&._%\-"
-_HAN_OR_NOT = re.compile(f"([{_HAN}]+)")
+_HAN_OR_NOT = expression(f"([{_HAN}]+)", match=["a书屋"], no_match=["5.5%", "，"])
 _LATIN_OR_NUMBER = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 # So many characters without a mark or a blank are no language; the bound keeps memory flat on a text that is one run.
 _LONGEST_BLOCK = 5000

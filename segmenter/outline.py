@@ -24,7 +24,7 @@ class Node:
 
 
 @dataclass(slots=True)
-class _Level:
+class _OpenLevel:
     form: str
     last: int
 
@@ -37,8 +37,8 @@ def nest(blocks: Sequence[Block]) -> tuple[Node, ...]:
     (（19） then （二十）).
     """
     nodes: list[Node] = []
-    levels: list[_Level] = []
-    closed: dict[int, _Level] = {}  # the last level that was open at each depth
+    levels: list[_OpenLevel] = []
+    closed: dict[int, _OpenLevel] = {}  # the last level that was open at each depth
     ranks = _ranks(blocks)
     for block in blocks:
         if block.marker is None:
@@ -48,12 +48,12 @@ def nest(blocks: Sequence[Block]) -> tuple[Node, ...]:
         for gone in range(depth, len(levels)):
             closed[gone] = levels[gone]
         del levels[depth:]
-        levels.append(_Level(block.marker.form, block.marker.number))
+        levels.append(_OpenLevel(block.marker.form, block.marker.number))
         nodes.append(Node(block, depth + 1, block.marker.form in ranks and block.marker.form != "article"))
     return tuple(nodes)
 
 
-def _depth(marker: Marker, levels: list[_Level], closed: dict[int, _Level], ranks: Mapping[str, int]) -> int:
+def _depth(marker: Marker, levels: list[_OpenLevel], closed: dict[int, _OpenLevel], ranks: Mapping[str, int]) -> int:
     same = [i for i, level in enumerate(levels) if level.form == marker.form]
     if same:
         return same[-1]

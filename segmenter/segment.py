@@ -9,16 +9,16 @@ from ..corpus import Document
 from ..language import Span
 from .blocks import Block, find_blocks
 from .decimals import outline_id
-from .drafts import Draft, draft_units
-from .faults import fault_warnings
 from .headings import HeadingFinder
-from .markers import Form, load_forms
+from .markers import NumberForm, load_forms
 from .outline import article_depth, nest
 from .sentences import split_sentences
+from .structure_faults import fault_warnings
+from .unit_drafts import Draft, draft_units
 from .units import SegmentedDocument, Sentence, SentenceKind, Unit
 
 
-def segment_document(document: Document, *, forms: tuple[Form, ...] | None = None) -> SegmentedDocument:
+def segment_document(document: Document, *, forms: tuple[NumberForm, ...] | None = None) -> SegmentedDocument:
     r"""Find the units and sentences of a document. Never refuses: what cannot be parsed is warned of. Linear in the text's length.
 
     :param forms: what :func:`load_forms` gave; may be passed along to read many documents.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..language import Span
+from ..language.expressions import expression
 from .blocks import Block
 from .headings import MAX_HEADING
 from .markers import load_closing
@@ -15,6 +15,12 @@ from .outline import Node, is_article, is_part
 from .sentences import split_sentences
 
 _MAX_TITLE = 30
+_HEADING = expression(
+    r"[\u4e00-\u9fff、“”（）《》 \u3000\u00a0]{2,30}",
+    match=["开放时间", "读者、“一卡通”"],
+    no_match=["书屋开放，免费", "开放时间：", "附件1"],
+    use="fullmatch",
+)
 # So many blocks ahead is looked for the next numbered part.
 _LOOK_AHEAD = 500
 
@@ -136,7 +142,7 @@ def _is_lost(text: str, before: Node, node: Node, following: Node, depth: int) -
         node.block.marker is None
         and (is_article(following, depth) or is_part(following, depth))
         and text[before.block.span.end - 1] in "。；"
-        and re.fullmatch(r"[\u4e00-\u9fff、“”（）《》 \u3000\u00a0]{2,30}", node.block.span.of(text)) is not None
+        and _HEADING.fullmatch(node.block.span.of(text)) is not None
     )
 
 
