@@ -2,7 +2,7 @@
 
 from .clean.cleaning import Cleaned, clean, count_by_rule
 from .describe.lost_breaks import LONG_LINE
-from .describe.roles_in_set import Roles, find_roles
+from .describe.roles_in_set import DocumentRoles, find_roles
 from .document import CleanedFile, Document, Level, Metadata, Role
 from .documents import make_document, make_documents, read_document, read_documents
 from .errors import (
@@ -16,7 +16,9 @@ from .errors import (
     UnknownFormatError,
 )
 from .formats import READABLE_SUFFIXES, Decoded, is_own_report, known_encoding
+from .formats.zips import SafeZip, ZipLimits
 from .positions import Positions
+from .reading import read_bytes
 from .reading_rules import ReadingRules, load_reading_rules
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Decoded",
     "Document",
     "DocumentError",
+    "DocumentRoles",
     "DuizhaoError",
     "EncoderError",
     "Level",
@@ -37,9 +40,10 @@ __all__ = [
     "ReadingRules",
     "Role",
     "RoleError",
-    "Roles",
+    "SafeZip",
     "TokenizerError",
     "UnknownFormatError",
+    "ZipLimits",
     "clean",
     "count_by_rule",
     "find_roles",
@@ -48,6 +52,7 @@ __all__ = [
     "load_reading_rules",
     "make_document",
     "make_documents",
+    "read_bytes",
     "read_document",
     "read_documents",
 ]

@@ -76,8 +76,8 @@ class FrameFinder:
         self._kinds = [(row["kind"], re.compile(row["pattern"])) for row in table["line"]]
         self._notice = re.compile(table["notice"]["pattern"])
         self._separator = re.compile(table["separator"]["pattern"])
-        adopted = re.compile(table["adopted"]["pattern"])
-        self._lost_breaks = LostBreakRules(self._notice, self.titles.ends_before_text, adopted)
+        first_number, adopted = (re.compile(table[name]["pattern"]) for name in ("first_number", "adopted"))
+        self._lost_breaks = LostBreakRules(first_number, self._notice, self.titles.ends_before_text, adopted)
 
     def find(self, text: str, text_from: int = 0) -> Frame:
         r"""Tell the body of a cleaned text from its frame. Linear in the text's length.

@@ -13,16 +13,6 @@ from ..clean.lines import BLANKS, Line
 # A line this long may have swallowed the line breaks of a text: in front of its numbers, and between its frame and itself.
 LONG_LINE = 300
 _MAX_TITLE = 80
-# Behind the number of an article these only cite it.
-_CITED = r"(?![的、，款项至和与及]|规定|所[列称述规])"
-_FIRST_NUMBER = expression(
-    rf"(?<=[。；：:])[ \u3000]*(?=[一—][ \u3000]?、|第一[编章条]{_CITED}|[1１][ \u3000]?[、．.](?!\d)|[（(][一—1１][)）])"
-    r"|(?=第一[编章条][ \u3000])"
-    # behind a title, a date or the organ that adopted it
-    rf"|(?<=[法例定则见施划案录次日号过正订布准行）)])(?=第一[编章条]{_CITED})",
-    match=["现提出如下措施：一、开放", "书屋。（一）开放", "书屋 第一条 开放", "书屋管理办法第一章总则"],
-    no_match=["依照第一条的规定", "书屋：1.5万册", "书屋第二条"],
-)
 _CONTENTS = expression(r"目[ \u3000]*[录次][ \u3000]*$", match=["书屋办法　目　录"], no_match=["目录第一章"])
 _CONTENTS_AHEAD = expression(
     r"目[ \u3000]*[录次](?=[ \u3000]*第一[编章])", match=["目　录　第一章"], no_match=["目录应当公开"]
@@ -62,6 +52,7 @@ _BRACKETED_DATE = expression(
 class LostBreakRules:
     """What tells where the frame of a flat text ends and begins: how a notice speaks, where a title ends, what was done on a day."""
 
+    first_number: re.Pattern[str]
     notice: re.Pattern[str]
     title_end: re.Pattern[str]
     adopted: re.Pattern[str]
@@ -73,7 +64,7 @@ def frame_lines(lines: Sequence[Line], rules: LostBreakRules) -> list[Line]:
 
 
 def _pieces(line: Line, rules: LostBreakRules, *, alone: bool) -> Iterator[Line]:
-    first = _first_number(line.text) if alone or len(line.content) > LONG_LINE else None
+    first = _first_number(line.text, rules) if alone or len(line.content) > LONG_LINE else None
     if first is None:
         yield line
         return
@@ -85,9 +76,9 @@ def _pieces(line: Line, rules: LostBreakRules, *, alone: bool) -> Iterator[Line]
             yield Line(line.start + left, line.start + right, line.text[left:right])
 
 
-def _first_number(text: str) -> int | None:
+def _first_number(text: str, rules: LostBreakRules) -> int | None:
     """Where the first number of the text itself begins, behind a table of contents."""
-    first = _FIRST_NUMBER.search(text)
+    first = rules.first_number.search(text)
     if first is None:
         return None
     contents = _CONTENTS.search(text, 0, first.end())

@@ -22,7 +22,7 @@ _MIN_TOPIC = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
+class DocumentRoles:
     """Indexes into the documents given: the central one, the local ones, and the rest, each with its reason (Chinese)."""
 
     central: int
@@ -30,7 +30,7 @@ class Roles:
     skipped: tuple[tuple[int, str], ...]
 
 
-def find_roles(documents: Sequence[Document], rules: TitleRules | None = None) -> Roles:
+def find_roles(documents: Sequence[Document], rules: TitleRules | None = None) -> DocumentRoles:
     """Tell the central document, the local ones that implement it, and those that do neither.
 
     The central document is the one that the others say they implement (by its title in 根据《…》); where nobody names one, the only
@@ -74,7 +74,7 @@ def find_roles(documents: Sequence[Document], rules: TitleRules | None = None) -
             local.append(i)
         else:
             skipped.append((i, reason))
-    return Roles(central, tuple(local), tuple(skipped))
+    return DocumentRoles(central, tuple(local), tuple(skipped))
 
 
 def names(document: Document, other: Document, rules: TitleRules) -> bool:
