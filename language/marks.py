@@ -5,6 +5,7 @@ from __future__ import annotations
 # What ends a sentence; a semicolon ends one too, for each item of a list ends with it.
 FULL_STOPS = "。！？"
 STOPS = f"{FULL_STOPS}；"
+STATEMENT_ENDS = "。；"  # what ends one that states something, as the text of a norm does
 # What a line ends with that says all it has to say, with the narrow marks of texts that were not cleaned.
 LINE_ENDS = f"{STOPS}：!?;:…"
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from ..language import Span
+from ..language.marks import STOPS
 from .blocks import Block
 from .sentences import split_sentences
 
@@ -83,7 +84,7 @@ class HeadingFinder:
             return None
         if blocks[1].marker is not None and blocks[0].marker is not None and blocks[0].marker.form == "article":
             return None  # the lead-in of a list
-        return None if self._text[content.end - 1] in "。；：！？，、" else content
+        return None if self._text[content.end - 1] in f"{STOPS}：，、" else content
 
     def _first_sentence(self, blocks: Sequence[Block]) -> Span | None:
         content = blocks[0].content

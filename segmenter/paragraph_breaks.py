@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from ..language.expressions import expression
+from ..language.marks import STATEMENT_ENDS, STOPS
 from ..language.numerals import TO_HUNDREDS, TO_TEN, TO_THOUSANDS
 from .markers import Marker, NumberForm, akin, find_marker
 
@@ -27,8 +28,8 @@ _GLUED = expression(
     match=["免费。第三条", "免费； 第 12 条"],
     no_match=["依照第三条", "免费。（二）"],
 )
-_STOP = re.compile("[。；]")
-_BEHIND_STOP = "。；：！？”）"
+_STOP = re.compile(f"[{STATEMENT_ENDS}]")
+_BEHIND_STOP = f"{STOPS}：”）"
 # Numbers that run through a document and never begin anew inside one paragraph.
 _RUNNING = ("article", "chapter", "chinese_comma")
 
@@ -107,7 +108,7 @@ def _heading_before(text: str, start: int, place: int, marker: Marker) -> list[i
     """Where a heading without a number begins that stands between the last sentence of an article and the next one."""
     if marker.form != "article":
         return []
-    stop = max(text.rfind(mark, start, place) for mark in "。；") + 1
+    stop = max(text.rfind(mark, start, place) for mark in STATEMENT_ENDS) + 1
     heading = text[stop:place].strip()
     return [stop] if stop > start and 0 < len(heading) <= 30 and heading[-1] not in _BEHIND_STOP else []
 

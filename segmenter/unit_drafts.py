@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..language import Span
 from ..language.expressions import expression
+from ..language.marks import STATEMENT_ENDS, STOPS
 from .blocks import Block
 from .headings import MAX_HEADING
 from .markers import load_closing
@@ -93,7 +94,7 @@ def _part_heading(text: str, nodes: Sequence[Node], i: int) -> tuple[str, Block 
     sentences = split_sentences(text, block.content.start, block.content.end)
     if not sentences or block.marker is None:
         return block.span.of(text), None
-    says = text[sentences[0].end - 1] in "。；"
+    says = text[sentences[0].end - 1] in STATEMENT_ENDS
     alone = len(sentences) == 1 and (i + 1 == len(nodes) or 0 < nodes[i + 1].depth <= nodes[i].depth)
     if says and (alone or len(sentences[0]) > MAX_HEADING):
         return block.marker.label, Block(block.content, None)
@@ -106,7 +107,7 @@ def _goes_on(text: str, part: Block, block: Block, depth: int | None) -> bool:
 
     In a law nothing but headings stands between a chapter's number and its first article; elsewhere a paragraph may.
     """
-    is_title = len(block.span) <= _MAX_TITLE and text[block.span.end - 1] not in "。；：！？"
+    is_title = len(block.span) <= _MAX_TITLE and text[block.span.end - 1] not in f"{STOPS}："
     return block.marker is None and is_title and (depth == 0 or len(part.content) == 0)
 
 
@@ -119,7 +120,8 @@ def lost_parts(text: str, nodes: Sequence[Node], depth: int | None) -> frozenset
     r"""The indexes of the headings of parts whose number was lost: short lines between two articles of a law.
 
     >>> from duizhao.corpus import make_document
-    >>> from .blocks import find_blocks
+    >>> from ..language.marks import STATEMENT_ENDS, STOPS
+    from .blocks import find_blocks
     >>> from .markers import load_forms
     >>> from .outline import nest
     >>> document = make_document("第一条 书屋免费。\n开放时间\n第二条 书屋每日开放。")
@@ -141,7 +143,7 @@ def _is_lost(text: str, before: Node, node: Node, following: Node, depth: int) -
     return (
         node.block.marker is None
         and (is_article(following, depth) or is_part(following, depth))
-        and text[before.block.span.end - 1] in "。；"
+        and text[before.block.span.end - 1] in STATEMENT_ENDS
         and _HEADING.fullmatch(node.block.span.of(text)) is not None
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ...language.expressions import expression
+from ...language.marks import STATEMENT_ENDS
 from ...language.numerals import TO_TEN, TO_THOUSANDS, ordinal
 from ...language.spans import Span
 from ..clean.lines import BLANKS, STRUCTURE_START, Line, iter_lines
@@ -154,7 +155,7 @@ def _restarts(lines: Iterator[Line], finder: FrameFinder) -> Iterator[int]:
 
 
 def _is_text(line: Line) -> bool:
-    return line.content[-1] in "。；" or len(line.content) > LONG_LINE
+    return line.content[-1] in STATEMENT_ENDS or len(line.content) > LONG_LINE
 
 
 def _head_start(lines: Sequence[Line], form: str, finder: FrameFinder) -> int | None:
