@@ -27,7 +27,7 @@ class ReadingRules:
 
 
 def load_reading_rules() -> ReadingRules:
-    """The packaged tables. Loading them takes as long as reading 10 KB of text: pass them along to read many files.
+    """The packaged tables. Loading them takes as long as reading 20,000 characters: pass them along to read many files.
 
     >>> from duizhao.corpus import make_document
     >>> rules = load_reading_rules()

@@ -2,8 +2,8 @@
 
 from .markers import NumberForm, load_forms
 from .segment import segment_document
+from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
-from .units import SegmentedDocument, Sentence, SentenceKind, Unit
 from .words import Tokenizer, Word, load_tokenizer
 
 __all__ = [

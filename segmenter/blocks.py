@@ -24,7 +24,7 @@ _CHAPTER_THEN_ARTICLE = expression(
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A paragraph: its place in the cleaned text, and the number in front of it. ``content`` is the place behind the number."""
 
     span: Span
@@ -36,7 +36,7 @@ class Block:
         return Span(self.span.start + (self.marker.length if self.marker else 0), self.span.end)
 
 
-def find_blocks(document: Document, forms: tuple[NumberForm, ...]) -> tuple[Block, ...]:
+def find_blocks(document: Document, forms: tuple[NumberForm, ...]) -> tuple[TextBlock, ...]:
     """The paragraphs of a document's body, in order, cut in front of the numbers that lost their line. Linear in the body's length."""
     text = document.text
     outline, forms = forms, tuple(form for form in forms if not form.outline)
@@ -65,7 +65,7 @@ def find_blocks(document: Document, forms: tuple[NumberForm, ...]) -> tuple[Bloc
     starts = [text[span.start : min(span.end, span.start + 40)] for span in blocks]
     plain = [find_marker(start, forms) for start in starts]
     markers = outline_markers(starts, blank_markers(starts, plain, outline), outline)
-    return tuple(Block(span, marker) for span, marker in zip(blocks, markers, strict=True))
+    return tuple(TextBlock(span, marker) for span, marker in zip(blocks, markers, strict=True))
 
 
 def _following(leading: Sequence[Marker | None]) -> list[dict[str, int]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .blocks import Block
+from .blocks import TextBlock
 from .headings import MAX_HEADING
 from .markers import Marker, may_go_on
 
@@ -18,7 +18,7 @@ class Node:
     ``above_articles`` is true of a number whose form heads groups of 条.
     """
 
-    block: Block
+    block: TextBlock
     depth: int
     above_articles: bool = False
 
@@ -29,7 +29,7 @@ class _OpenLevel:
     last: int
 
 
-def nest(blocks: Sequence[Block]) -> tuple[Node, ...]:
+def nest(blocks: Sequence[TextBlock]) -> tuple[Node, ...]:
     """Give every numbered block its depth.
 
     A number belongs to the innermost open level of its form; a form not yet open starts a level inside the current one when it
@@ -74,7 +74,7 @@ def _depth(marker: Marker, levels: list[_OpenLevel], closed: dict[int, _OpenLeve
     return len(levels)
 
 
-def _ranks(blocks: Sequence[Block]) -> Mapping[str, int]:
+def _ranks(blocks: Sequence[TextBlock]) -> Mapping[str, int]:
     """The forms that keep their order; 一、 is among them where it heads groups of 条."""
     ranks = {"division": 0, "book": 1, "subbook": 2, "chapter": 3, "section": 4, "article": 6}
     forms = [block.marker.form if block.marker is not None else None for block in blocks]
@@ -159,6 +159,6 @@ def _only_commas(nodes: Sequence[Node], depth: int) -> bool:
     return forms == {"chinese_comma"}
 
 
-def _begins_list(text: str, before: Block, block: Block) -> bool:
+def _begins_list(text: str, before: TextBlock, block: TextBlock) -> bool:
     """Is a number the first of a list (下列人员：1.…；) rather than an article of a part?"""
     return text[before.span.end - 1] in "：:" and text[block.span.end - 1] in "；;"

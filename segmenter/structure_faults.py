@@ -12,8 +12,8 @@ from ..corpus import Document, Positions
 from ..language.marks import CLOSERS, LINE_ENDS
 from .markers import Marker, akin
 from .outline import Node, is_article, is_part
+from .segmented import Unit
 from .unit_drafts import lost_parts
-from .units import Unit
 
 # So many warnings of a kind are given one by one; of the rest only the number.
 _MOST = 20

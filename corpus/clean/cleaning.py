@@ -40,7 +40,7 @@ def clean(
 ) -> Cleaned:
     """Clean a text: wrong encodings, floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks.
 
-    The rules are those of ``corpus/tables/cleaning.toml``, of the modules mojibake, wrapping, pages, pairs and lines.
+    The rules are those of ``corpus/tables/cleaning.toml``, of the modules mojibake, wrapping, page_residue, paired_marks and lines.
     ``replay(raw, edits)`` gives ``text``; cleaning the result again changes nothing. Cost: linear in the text's length for each rule;
     :class:`ReadingRules` hold ``rules``, ``common`` and ``breaks`` for cleaning many texts.
 
