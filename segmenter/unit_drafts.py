@@ -120,8 +120,7 @@ def lost_parts(text: str, nodes: Sequence[Node], depth: int | None) -> frozenset
     r"""The indexes of the headings of parts whose number was lost: short lines between two articles of a law.
 
     >>> from duizhao.corpus import make_document
-    >>> from ..language.marks import STATEMENT_ENDS, STOPS
-    from .blocks import find_blocks
+    >>> from .blocks import find_blocks
     >>> from .markers import load_forms
     >>> from .outline import nest
     >>> document = make_document("第一条 书屋免费。\n开放时间\n第二条 书屋每日开放。")
