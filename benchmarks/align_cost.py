@@ -27,12 +27,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from link_gold import GoldPair, load_pairs
-from long_texts import numeral
 from peer_aligners import tf_idf
 
 from duizhao.align import align_documents
 from duizhao.changes import compare_documents
 from duizhao.corpus import load_reading_rules, make_document, read_document
+from duizhao.language.numerals import counted
 from duizhao.segmenter import SegmentedDocument, Unit, load_forms, segment_document
 
 LAW = "national/大气污染防治法(2018-10-26).md"
@@ -140,7 +140,7 @@ def shuffled(document: SegmentedDocument, draw: random.Random) -> str:
 def articles(units: Sequence[Unit]) -> str:
     """A text of these units as articles, numbered through, each on a line."""
     return "\n".join(
-        f"第{numeral(number)}条　{''.join(sentence.text for sentence in unit.sentences)}"
+        f"第{counted(number)}条　{''.join(sentence.text for sentence in unit.sentences)}"
         for number, unit in enumerate(units, 1)
     )
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from long_texts import numeral
 
-from duizhao.segmenter import Form, SegmentedDocument, Sentence, SentenceKind, Unit, load_forms
+from duizhao.segmenter import NumberForm, SegmentedDocument, Sentence, SentenceKind, Unit, load_forms
 from duizhao.segmenter.markers import Marker, find_marker
 
 Effect = Literal["adapted", "strengthened", "weakened"]
@@ -111,7 +111,7 @@ def take_apart(document: SegmentedDocument) -> Draft:
     return Draft(tuple(taken[:first]), tuple(taken[first:]), law)
 
 
-def _paragraphs(text: str, unit: Unit, forms: tuple[Form, ...], lists: Iterator[int]) -> tuple[Paragraph, ...]:
+def _paragraphs(text: str, unit: Unit, forms: tuple[NumberForm, ...], lists: Iterator[int]) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     position = unit.span.start
     counting = 0

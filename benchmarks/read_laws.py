@@ -26,7 +26,7 @@ from pathlib import Path
 from long_texts import HOSTILE, WELL_FORMED, sizes
 
 from duizhao.corpus import ReadingRules, load_reading_rules, make_documents, read_documents
-from duizhao.segmenter import Form, load_forms, segment_document
+from duizhao.segmenter import NumberForm, load_forms, segment_document
 
 TEXTS = WELL_FORMED | HOSTILE
 MEMORY_AT = (100, 500, 1000)
@@ -54,7 +54,7 @@ def main() -> None:
 # ------------------------------------------------------------------------------------------------------------- the folder
 
 
-def read(path: Path, rules: ReadingRules, forms: tuple[Form, ...]) -> tuple[int, int]:
+def read(path: Path, rules: ReadingRules, forms: tuple[NumberForm, ...]) -> tuple[int, int]:
     """Read one file and forget it; how many units and sentences it has."""
     documents = read_documents(path, rules=rules)
     units = [unit for document in documents for unit in segment_document(document, forms=forms).units]
@@ -159,7 +159,7 @@ def _measure(name: str, megabytes: Sequence[float], sender: Connection) -> None:
         sender.send((min(times), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _PER_MB))
 
 
-def _read_text(text: str, rules: ReadingRules, forms: tuple[Form, ...]) -> None:
+def _read_text(text: str, rules: ReadingRules, forms: tuple[NumberForm, ...]) -> None:
     for document in make_documents(text, rules=rules):
         segment_document(document, forms=forms)
 

@@ -1,13 +1,13 @@
 """Name every place in a document: units, sentences, words."""
 
-from .markers import Form, load_forms
+from .markers import NumberForm, load_forms
 from .segment import segment_document
+from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
-from .units import SegmentedDocument, Sentence, SentenceKind, Unit
 from .words import Tokenizer, Word, load_tokenizer
 
 __all__ = [
-    "Form",
+    "NumberForm",
     "SegmentedDocument",
     "Sentence",
     "SentenceKind",

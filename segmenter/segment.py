@@ -7,18 +7,18 @@ from itertools import pairwise
 
 from ..corpus import Document
 from ..language import Span
-from .blocks import Block, find_blocks
+from .blocks import TextBlock, find_blocks
 from .decimals import outline_id
-from .drafts import Draft, draft_units
-from .faults import fault_warnings
 from .headings import HeadingFinder
-from .markers import Form, load_forms
+from .markers import NumberForm, load_forms
 from .outline import article_depth, nest
+from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
-from .units import SegmentedDocument, Sentence, SentenceKind, Unit
+from .structure_faults import fault_warnings
+from .unit_drafts import Draft, draft_units
 
 
-def segment_document(document: Document, *, forms: tuple[Form, ...] | None = None) -> SegmentedDocument:
+def segment_document(document: Document, *, forms: tuple[NumberForm, ...] | None = None) -> SegmentedDocument:
     r"""Find the units and sentences of a document. Never refuses: what cannot be parsed is warned of. Linear in the text's length.
 
     :param forms: what :func:`load_forms` gave; may be passed along to read many documents.
@@ -102,7 +102,7 @@ def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:
     )
 
 
-def _kind(text: str, block: Block, span: Span, *, is_item: bool, leads: bool) -> SentenceKind:
+def _kind(text: str, block: TextBlock, span: Span, *, is_item: bool, leads: bool) -> SentenceKind:
     if is_item:
         return "item"
     return "lead" if leads and span.end == block.span.end and text[span.end - 1] in "：:" else "body"

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..language import Span
-from .blocks import Block
+from ..language.expressions import expression
+from ..language.marks import STATEMENT_ENDS, STOPS
+from .blocks import TextBlock
 from .headings import MAX_HEADING
 from .markers import load_closing
 from .outline import Node, is_article, is_part
 from .sentences import split_sentences
 
 _MAX_TITLE = 30
+_HEADING = expression(
+    r"[\u4e00-\u9fff、“”（）《》 \u3000\u00a0]{2,30}",
+    match=["开放时间", "读者、“一卡通”"],
+    no_match=["书屋开放，免费", "开放时间：", "附件1"],
+    use="fullmatch",
+)
 # So many blocks ahead is looked for the next numbered part.
 _LOOK_AHEAD = 500
 
@@ -32,9 +39,9 @@ class Part:
 class Draft:
     """A unit being put together: an article (``head`` is its first block) or a paragraph (``head`` is ``None``)."""
 
-    head: Block | None
+    head: TextBlock | None
     parts: tuple[Part, ...]
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
 
 
 def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Draft]:
@@ -46,7 +53,7 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Dra
     drafts: list[Draft] = []
     parts: tuple[Part, ...] = ()
     article: Draft | None = None
-    heading_of: Block | None = None  # the part whose heading may go on in the next block
+    heading_of: TextBlock | None = None  # the part whose heading may go on in the next block
     closing = _closing_start(text, nodes, depth)
     lost = lost_parts(text, nodes, depth)
     for i, node in enumerate(nodes):
@@ -78,7 +85,7 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Dra
     return drafts
 
 
-def _part_heading(text: str, nodes: Sequence[Node], i: int) -> tuple[str, Block | None]:
+def _part_heading(text: str, nodes: Sequence[Node], i: int) -> tuple[str, TextBlock | None]:
     """The heading of a part, and what stands behind it on the same line: text, where it is more than a heading.
 
     A sentence with nothing below it, or one too long for a heading, is the text of a part without one.
@@ -87,20 +94,20 @@ def _part_heading(text: str, nodes: Sequence[Node], i: int) -> tuple[str, Block 
     sentences = split_sentences(text, block.content.start, block.content.end)
     if not sentences or block.marker is None:
         return block.span.of(text), None
-    says = text[sentences[0].end - 1] in "。；"
+    says = text[sentences[0].end - 1] in STATEMENT_ENDS
     alone = len(sentences) == 1 and (i + 1 == len(nodes) or 0 < nodes[i + 1].depth <= nodes[i].depth)
     if says and (alone or len(sentences[0]) > MAX_HEADING):
-        return block.marker.label, Block(block.content, None)
+        return block.marker.label, TextBlock(block.content, None)
     heading = Span(block.span.start, sentences[0].end).of(text)
-    return heading, Block(Span(sentences[1].start, block.span.end), None) if len(sentences) > 1 else None
+    return heading, TextBlock(Span(sentences[1].start, block.span.end), None) if len(sentences) > 1 else None
 
 
-def _goes_on(text: str, part: Block, block: Block, depth: int | None) -> bool:
+def _goes_on(text: str, part: TextBlock, block: TextBlock, depth: int | None) -> bool:
     """Is the line behind a part's number its heading, or the rest of it?  第一章 ⏎ 总则
 
     In a law nothing but headings stands between a chapter's number and its first article; elsewhere a paragraph may.
     """
-    is_title = len(block.span) <= _MAX_TITLE and text[block.span.end - 1] not in "。；：！？"
+    is_title = len(block.span) <= _MAX_TITLE and text[block.span.end - 1] not in f"{STOPS}："
     return block.marker is None and is_title and (depth == 0 or len(part.content) == 0)
 
 
@@ -135,8 +142,8 @@ def _is_lost(text: str, before: Node, node: Node, following: Node, depth: int) -
     return (
         node.block.marker is None
         and (is_article(following, depth) or is_part(following, depth))
-        and text[before.block.span.end - 1] in "。；"
-        and re.fullmatch(r"[\u4e00-\u9fff、“”（）《》 \u3000\u00a0]{2,30}", node.block.span.of(text)) is not None
+        and text[before.block.span.end - 1] in STATEMENT_ENDS
+        and _HEADING.fullmatch(node.block.span.of(text)) is not None
     )
 
 
