@@ -1,6 +1,6 @@
 """Name every place in a document: units, sentences, words."""
 
-from .markers import NumberForm, load_forms
+from .markers import NumberForm, Numbering, load_numbering
 from .segment import segment_document
 from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
@@ -8,13 +8,14 @@ from .words import Tokenizer, Word, load_tokenizer
 
 __all__ = [
     "NumberForm",
+    "Numbering",
     "SegmentedDocument",
     "Sentence",
     "SentenceKind",
     "Tokenizer",
     "Unit",
     "Word",
-    "load_forms",
+    "load_numbering",
     "load_tokenizer",
     "segment_document",
     "split_sentences",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,7 +12,6 @@ from ..language.expressions import expression
 from ..language.marks import STATEMENT_ENDS, STOPS
 from .blocks import TextBlock
 from .headings import MAX_HEADING
-from .markers import load_closing
 from .outline import Node, is_article, is_part
 from .sentences import split_sentences
 
@@ -44,17 +44,18 @@ class Draft:
     blocks: list[TextBlock] = field(default_factory=list)
 
 
-def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Draft]:
+def draft_units(text: str, nodes: Sequence[Node], depth: int | None, closing: re.Pattern[str]) -> list[Draft]:
     """The units of a document, in order. Linear in the number of blocks.
 
     :param nodes: the blocks with their depths.
     :param depth: what :func:`~.outline.article_depth` gave.
+    :param closing: what the paragraph says that closes a paper.
     """
     drafts: list[Draft] = []
     parts: tuple[Part, ...] = ()
     article: Draft | None = None
     heading_of: TextBlock | None = None  # the part whose heading may go on in the next block
-    closing = _closing_start(text, nodes, depth)
+    behind = _closing_start(text, nodes, depth, closing)
     lost = lost_parts(text, nodes, depth)
     for i, node in enumerate(nodes):
         block = node.block
@@ -73,7 +74,7 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Dra
         elif is_article(node, depth):
             article, heading_of = Draft(block, parts, [block]), None
             drafts.append(article)
-        elif article is not None and (i < closing or block.marker is not None):
+        elif article is not None and (i < behind or block.marker is not None):
             article.blocks.append(block)
         elif heading_of is not None and _goes_on(text, heading_of, block, depth) and _is_short(parts[-1].heading):
             last = parts[-1]
@@ -81,7 +82,7 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Dra
             heading_of = heading_of if depth == 0 else None
         else:
             article = heading_of = None
-            drafts.append(Draft(None, () if i >= closing else parts, [block]))
+            drafts.append(Draft(None, () if i >= behind else parts, [block]))
     return drafts
 
 
@@ -160,7 +161,7 @@ def _with_lost(parts: tuple[Part, ...], following: Sequence[Node], heading: str)
     return (*(above for above in parts if above.depth < part.depth), Part(part.depth, part.number + 1, heading))
 
 
-def _closing_start(text: str, nodes: Sequence[Node], depth: int | None) -> int:
+def _closing_start(text: str, nodes: Sequence[Node], depth: int | None, closing: re.Pattern[str]) -> int:
     """The index of the first block that belongs to the document's closing rather than to its last article.
 
     In policy papers each article is one paragraph; where that is so, the paragraph behind the last article is its own, unless it
@@ -169,7 +170,7 @@ def _closing_start(text: str, nodes: Sequence[Node], depth: int | None) -> int:
     starts = [i for i, node in enumerate(nodes) if is_article(node, depth)]
     if depth == 0 or not starts:
         return len(nodes)
-    closing, i = load_closing(), len(nodes)
+    i = len(nodes)
     while i - 1 > starts[-1] and nodes[i - 1].block.marker is None and closing.match(nodes[i - 1].block.span.of(text)):
         i -= 1
     if i < len(nodes):
