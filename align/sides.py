@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from ..language.comparable import CLAUSE_END, comparable
 from ..segmenter import SegmentedDocument, Sentence
-from .background import Background
 from .wording import Wording
 
 Words = list[str]
+Cut = Callable[[str], Sequence[str]]  # a text in comparable form to its words
 # Stands for a clause or sentence without any word: like nothing else, and of no weight beside anything.
 _NOTHING = "∅"
 
@@ -62,13 +62,13 @@ class Side:
         )
 
 
-def prepare_side(document: SegmentedDocument, background: Background, wording: Wording) -> Side:
-    """Cut every sentence of a document into words. Linear in the length of the text."""
+def prepare_side(document: SegmentedDocument, wording: Wording, cut: Cut) -> Side:
+    """Cut every sentence of a document into words by ``cut``. Linear in the length of the text."""
     sentences = document.sentences
     split = [wording.actor_and_act(sentence.text) for sentence in sentences]
 
     def words(text: str) -> Words:
-        return background.cut(comparable(text))
+        return [*cut(comparable(text))]
 
     return Side(
         sentences,

@@ -74,7 +74,7 @@ class Case:
 def prepare(pair: GoldPair) -> Case:
     """Find the candidates of a pair."""
     background, wording = load_background(), load_wording()
-    ours, theirs = (prepare_side(document, background, wording) for document in (pair.local, pair.central))
+    ours, theirs = (prepare_side(document, wording, background.cut) for document in (pair.local, pair.central))
     units = unit_cosine(pair.central, pair.local)
     pairs = find_candidates(ours, theirs, units, background)
     labels = None if pair.sentences is None else pair.sentences[pairs.rows, pairs.columns]

@@ -30,6 +30,7 @@ from .corrections import (
 from .corrections_file import corrections_text, parse_corrections, read_corrections
 from .coverage import judge_coverage
 from .fitting import Locks, fit_corrections, settle
+from .judging import JudgingRules, load_judging_rules
 from .matrix import build_matrix
 from .shares import Cover, Share, Shares, measure_shares
 from .structure import Merge, Moved, Split, Structure, unit_structure
@@ -44,6 +45,7 @@ __all__ = [
     "Cover",
     "Coverage",
     "CoverageStatus",
+    "JudgingRules",
     "Locks",
     "MatrixRow",
     "Merge",
@@ -66,6 +68,7 @@ __all__ = [
     "corrections_text",
     "fit_corrections",
     "judge_coverage",
+    "load_judging_rules",
     "measure_shares",
     "merge_corrections",
     "parse_corrections",

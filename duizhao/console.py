@@ -19,9 +19,9 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .changes import Comparison
-    from .pipeline import Refused
     from .report import ChangedLine, Skipped
     from .segmenter import SegmentedDocument
+    from .sources import Refused
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _ESCAPE = "duizhao.escape"

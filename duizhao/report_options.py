@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from .console import Day, OneOf
+from .console import Day
+from .shared_options import language
 
 _Command = Callable[..., Any]
 
@@ -23,9 +24,6 @@ class Written:
     date: str | None
     raw_csv: bool
     opens: bool
-
-
-language = click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="输出的语言。")
 
 
 def report_options(command: _Command) -> _Command:
