@@ -32,7 +32,7 @@ class CalendarDate:
 
 
 @dataclass(frozen=True, slots=True)
-class DateRules:
+class CalendarRules:
     """The expressions of ``tables/dates.toml``: ``date`` finds one, the others tell what stands beside it."""
 
     date: re.Pattern[str]
@@ -48,19 +48,19 @@ class DateRules:
     reached: re.Pattern[str]
 
 
-def load_date_rules(given: Mapping[str, dict[str, Any]] | None = None) -> DateRules:
+def load_calendar_rules(given: Mapping[str, dict[str, Any]] | None = None) -> CalendarRules:
     """Read and compile the table; ``given`` as for :func:`~duizhao.language.load_table`.
 
-    >>> load_date_rules().date.search("应当于每年11月30日前公布")[0]
+    >>> load_calendar_rules().date.search("应当于每年11月30日前公布")[0]
     '每年11月30日'
     """
-    return compiled(DateRules, load_table("duizhao.extract", "dates", given))
+    return compiled(CalendarRules, load_table("duizhao.extract", "dates", given))
 
 
-def calendar_date(found: re.Match[str], text: str, rules: DateRules) -> CalendarDate | None:
+def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> CalendarDate | None:
     """The date that a match of ``rules.date`` in ``text`` states; ``None`` where it is none (13月).
 
-    >>> rules, text = load_date_rules(), "每年11月30日前"
+    >>> rules, text = load_calendar_rules(), "每年11月30日前"
     >>> calendar_date(rules.date.search(text), text, rules)
     CalendarDate(start=0, end=9, date='--11-30', per='P1Y', limit=True, before=True, ranged=False)
     """
@@ -90,7 +90,7 @@ def calendar_date(found: re.Match[str], text: str, rules: DateRules) -> Calendar
     )
 
 
-def _last(found: re.Match[str], text: str, opened: re.Match[str], rules: DateRules) -> tuple[int, str] | None:
+def _last(found: re.Match[str], text: str, opened: re.Match[str], rules: CalendarRules) -> tuple[int, str] | None:
     """Where the range that ``found`` opens ends, and the ISO 8601 form of its end (10月15日至30日, 11月至次年3月)."""
     if closing := found.re.match(text, opened.end()):
         date = _iso(closing) if closing["month"] and not closing["year"] else None
@@ -101,7 +101,7 @@ def _last(found: re.Match[str], text: str, opened: re.Match[str], rules: DateRul
     return None
 
 
-def _is_limit(found: re.Match[str], text: str, rules: DateRules, *, marked: bool) -> bool:
+def _is_limit(found: re.Match[str], text: str, rules: CalendarRules, *, marked: bool) -> bool:
     """Is something due by this date or on it: marked by 前, led in by 到, the end of something, or a day without a year?"""
     start, end = found.span()
     left = text[max(0, start - 4) : start]

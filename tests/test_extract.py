@@ -27,7 +27,7 @@ from duizhao.extract import (
 )
 from duizhao.extract.rules import Chooser
 from duizhao.language import Span, load_table
-from duizhao.language.numerals import parse_number
+from duizhao.language.numerals import TO_TEN, parse_number
 from duizhao.segmenter import SegmentedDocument, Sentence, SentenceKind, Unit
 
 
@@ -47,6 +47,15 @@ def named(row: dict[str, Any]) -> str:
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_of_numerals_and_their_reading_know_the_same_signs() -> None:
+    parts = {name: row["pattern"] for name, row in load_table("duizhao.language", "numerals")["parts"].items()}
+    assert parts["chinese_numeral"] == f"[{TO_TEN}]"
+    signs = parts["in_chinese"][1:].partition("]")[0]
+    assert [sign for sign in signs if parse_number(sign) is None] == []
+    assert [number for number in NUMBERS if number and not re.fullmatch(parts["number"], number)] == []
+
 
 NUMBERS = {
     "1": 1,
