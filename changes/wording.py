@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from ..language import load_table, ordinal
+from ..language.numerals import TO_THOUSANDS
 
 # Fewer characters in a row are shared by chance; from this many on the order does not matter.
 _RUN = 2
@@ -17,7 +18,7 @@ _ANYWHERE = 4
 
 _CLAUSE_END = re.compile(r"[，,；;。：:！!？?]")
 _ITEM_LABEL = re.compile(r"[（(][一二三四五六七八九十百]+[）)]|\d+[.．、]")
-_NUMERAL = "[〇零一二三四五六七八九十百千0-9]+"
+_NUMERAL = f"[{TO_THOUSANDS}0-9]+"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,25 @@ from .changes import JudgingRules, load_judging_rules
 from .corpus import LinkerError, ReadingRules, load_reading_rules
 from .extract import Parser
 from .options import Options
-from .segmenter import Form, load_forms
+from .segmenter import Numbering, load_numbering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Materials:
     """What all stages look up, in one frozen object that can be pickled: it is what a worker process is given.
 
-    ``reading`` is for :func:`duizhao.corpus.read_document`, ``forms`` for :func:`duizhao.segmenter.segment_document`, ``judging`` for
+    ``reading`` is for :func:`duizhao.corpus.read_document`, ``numbering`` for :func:`duizhao.segmenter.segment_document`, ``judging`` for
     :func:`duizhao.changes.compare_documents`, and ``linker`` too: it holds the caller's encoder and tokenizer, if there are any.
     ``parser`` reads who acts where the rules leave it open. What the caller adds has to be picklable itself to travel.
 
     >>> import pickle
     >>> materials = load_materials()
-    >>> pickle.loads(pickle.dumps(materials)).forms == materials.forms
+    >>> pickle.loads(pickle.dumps(materials)).numbering == materials.numbering
     True
     """
 
     reading: ReadingRules
-    forms: tuple[Form, ...]
+    numbering: Numbering
     linker: Linker
     judging: JudgingRules
     parser: Parser | None = None
@@ -64,7 +64,7 @@ def load_materials(*, linker: Linker | None = None, parser: Parser | None = None
     """
     return Materials(
         reading=load_reading_rules(),
-        forms=load_forms(),
+        numbering=load_numbering(),
         linker=linker or load_linker(),
         judging=load_judging_rules(),
         parser=parser,

@@ -57,7 +57,7 @@ def read(path: DocumentSource, *, encoding: str | None = None, materials: Materi
         return path
     materials = materials or shipped_materials()
     document = corpus.read_document(path, rules=materials.reading, encoding=encoding)
-    return segment_document(document, forms=materials.forms)
+    return segment_document(document, numbering=materials.numbering)
 
 
 def read_documents(
@@ -74,7 +74,7 @@ def read_documents(
         return (path,)
     materials = materials or shipped_materials()
     return tuple(
-        segment_document(document, forms=materials.forms)
+        segment_document(document, numbering=materials.numbering)
         for document in corpus.read_documents(path, rules=materials.reading, encoding=encoding)
     )
 

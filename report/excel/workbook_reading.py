@@ -7,8 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from ...corpus import DocumentError
-from ...corpus.formats.zips import SafeZip, ZipLimits
+from ...corpus import DocumentError, SafeZip, ZipLimits
 
 Rows = Sequence[Sequence[object]]
 _EXPECTED = "需要 duizhao report 写出、复核后存盘的 .xlsx"

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from ...changes import Correction
-from ...corpus import DocumentError
-from ...corpus.reading import read_bytes
+from ...corpus import DocumentError, read_bytes
 from ..excel.workbook_reading import Rows, cell_text, find_table, read_workbook
 from .decisions import Edit, Linked, decide_central, decide_local, told
 from .ledger import LEDGER, Ledger, LedgerError, as_quoted, read_ledger

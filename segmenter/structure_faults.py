@@ -8,16 +8,17 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..corpus import Document, Places
-from .drafts import lost_parts
+from ..corpus import Document, Positions
+from ..language.marks import CLOSERS, LINE_ENDS
 from .markers import Marker, akin
 from .outline import Node, is_article, is_part
-from .units import Unit
+from .segmented import Unit
+from .unit_drafts import lost_parts
 
 # So many warnings of a kind are given one by one; of the rest only the number.
 _MOST = 20
-_CLOSED = "。！？；：.!?;…"
-_CLOSERS = '”’》）】』」)]"'
+_CLOSED = f"{LINE_ENDS}."
+_CLOSERS = f'{CLOSERS}"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def fault_warnings(
     ]
     for fault in faults:
         by_kind.setdefault(fault.kind, []).append(fault)
-    places = Places(document.file) if by_kind else None
+    places = Positions(document.file) if by_kind else None
     warnings = []
     for kind, faults in by_kind.items():
         for fault in faults[:_MOST]:

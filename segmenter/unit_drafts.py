@@ -8,13 +8,20 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..language import Span
-from .blocks import Block
+from ..language.expressions import expression
+from ..language.marks import STATEMENT_ENDS, STOPS
+from .blocks import TextBlock
 from .headings import MAX_HEADING
-from .markers import load_closing
 from .outline import Node, is_article, is_part
 from .sentences import split_sentences
 
 _MAX_TITLE = 30
+_HEADING = expression(
+    r"[\u4e00-\u9fff、“”（）《》 \u3000\u00a0]{2,30}",
+    match=["开放时间", "读者、“一卡通”"],
+    no_match=["书屋开放，免费", "开放时间：", "附件1"],
+    use="fullmatch",
+)
 # So many blocks ahead is looked for the next numbered part.
 _LOOK_AHEAD = 500
 
@@ -32,22 +39,23 @@ class Part:
 class Draft:
     """A unit being put together: an article (``head`` is its first block) or a paragraph (``head`` is ``None``)."""
 
-    head: Block | None
+    head: TextBlock | None
     parts: tuple[Part, ...]
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
 
 
-def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Draft]:
+def draft_units(text: str, nodes: Sequence[Node], depth: int | None, closing: re.Pattern[str]) -> list[Draft]:
     """The units of a document, in order. Linear in the number of blocks.
 
     :param nodes: the blocks with their depths.
     :param depth: what :func:`~.outline.article_depth` gave.
+    :param closing: what the paragraph says that closes a paper.
     """
     drafts: list[Draft] = []
     parts: tuple[Part, ...] = ()
     article: Draft | None = None
-    heading_of: Block | None = None  # the part whose heading may go on in the next block
-    closing = _closing_start(text, nodes, depth)
+    heading_of: TextBlock | None = None  # the part whose heading may go on in the next block
+    behind = _closing_start(text, nodes, depth, closing)
     lost = lost_parts(text, nodes, depth)
     for i, node in enumerate(nodes):
         block = node.block
@@ -66,7 +74,7 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Dra
         elif is_article(node, depth):
             article, heading_of = Draft(block, parts, [block]), None
             drafts.append(article)
-        elif article is not None and (i < closing or block.marker is not None):
+        elif article is not None and (i < behind or block.marker is not None):
             article.blocks.append(block)
         elif heading_of is not None and _goes_on(text, heading_of, block, depth) and _is_short(parts[-1].heading):
             last = parts[-1]
@@ -74,11 +82,11 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None) -> list[Dra
             heading_of = heading_of if depth == 0 else None
         else:
             article = heading_of = None
-            drafts.append(Draft(None, () if i >= closing else parts, [block]))
+            drafts.append(Draft(None, () if i >= behind else parts, [block]))
     return drafts
 
 
-def _part_heading(text: str, nodes: Sequence[Node], i: int) -> tuple[str, Block | None]:
+def _part_heading(text: str, nodes: Sequence[Node], i: int) -> tuple[str, TextBlock | None]:
     """The heading of a part, and what stands behind it on the same line: text, where it is more than a heading.
 
     A sentence with nothing below it, or one too long for a heading, is the text of a part without one.
@@ -87,20 +95,20 @@ def _part_heading(text: str, nodes: Sequence[Node], i: int) -> tuple[str, Block 
     sentences = split_sentences(text, block.content.start, block.content.end)
     if not sentences or block.marker is None:
         return block.span.of(text), None
-    says = text[sentences[0].end - 1] in "。；"
+    says = text[sentences[0].end - 1] in STATEMENT_ENDS
     alone = len(sentences) == 1 and (i + 1 == len(nodes) or 0 < nodes[i + 1].depth <= nodes[i].depth)
     if says and (alone or len(sentences[0]) > MAX_HEADING):
-        return block.marker.label, Block(block.content, None)
+        return block.marker.label, TextBlock(block.content, None)
     heading = Span(block.span.start, sentences[0].end).of(text)
-    return heading, Block(Span(sentences[1].start, block.span.end), None) if len(sentences) > 1 else None
+    return heading, TextBlock(Span(sentences[1].start, block.span.end), None) if len(sentences) > 1 else None
 
 
-def _goes_on(text: str, part: Block, block: Block, depth: int | None) -> bool:
+def _goes_on(text: str, part: TextBlock, block: TextBlock, depth: int | None) -> bool:
     """Is the line behind a part's number its heading, or the rest of it?  第一章 ⏎ 总则
 
     In a law nothing but headings stands between a chapter's number and its first article; elsewhere a paragraph may.
     """
-    is_title = len(block.span) <= _MAX_TITLE and text[block.span.end - 1] not in "。；：！？"
+    is_title = len(block.span) <= _MAX_TITLE and text[block.span.end - 1] not in f"{STOPS}："
     return block.marker is None and is_title and (depth == 0 or len(part.content) == 0)
 
 
@@ -135,8 +143,8 @@ def _is_lost(text: str, before: Node, node: Node, following: Node, depth: int) -
     return (
         node.block.marker is None
         and (is_article(following, depth) or is_part(following, depth))
-        and text[before.block.span.end - 1] in "。；"
-        and re.fullmatch(r"[\u4e00-\u9fff、“”（）《》 \u3000\u00a0]{2,30}", node.block.span.of(text)) is not None
+        and text[before.block.span.end - 1] in STATEMENT_ENDS
+        and _HEADING.fullmatch(node.block.span.of(text)) is not None
     )
 
 
@@ -153,7 +161,7 @@ def _with_lost(parts: tuple[Part, ...], following: Sequence[Node], heading: str)
     return (*(above for above in parts if above.depth < part.depth), Part(part.depth, part.number + 1, heading))
 
 
-def _closing_start(text: str, nodes: Sequence[Node], depth: int | None) -> int:
+def _closing_start(text: str, nodes: Sequence[Node], depth: int | None, closing: re.Pattern[str]) -> int:
     """The index of the first block that belongs to the document's closing rather than to its last article.
 
     In policy papers each article is one paragraph; where that is so, the paragraph behind the last article is its own, unless it
@@ -162,7 +170,7 @@ def _closing_start(text: str, nodes: Sequence[Node], depth: int | None) -> int:
     starts = [i for i, node in enumerate(nodes) if is_article(node, depth)]
     if depth == 0 or not starts:
         return len(nodes)
-    closing, i = load_closing(), len(nodes)
+    i = len(nodes)
     while i - 1 > starts[-1] and nodes[i - 1].block.marker is None and closing.match(nodes[i - 1].block.span.of(text)):
         i -= 1
     if i < len(nodes):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .markup import unmarked
+from ...language.expressions import expression
+from .page_markup import unmarked
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -15,12 +15,18 @@ if TYPE_CHECKING:
 _HOLDERS = frozenset(("div", "ul", "ol", "dl", "p", "section", "h2", "h3", "h4"))
 # The share of its characters outside any link that a list of links may have: a heading, a date behind each.
 _MOST_BESIDE = 0.25
-_CRUMB = re.compile(r"^[\s\u3000]*(?:您?(?:现在|当前)?(?:所在)?的?位置|当前位置)[\s\u3000]*[:：]")
-_DATE = re.compile(r"[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?")
+_CRUMB = expression(
+    r"^[\s\u3000]*(?:您?(?:现在|当前)?(?:所在)?的?位置|当前位置)[\s\u3000]*[:：]",
+    match=["您现在的位置：首页", "当前位置: 首页"],
+    no_match=["位置优越", "书屋位置：城东"],
+)
+_DATE = expression(
+    r"[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?",
+    match=["[2021-07-01]", "7月1日", "05-27"],
+    no_match=["2021年", "第7条"],
+)
 # What stands in a list of links beside them is no sentence, no number and no title: those lists are text.
-_TEXT = re.compile("[0-9，。；、《》]|附件")
-
-
+_TEXT = expression("[0-9，。；、《》]|附件", match=["附件", "书屋，", "3"], no_match=["书屋 首页"])
 _LONG = 500  # characters beside links: no list of links has more
 _CRUMB_LENGTH = 60
 

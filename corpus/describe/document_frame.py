@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...language import load_table
+from ...language.expressions import expression
+from ...language.marks import STOPS
+from ...language.numerals import TO_THOUSANDS
 from ...language.spans import Span
 from ..clean.lines import STRUCTURE_START, Line, iter_lines
-from .flat_text import frame_lines, title_before_text
+from .lost_breaks import LostBreakRules, frame_lines
+from .title_rules import TitleRules, load_title_rules
 
 # A line without a full stop that is longer than this is no title and no signature.
 _MAX_FRAME_LINE = 120
@@ -18,10 +22,27 @@ _MAX_SIGNATURE = 45
 _MAX_NOTICE = 400
 # A text with so many 条 is numbered by them.
 _LAW = 3
-_ARTICLE = re.compile(r"第[ \u3000]*[〇零一二三四五六七八九十百千\d]{1,7}[ \u3000]*条")
+_ARTICLE = expression(
+    rf"第[ \u3000]*[{TO_THOUSANDS}\d]{{1,7}}[ \u3000]*条",
+    match=["第一百零三条", "第 8 条"],
+    no_match=["书屋第三条", "第三章"],
+    use="match",
+)
 # What belongs to the head even behind a paragraph of text: a notice says more than one thing before the title of what it hands on.
 _ENTRY = re.compile(r"\d{1,2}[ \u3000]?[.．、]")
-_NUMBERED_ANNEX = re.compile(r"附[ \u3000]*件[ \u3000]*(?:[1１一])[ \u3000]*[：:]?")
+_NUMBERED_ANNEX = expression(
+    r"附[ \u3000]*件[ \u3000]*(?:[1１一])[ \u3000]*[：:]?",
+    match=["附件1", "附 件 一："],
+    no_match=["附件", "附件12"],
+    use="fullmatch",
+)
+_OUTLINE_HEADING = expression(
+    r"(\d{1,2}|一)[ \u3000]+[\u3400-\u9fff]",
+    match=["1 总则", "一　总则"],
+    no_match=["一、总则", "1.1 目的"],
+    use="match",
+)
+_PROSE_ENDS = f"{STOPS}：;:"
 _UNMISTAKABLE = ("title", "date", "adoption", "number", "notice", "addressee")
 
 
@@ -47,16 +68,16 @@ class Frame:
 
 
 class FrameFinder:
-    """Finds the frame by the patterns of ``tables/frame.toml``."""
+    """Finds the frame by the patterns of ``tables/frame.toml`` and what ``tables/titles.toml`` says of titles."""
 
-    def __init__(self, table: dict[str, Any] | None = None) -> None:
-        table = table or load_table("duizhao.corpus", "frame")
+    def __init__(self, table: Mapping[str, Any] | None = None, titles: TitleRules | None = None) -> None:
+        table = load_table("duizhao.corpus", "frame") if table is None else table
+        self.titles = load_title_rules() if titles is None else titles
         self._kinds = [(row["kind"], re.compile(row["pattern"])) for row in table["line"]]
         self._notice = re.compile(table["notice"]["pattern"])
         self._separator = re.compile(table["separator"]["pattern"])
-        types = "|".join(table["title"]["types"])
-        self._title_end = re.compile(rf"(?:{types})(?:[（(][^（）()]{{1,20}}[）)])*》?(?:的通知)?$")
-        self.title_before_text = title_before_text(types)
+        first_number, adopted = (re.compile(table[name]["pattern"]) for name in ("first_number", "adopted"))
+        self._lost_breaks = LostBreakRules(first_number, self._notice, self.titles.ends_before_text, adopted)
 
     def find(self, text: str, text_from: int = 0) -> Frame:
         r"""Tell the body of a cleaned text from its frame. Linear in the text's length.
@@ -68,7 +89,7 @@ class FrameFinder:
         >>> finder.find(text).body.of(text)
         '第一条 图书馆应当开放。'
         """
-        lines = frame_lines([line for line in iter_lines(text) if line.content], self._notice, self.title_before_text)
+        lines = frame_lines([line for line in iter_lines(text) if line.content], self._lost_breaks)
         notice_end = sum(line.start < text_from for line in lines)
         first = self._first_marker(lines, notice_end)
         head_end = self._head_end(lines, notice_end, first)
@@ -181,18 +202,18 @@ class FrameFinder:
             return "notice"
         if STRUCTURE_START.match(line.content):
             return "contents"  # an entry of the table of contents: numbers of the document itself are not in its frame
-        if self._title_end.search(line.content) and not _is_prose(line):
+        if self.titles.ends_line.search(line.content) and not _is_prose(line):
             return "title"
         return "prose" if _is_prose(line) else "issuer"
 
 
 def _is_prose(line: Line) -> bool:
-    return line.content.rstrip("”’》）】)")[-1:] in "。；：！？;:" or line.content.count("。") >= 2
+    return line.content.rstrip("”’》）】)")[-1:] in _PROSE_ENDS or line.content.count("。") >= 2
 
 
 def _heads_outline(line: Line, following: Line) -> bool:
     """Is a line the heading of the first part, though its number has only a blank behind: 1 总则 above 1.1, 一　总则 above （一）?"""
-    number = re.match(r"(\d{1,2}|一)[ \u3000]+[\u3400-\u9fff]", line.content)
+    number = _OUTLINE_HEADING.match(line.content)
     return number is not None and following.content.startswith((f"{number[1]}.1", f"（{number[1]}）"))
 
 

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from ..document import Document
 from ..errors import RoleError
 from ..reading import shown
+from .title_rules import TitleRules, load_title_rules
 
 # Titles are cited with or without their issuer (中共中央关于… / 关于…) and with small slips.
 _SAME_TITLE = 90.0
@@ -21,7 +22,7 @@ _MIN_TOPIC = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
+class DocumentRoles:
     """Indexes into the documents given: the central one, the local ones, and the rest, each with its reason (Chinese)."""
 
     central: int
@@ -29,12 +30,13 @@ class Roles:
     skipped: tuple[tuple[int, str], ...]
 
 
-def find_roles(documents: Sequence[Document]) -> Roles:
+def find_roles(documents: Sequence[Document], rules: TitleRules | None = None) -> DocumentRoles:
     """Tell the central document, the local ones that implement it, and those that do neither.
 
     The central document is the one that the others say they implement (by its title in 根据《…》); where nobody names one, the only
     one issued by a central organ. Cost: linear in the number of documents for each candidate.
 
+    :param rules: those of the package where they are not given.
     :raises RoleError: there is no candidate, or more than one.
 
     >>> from importlib.resources import files
@@ -45,15 +47,16 @@ def find_roles(documents: Sequence[Document]) -> Roles:
     >>> roles.central, roles.local, [index for index, reason in roles.skipped]
     (1, (2,), [0])
     """
+    rules = load_title_rules() if rules is None else rules
     named_by = {
-        i: [j for j, other in enumerate(documents) if j != i and names(other, document)]
+        i: [j for j, other in enumerate(documents) if j != i and names(other, document, rules)]
         for i, document in enumerate(documents)
         if document.metadata.title
     }
     candidates = [
         i
         for i, namers in named_by.items()
-        if namers and not any(names(documents[i], documents[j]) for j in named_by if j != i)
+        if namers and not any(names(documents[i], documents[j], rules) for j in named_by if j != i)
     ]
     issued_centrally = [i for i, document in enumerate(documents) if document.metadata.role == "central"]
     if not candidates:
@@ -65,55 +68,55 @@ def find_roles(documents: Sequence[Document]) -> Roles:
     for i, document in enumerate(documents):
         if i == central:
             continue
-        named = i in named_by.get(central, ()) or _same_topic(document, documents[central])
+        named = i in named_by.get(central, ()) or _same_topic(document, documents[central], rules)
         reason = _reason_to_skip(document, documents[central], named=named)
         if reason is None:
             local.append(i)
         else:
             skipped.append((i, reason))
-    return Roles(central, tuple(local), tuple(skipped))
+    return DocumentRoles(central, tuple(local), tuple(skipped))
 
 
-def names(document: Document, other: Document) -> bool:
+def names(document: Document, other: Document, rules: TitleRules) -> bool:
     """Does a document say that it implements the other?"""
     title = other.metadata.title
-    return title is not None and any(_same_title(cited, title) for cited in document.metadata.implements)
+    return title is not None and any(_same_title(cited, title, rules) for cited in document.metadata.implements)
 
 
-def _same_title(cited: str, title: str) -> bool:
+def _same_title(cited: str, title: str, rules: TitleRules) -> bool:
     cited, title = (re.sub(r"[\W_]", "", text) for text in (cited, title))
     if cited == title:
         return True
     longer, shorter = sorted((cited, title), key=len, reverse=True)
     if longer.endswith(shorter) and len(longer) - len(shorter) <= _MAX_ISSUER and len(shorter) >= 4:
         # 中共中央关于… names 关于…, but 某省消防条例 does not name 消防条例
-        return shorter.startswith("关于") or longer.startswith(("中华人民共和国", "国务院", "中共中央", "中央"))
+        return shorter.startswith("关于") or rules.has_issuer.match(longer) is not None
     if longer.find("关于") in range(1, _MAX_ISSUER) and shorter.startswith("关于"):
         longer = longer[longer.find("关于") :]  # a slip behind an issuer that only one of them names
     return bool(fuzz.ratio(longer, shorter) >= _SAME_TITLE)
 
 
-def _same_topic(document: Document, central: Document) -> bool:
+def _same_topic(document: Document, central: Document, rules: TitleRules) -> bool:
     """Is a local measure on the very subject of the central document, by its title (某省优化营商环境条例)?
 
     Many measures name what they carry out only as 有关法律、法规.
     """
     if document.metadata.role != "local":
         return False
-    ours, theirs = _topic(document), _topic(central)
+    ours, theirs = _topic(document, rules), _topic(central, rules)
     return len(theirs) >= _MIN_TOPIC and bool(fuzz.ratio(ours, theirs) >= _SAME_TITLE)
 
 
-def _topic(document: Document) -> str:
+def _topic(document: Document, rules: TitleRules) -> str:
     """A title without region, kind and the words that only connect them."""
     metadata = document.metadata
     topic = re.sub(r"[\W_]", "", metadata.title or "")
-    topic = re.sub(rf"{re.escape(metadata.doc_type or '')}(?:试行|暂行)?$", "", topic)
-    return re.sub(
-        rf"^(?:{re.escape(metadata.region or '中华人民共和国')}|中华人民共和国|关于|实施|贯彻|落实)+|的?(?:若干|暂行|实施)*$",
-        "",
-        topic,
-    )
+    whole = rules.trial.sub("", topic)
+    if whole.endswith(metadata.doc_type or ""):
+        topic = whole.removesuffix(metadata.doc_type or "")
+    while (rest := rules.topic_begins.sub("", topic.removeprefix(metadata.region or ""))) != topic:
+        topic = rest
+    return rules.topic_ends.sub("", topic)
 
 
 def _only(candidates: Sequence[int], documents: Sequence[Document]) -> int:

@@ -52,7 +52,7 @@ class MarkedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SourceStretch:
     """Text of a page as a parser gave it, and its place in the source; -1 where that is not known."""
 
     text: str
@@ -91,7 +91,7 @@ def mark_source(source: str, limits: PageLimits | None = None) -> MarkedSource:
     return MarkedSource("".join(pieces), ends)
 
 
-def stretches(text: str, entity_ends: dict[int, int]) -> Iterator[Stretch]:
+def stretches(text: str, entity_ends: dict[int, int]) -> Iterator[SourceStretch]:
     """The stretches of a parsed text, each with its place in the source."""
     done, start = 0, -1
     for match in _PLACE.finditer(text):
@@ -105,9 +105,9 @@ def unmarked(text: str) -> str:
     return _PLACE.sub("", text)
 
 
-def _stretch(text: str, start: int, entity_ends: dict[int, int]) -> Iterator[Stretch]:
+def _stretch(text: str, start: int, entity_ends: dict[int, int]) -> Iterator[SourceStretch]:
     if text:
-        yield Stretch(text, start, -1 if start < 0 else entity_ends.get(start, start + len(text)))
+        yield SourceStretch(text, start, -1 if start < 0 else entity_ends.get(start, start + len(text)))
 
 
 def _mark(place: int) -> str:

@@ -17,7 +17,7 @@ _MARKS = "、.．)）】]：:，,。"
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class ListLevel:
     """How one level of a list is numbered: ``%1、`` with its format, where it starts, and behind which level it starts anew."""
 
     text: str
@@ -30,11 +30,11 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheme:
+class ListScheme:
     """A list as a document uses it: the definition that counts for it, its levels, and those that start anew with it."""
 
     definition: str
-    levels: dict[int, Level]
+    levels: dict[int, ListLevel]
     starts: dict[int, int] = field(default_factory=dict)
 
 
@@ -81,7 +81,7 @@ class Numbering:
             level = next((i for i, one in levels if one.style is not None and one.style == numbered_style), 0)
         return name, level
 
-    def _count(self, name: str, scheme: Scheme, level: int) -> None:
+    def _count(self, name: str, scheme: ListScheme, level: int) -> None:
         counter = self._counters.setdefault(scheme.definition, {})
         if level in scheme.starts and (name, level) not in self._begun:
             counter[level] = scheme.starts[level]
@@ -96,7 +96,7 @@ class Numbering:
                 del counter[deeper]
 
 
-def _printed(scheme: Scheme, level: int, counter: dict[int, int]) -> str:
+def _printed(scheme: ListScheme, level: int, counter: dict[int, int]) -> str:
     own = scheme.levels[level]
     if own.format == "bullet":
         return ""
@@ -131,7 +131,7 @@ def _styles(styles: _Element) -> dict[str, _Element]:
     }
 
 
-def _schemes(numbering: _Element) -> dict[str, Scheme]:
+def _schemes(numbering: _Element) -> dict[str, ListScheme]:
     definitions = {attribute(node, "abstractNumId"): _levels(node) for node in children(numbering, "abstractNum")}
     linked = {
         attribute(child(node, "styleLink"), "val"): attribute(node, "abstractNumId")
@@ -155,19 +155,19 @@ def _schemes(numbering: _Element) -> dict[str, Scheme]:
                 levels[i] = _level(own)
             if i is not None and start is not None:
                 starts[i] = start
-        schemes[name] = Scheme(definition, levels, starts)
+        schemes[name] = ListScheme(definition, levels, starts)
     return schemes
 
 
-def _levels(definition: _Element) -> dict[int, Level]:
+def _levels(definition: _Element) -> dict[int, ListLevel]:
     levels = ((_whole(attribute(node, "ilvl")), node) for node in children(definition, "lvl"))
     return {i: _level(node) for i, node in levels if i is not None and i < _LEVELS}
 
 
-def _level(node: _Element) -> Level:
+def _level(node: _Element) -> ListLevel:
     start = _whole(attribute(child(node, "start"), "val"))
     legal = child(node, "isLgl")
-    return Level(
+    return ListLevel(
         text=(attribute(child(node, "lvlText"), "val") or "")[:60],
         format=attribute(child(node, "numFmt"), "val") or "decimal",
         start=1 if start is None else start,

@@ -8,11 +8,11 @@ from ..language.spans import Span
 from .document import CleanedFile
 
 
-class Places:
-    r"""Names places of one file. Each name costs O(log raw).
+class Positions:
+    r"""Names positions of one file. Each name costs O(log raw).
 
     >>> from duizhao.corpus import make_document
-    >>> Places(make_document("总则\n第一条 借阅免费。").file).name(3)
+    >>> Positions(make_document("总则\n第一条 借阅免费。").file).name(3)
     '第 2 行第 1 字（总则 第一条 借阅免费…）'
     """
 

@@ -5,22 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .markers import Form, Marker, akin, find_marker
+from ..language.expressions import expression
+from ..language.marks import STATEMENT_ENDS, STOPS
+from ..language.numerals import TO_HUNDREDS, TO_TEN, TO_THOUSANDS
+from .markers import Marker, NumberForm, akin, find_marker
 
 # A heading in front of the first number under it: 一、总体要求（一）….
 _MAX_HEADING = 60
-_CANDIDATE = re.compile(
-    r"第(?=[ \u3000]?[〇零一二三四五六七八九十百\d])|[（(](?=[ \u3000]?[一二三四五六七八九十\d—])|(?<!—)(?=—[ \u3000]?、)"
-    r"|(?<![〇零一二三四五六七八九十百千万第年月第\d.．（(、])(?=[一二三四五六七八九十\d]{1,3}[ \u3000]?[、.．])|[①-⑳⑴-⒇]"
+_CANDIDATE = expression(
+    rf"第(?=[ \u3000]?[{TO_HUNDREDS}\d])|[（(](?=[ \u3000]?[{TO_TEN}\d—])|(?<!—)(?=—[ \u3000]?、)"
+    rf"|(?<![{TO_THOUSANDS}万第年月\d.．（(、])(?=[{TO_TEN}\d]{{1,3}}[ \u3000]?[、.．])|[①-⑳⑴-⒇]",
+    match=["书屋。第三条", "书屋（二）", "书屋。三、开放", "书屋：①登记", "书屋。—、要求"],
+    no_match=["书屋免费", "二十一", "书屋。（甲）", "——、"],
 )
-_LIST = re.compile(r"[：:][ \u3000]?(?=[（(][一1１][）)]|[①⑴㈠]|[1１][.．、](?!\d))")
-_GLUED = re.compile(r"(?<=[。；])[ \u3000]*(?=第[ \u3000]?[〇零一二三四五六七八九十百\d])")
-_BEHIND_STOP = "。；：！？”）"
+_LIST = expression(
+    r"[：:][ \u3000]?(?=[（(][一1１][）)]|[①⑴㈠]|[1１][.．、](?!\d))",
+    match=["下列事项：（一）开放", "下列事项： 1.开放", "事项：①开放"],
+    no_match=["事项：（二）开放", "比例：1.5倍", "（一）开放"],
+)
+_GLUED = expression(
+    rf"(?<=[。；])[ \u3000]*(?=第[ \u3000]?[{TO_HUNDREDS}\d])",
+    match=["免费。第三条", "免费； 第 12 条"],
+    no_match=["依照第三条", "免费。（二）"],
+)
+_STOP = re.compile(f"[{STATEMENT_ENDS}]")
+_BEHIND_STOP = f"{STOPS}：”）"
 # Numbers that run through a document and never begin anew inside one paragraph.
 _RUNNING = ("article", "chapter", "chinese_comma")
 
 
-def inner_breaks(text: str, start: int, end: int, forms: tuple[Form, ...]) -> list[int]:
+def inner_breaks(text: str, start: int, end: int, forms: tuple[NumberForm, ...]) -> list[int]:
     """The places inside ``text[start:end]`` at which a number begins a paragraph, in order.
 
     A number counts when it is the next of its form, or the first, and stands behind the end of a sentence or behind a heading.
@@ -60,7 +74,7 @@ def inner_breaks(text: str, start: int, end: int, forms: tuple[Form, ...]) -> li
     return breaks
 
 
-def listed_breaks(text: str, start: int, end: int, forms: tuple[Form, ...]) -> list[int]:
+def listed_breaks(text: str, start: int, end: int, forms: tuple[NumberForm, ...]) -> list[int]:
     """The places inside one paragraph at which the items of a list begin, if it counts at least two behind a colon.
 
     >>> from .markers import load_forms
@@ -75,7 +89,7 @@ def listed_breaks(text: str, start: int, end: int, forms: tuple[Form, ...]) -> l
 
 
 def glued_breaks(
-    text: str, start: int, end: int, forms: tuple[Form, ...], before: Mapping[str, int], behind: Mapping[str, int]
+    text: str, start: int, end: int, forms: tuple[NumberForm, ...], before: Mapping[str, int], behind: Mapping[str, int]
 ) -> list[int]:
     """The places inside one paragraph where an article or a chapter begins that has no line of its own.
 
@@ -94,7 +108,7 @@ def _heading_before(text: str, start: int, place: int, marker: Marker) -> list[i
     """Where a heading without a number begins that stands between the last sentence of an article and the next one."""
     if marker.form != "article":
         return []
-    stop = max(text.rfind(mark, start, place) for mark in "。；") + 1
+    stop = max(text.rfind(mark, start, place) for mark in STATEMENT_ENDS) + 1
     heading = text[stop:place].strip()
     return [stop] if stop > start and 0 < len(heading) <= 30 and heading[-1] not in _BEHIND_STOP else []
 
@@ -125,4 +139,4 @@ def _may_begin(text: str, previous: int, place: int, marker: Marker, *, known: b
         return True
     if marker.form == "chinese_comma" and under_article:
         return False  # 国家统一、主权…: nothing under a 条 is counted so
-    return known and end - previous <= _MAX_HEADING and not re.search("[。；]", text[previous:end])
+    return known and end - previous <= _MAX_HEADING and not _STOP.search(text[previous:end])

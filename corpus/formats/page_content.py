@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...language import load_table
-from .links import link_lists
-from .markup import unmarked
+from ..page_labels import load_page_labels
+from .link_lists import link_lists
+from .page_markup import unmarked
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,30 +26,25 @@ _HIDDEN_STYLE = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hi
 _INLINE = frozenset(("a", "b", "em", "font", "i", "span", "strong", "u"))
 _PARAGRAPHS = frozenset(("p", "li", "h1", "h2", "h3", "h4"))
 _MARKS = re.compile("[，。；：、！？]")
-# What the foot of a page says of the site; a short document has hardly more marks than it.
-_FOOT = re.compile(
-    "ICP备|公网安备|网站标识码|版权所有|(?:主办|承办)(?:单位)?[:：]|邮编[:：]|联系电话[:：]|技术支持[:：]"
-)
 # The share of a page's marks that its document holds at least: of a known container, and of one that is found by them.
 _KNOWN, _FOUND = 0.5, 0.95
 _NOTE = re.compile(r"[\[［(（〔]?(?:\d{1,3}|[①-⑳])[\]］)）〕]?")
 _NOTE_LENGTH = 40
 _FEW = 3
 _MOST_HIDDEN = 1000  # elements among which a hidden document is looked for
-# What a page says of its document in a table above it; a table with fewer of these is another one.
-_LABEL = re.compile(
-    "(?:索引号|主题分类|发文字号|文号|成文日期|发文日期|发布日期|发布机构|发文机关|标题|名称|有效性|公开方式)[:：]"
-)
+# A table above a document has so many labels at least; one with fewer is another table.
 _ENOUGH_LABELS, _MOST_LABELS = 3, 50
 
 
 @dataclass(frozen=True, slots=True)
 class PageRules:
-    """The selectors of ``tables/html.toml``."""
+    """The selectors of ``tables/html.toml``, what a page says of its site (``foot``), and the labels of what it says of a document."""
 
     containers: tuple[str, ...]
     titles: tuple[str, ...]
     outside: str
+    foot: re.Pattern[str]
+    label: re.Pattern[str]
 
 
 def load_page_rules() -> PageRules:
@@ -61,7 +57,8 @@ def load_page_rules() -> PageRules:
     containers, titles, outside = (
         tuple(row["selector"] for row in table[name]) for name in ("container", "title", "outside")
     )
-    return PageRules(containers, titles, ", ".join(outside))
+    foot = re.compile(table["foot"]["pattern"])
+    return PageRules(containers, titles, ", ".join(outside), foot, load_page_labels().of_element)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +75,16 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
     body = tree.body
     if body is None:
         return Chosen(())
-    _reveal(tree, body)
-    all_marks = _marks(body, ())
+    _reveal(tree, body, rules)
+    all_marks = _marks(body, (), rules)
     notes = _note_marks(tree)
     left_out = _outside(tree, rules, all_marks) | notes
-    marks = _marks(body, left_out)
+    marks = _marks(body, left_out, rules)
     found = next((nodes for css in rules.containers if (nodes := _holding(tree, css, marks))), None)
     if found is not None:
         # Inside the document only what says next to nothing is left out: a bar of buttons, no paragraph that is named like one.
         small = frozenset(place for place in left_out if all_marks.get(place, 0) <= _FEW)
-        return Chosen((*_facts(body, found), *_title(tree, rules, found), *found), small)
+        return Chosen((*_facts(body, found, rules), *_title(tree, rules, found), *found), small)
     if not whole_page:
         return Chosen((body,), notes)
     guessed = _densest(body, marks)
@@ -96,12 +93,12 @@ def choose(tree: LexborHTMLParser, rules: PageRules, *, whole_page: bool) -> Cho
     return Chosen((*_title(tree, rules, (guessed,)), guessed), left_out | lists, guessed=not everything)
 
 
-def _reveal(tree: LexborHTMLParser, body: LexborNode) -> None:
+def _reveal(tree: LexborHTMLParser, body: LexborNode, rules: PageRules) -> None:
     """Show what is hidden until a script of the page shows it: an element that holds much more text than all that is seen."""
     hidden = [node for node in _select(tree, "[style], [hidden]") if node.tag not in _UNSEEN and is_unseen(node)]
     if not hidden:
         return
-    seen = max(_marks(body, ()).values(), default=0)
+    seen = max(_marks(body, (), rules).values(), default=0)
     for node in _outermost(hidden[:_MOST_HIDDEN]):
         if len(_MARKS.findall(unmarked(node.text()))) > 2 * seen + _FEW:
             for name in {"style", "hidden"} & set(node.attributes):
@@ -137,7 +134,7 @@ def walk(root: LexborNode, left_out: Container[int] = ()) -> Iterator[tuple[Lexb
             stack.extend(reversed(children))
 
 
-def _marks(body: LexborNode, left_out: Container[int]) -> dict[int, int]:
+def _marks(body: LexborNode, left_out: Container[int], rules: PageRules) -> dict[int, int]:
     """How many marks of Chinese text each element holds that a reader sees outside links."""
     marks: dict[int, int] = {}
     counts = [0]
@@ -145,7 +142,7 @@ def _marks(body: LexborNode, left_out: Container[int]) -> dict[int, int]:
     for node, begins in walk(body, left_out):
         if node.tag == "-text":
             text = node.text_content or ""
-            counts[-1] += 0 if links or _FOOT.search(text) else len(_MARKS.findall(text))
+            counts[-1] += 0 if links or rules.foot.search(text) else len(_MARKS.findall(text))
         elif begins:
             counts.append(0)
             links += node.tag == "a"
@@ -214,7 +211,7 @@ def _densest(body: LexborNode, marks: dict[int, int]) -> LexborNode:
     return node
 
 
-def _facts(body: LexborNode, found: Sequence[LexborNode]) -> tuple[LexborNode, ...]:
+def _facts(body: LexborNode, found: Sequence[LexborNode], rules: PageRules) -> tuple[LexborNode, ...]:
     """The table above a document that says its number, its day and who issued it: the smallest element with three such labels."""
     ids = {node.mem_id for node in found}
     holders = {parent.mem_id for node in found for parent in _parents(node)}
@@ -223,7 +220,7 @@ def _facts(body: LexborNode, found: Sequence[LexborNode]) -> tuple[LexborNode, .
         if (
             node.tag == "-text"
             and len(labels) < _MOST_LABELS
-            and _LABEL.match("".join(unmarked(node.text_content or "").split()))
+            and rules.label.match("".join(unmarked(node.text_content or "").split()))
         ):
             labels.append(list(_parents(node)))
     counts = Counter(parent.mem_id for parents in labels for parent in parents)

@@ -1,4 +1,4 @@
-"""What stands under a signature: who printed the document, when, and who gets a copy."""
+"""The signature, and what stands under it: who printed the document, when, and who gets a copy."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .days import find_days
-from .frame import FrameLine
-from .organs import looks_like_organ
+from .document_frame import FrameLine
+from .organ_names import OrganNames
+from .written_days import find_days
 
 _BLANKS = " \u3000\t"
 # A signature with its date is hardly longer.
@@ -27,32 +27,35 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class PrintingRules:
-    """The patterns ``copies`` and ``printing`` of ``tables/metadata.toml``."""
+    """The patterns ``copies`` and ``printing`` of ``tables/metadata.toml``, and how the name of an organ looks."""
 
     copies: re.Pattern[str]
     printing: re.Pattern[str]
+    organs: OrganNames
 
 
-def signed_apart(lines: Sequence[FrameLine]) -> list[FrameLine]:
+def signed_apart(lines: Sequence[FrameLine], organs: OrganNames) -> list[FrameLine]:
     """The lines, organ and date of a signature on one line told apart: 云溪县民政局　2031年6月1日, also behind a notice.
 
-    >>> [(line.kind, line.text) for line in signed_apart([FrameLine("issuer", "云溪县民政局　2031年6月1日")])]
+    >>> from .organ_names import load_organ_names
+    >>> line = FrameLine("issuer", "云溪县民政局　2031年6月1日")
+    >>> [(line.kind, line.text) for line in signed_apart([line], load_organ_names())]
     [('issuer', '云溪县民政局'), ('date', '2031年6月1日')]
     """
     apart: list[FrameLine] = []
     for line in lines:
-        apart += _apart(line) if line.kind in ("issuer", "notice", "prose") else [line]
+        apart += _apart(line, organs) if line.kind in ("issuer", "notice", "prose") else [line]
     return apart
 
 
-def _apart(line: FrameLine) -> list[FrameLine]:
+def _apart(line: FrameLine, organs: OrganNames) -> list[FrameLine]:
     days = [day for day in find_days(line.text[-_SIGNATURE:]) if not line.text[-_SIGNATURE:][day.end :].strip(_BLANKS)]
     if not days:
         return [line]
     start = max(0, len(line.text) - _SIGNATURE) + days[0].start
     said, stop, who = line.text[:start].rpartition("。")
     organ, date = who.strip(_BLANKS), FrameLine("date", line.text[start:].strip(_BLANKS))
-    if looks_like_organ(organ):
+    if organs.looks_like_organ(organ):
         signed = [FrameLine("issuer", organ), date]
     elif stop:  # 省长　某某　2030年5月20日
         signed = [date]
@@ -81,9 +84,9 @@ def signature_of(tail: Sequence[FrameLine]) -> list[FrameLine]:
 def find_printing(tail: Sequence[FrameLine], rules: PrintingRules) -> Printing:
     """Read the lines of copies and printing.
 
-    >>> from duizhao.corpus.describe.profile import load_profile
+    >>> from duizhao.corpus.describe.description_rules import load_description_rules
     >>> tail = [FrameLine("distribution", "抄送：省委各部门，省军区。"), FrameLine("distribution", "某厅　2030年3月6日印发")]
-    >>> find_printing(tail, load_profile().printing)
+    >>> find_printing(tail, load_description_rules().printing)
     Printing(printed='2030-03-06', printer='某厅', copied_to=('省委各部门', '省军区'))
     """
     printed = printer = None
@@ -96,6 +99,6 @@ def find_printing(tail: Sequence[FrameLine], rules: PrintingRules) -> Printing:
                     copies += [organ.strip() for organ in re.split("[，,；;]", match["to"]) if organ.strip()]
                 elif printed is None and (match := rules.printing.match(said)):
                     printed = next((day.iso for day in find_days(match["day"])), None)
-                    printer = match["printer"].strip() or (before if looks_like_organ(before) else None)
+                    printer = match["printer"].strip() or (before if rules.organs.looks_like_organ(before) else None)
         before = line.text.strip() if line.kind == "issuer" else ""
     return Printing(printed, printer, tuple(copies))

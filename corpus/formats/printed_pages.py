@@ -8,24 +8,32 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ...language.expressions import expression
 from ...language.spans import Edit, Span
-from ..clean.likelihood import load_character_model
+from ..clean.likelihood import KeptModel
+from ..clean.line_breaks import load_line_break_words
 from ..clean.lines import STRUCTURE_START, display_width, ends_sentence
 from .decoded import Decoded
-from .glyphs import PrintedLine, by_page
+from .printed_lines import PrintedLine, by_page
 
 _MIN_WIDTH = 12  # characters: a text is not wrapped more narrowly, a list is
 _FEW_LINES = 4  # of a page: fewer do not show its margins
 _SLACK = 2.3  # characters by which a full line may be shorter, for the sake of marks that may not begin a line
 _LATIN_SLACK = 1.5  # characters by which Latin letters, digits and % may be wider than half a Chinese one
 _EDGE = 2  # lines at the top and at the bottom of a page among which heads and numbers are looked for
-_NUMBER = re.compile(
-    r"[-—－–―─·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—－–―─·\s]*"
+_NUMBER = expression(
+    r"[-—－–―─·\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/，,共]\s*(?:共\s*)?\d{1,4}(?:\s*页)?)?[-—－–―─·\s]*",
+    match=["— 3 —", "第 3 页 共 12 页", "3/12"],
+    no_match=["3次", "第三页", "12345"],
+    use="fullmatch",
 )
 # What browsers print at the edges of a page: when, and from where.
-_BROWSER = re.compile(
+_BROWSER = expression(
     r"(?:file|https?)://\S+(?:\s*\d{1,4}\s*/\s*\d{1,4})?"
-    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s.{0,120})?"
+    r"|\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s.{0,120})?",
+    match=["http://www.example.com/a 1/3", "2021/7/1 上午9:30 书屋办法", "7/1/2021, 9:30 AM"],
+    no_match=["2021/7/1", "上午9:30", "网址 http://www.example.com"],
+    use="fullmatch",
 )
 # What no program breaks: an opening bracket stays with what it opens, a number in one piece, a closing mark with what it closes,
 # and with the number or letter behind it (法》，1987).
@@ -36,9 +44,7 @@ _UNBROKEN = re.compile(
 )
 # Radicals that fonts give for the characters that look like them.
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
-_CITES = re.compile(
-    r"(?:依照|依据|按照|根据|违反|符合|适用|或者?|以及|[和与及至、》]|本(?:法|条例|办法|规定|细则|决定))$"
-)
+_MARKED_NUMBER = expression(r"[-—－–―─·页/]", match=["- 3 -", "3/12", "第3页"], no_match=["3", "第3条"])
 
 
 def printed_text(lines: Sequence[PrintedLine], format_name: str, warnings: Sequence[str]) -> Decoded:
@@ -143,18 +149,13 @@ def _is_page_number(line: PrintedLine, edges: Sequence[Sequence[PrintedLine]]) -
         if _NUMBER.fullmatch(other.text) and other is not line
     ]
     counted = any(theirs - number == page - line.page != 0 for page, theirs in others)
-    marked = re.search(r"[-—－–―─·页/]", line.text) is not None
+    marked = _MARKED_NUMBER.search(line.text) is not None
     return counted or (marked and (number == line.page + 1 or len(edges) == 1))
 
 
 def _number(line: PrintedLine) -> int:
     match = _NUMBER.fullmatch(line.text)
     return int(match[1]) if match is not None else -1
-
-
-def _is_one_word(last: str, first: str) -> bool:
-    """Did a wrap tear 统一、? What looks like the number 一、 is the second half of a word then."""
-    return load_character_model().is_one_word(last, first)
 
 
 def _columns(match: re.Match[str] | None) -> int:
@@ -171,6 +172,8 @@ class _Margins:
     """Where the lines of a text begin and end on its pages, and whether its paragraphs are indented."""
 
     def __init__(self, lines: Sequence[PrintedLine]) -> None:
+        self._words = load_line_break_words()
+        self._load_model = KeptModel()
         self._of_columns: dict[tuple[int, int], tuple[float, float]] = {}
         of_columns: dict[tuple[int, int], list[PrintedLine]] = {}
         for line in lines:
@@ -213,8 +216,10 @@ class _Margins:
         if number is not None:
             # A wrap may tear a citation, so that an article's number stands first in a line; there is no blank behind it then.
             blank = following.text[number.end() : number.end() + 1].isspace()
-            torn = _CITES.search(line.text) is not None or (
-                not ends_sentence(line.text) and (self._indented or _is_one_word(line.text[-1], following.text[0]))
+            torn = self._words.cites.search(line.text) is not None or (
+                # A wrap may tear 统一、 too: what looks like the number 一、 is the second half of a word then.
+                not ends_sentence(line.text)
+                and (self._indented or self._load_model().is_one_word(line.text[-1], following.text[0]))
             )
             return not blank and torn
         # A full line that ends a sentence may end its paragraph where paragraphs are not indented.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from ...language.expressions import expression
+from ...language.numerals import TO_THOUSANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,12 @@ _SAME_LINE = 0.4
 _CELL_GAP = 1.6
 _BLANK_GAP = 0.55
 _WORD_GAP = 0.15
-_NUMBERED = re.compile(r"第[〇零一二三四五六七八九十百千两\d]{1,7}[编章节条]")
+_NUMBERED = expression(
+    rf"第[{TO_THOUSANDS}两\d]{{1,7}}[编章节条]",
+    match=["第一百零三条", "第12章"],
+    no_match=["第三条书屋", "三、"],
+    use="fullmatch",
+)
 _MIN_LINES = 12  # fewer do not show two columns
 _MIN_COLUMN, _MAX_GUTTER = 8, 4  # characters
 _HEADS = 2  # lines of a page that may run across its columns: a running head, a page number

@@ -10,8 +10,8 @@ import pytest
 from duizhao.corpus import make_document, read_document
 from duizhao.language import comparable
 from duizhao.segmenter import SegmentedDocument, segment_document
-from duizhao.segmenter.inner import inner_breaks
 from duizhao.segmenter.markers import load_forms
+from duizhao.segmenter.paragraph_breaks import inner_breaks
 
 LAWS = ("national/消防法(2021-04-29).md", "shanghai/上海市消防条例(2020-03-19).md")
 POLICIES = ("central_opinion_2021.txt", "beijing_measures_2021.txt")

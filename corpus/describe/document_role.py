@@ -6,14 +6,12 @@ import re
 from dataclasses import dataclass
 
 from ..document import Role
-from .profile import Profile
-from .regions import Place
+from .description_rules import DescriptionRules
+from .gazetteer import NamedPlace
 
 # Shorter ones are abbreviations (以下简称《意见》).
 _MIN_TITLE = 5
 _CITED = re.compile(r"《([^《》]{2,80})》")
-# 某省实施《某法》办法, 关于贯彻落实《某意见》的通知
-_IN_TITLE = re.compile(r"(?:实施|执行|贯彻|落实|贯彻落实)(?P<titles>《[^《》]{2,80}》)(?!的决定)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Said:
     title: str | None
     doc_type: str | None
     issuer: str | None
-    place: Place
+    place: NamedPlace
     where: str
     implements: tuple[str, ...]
 
@@ -47,14 +45,14 @@ def own_role(said: Said, opening: str, genre: re.Pattern[str]) -> tuple[Role, st
     return "other", "看不出发布机关和层级，也没有写明落实哪一份文件"
 
 
-def implemented(opening: str, title: str | None, profile: Profile) -> tuple[str, ...]:
+def implemented(opening: str, title: str | None, rules: DescriptionRules) -> tuple[str, ...]:
     """The titles that the title and the opening say the document carries out, without 《》 and without its own."""
     found: dict[str, None] = {}
-    for match in _IN_TITLE.finditer(title or ""):
+    for match in rules.titles.carries_out.finditer(title or ""):
         found.update(dict.fromkeys(_CITED.findall(match["titles"])))
-    for match in profile.implements.finditer(opening):
+    for match in rules.implements.finditer(opening):
         sentence = opening[match.start() : opening.find("。", match.start()) + 1 or None]
-        if profile.purpose.search(sentence):
+        if rules.purpose.search(sentence):
             found.update(dict.fromkeys(_CITED.findall(match["titles"])))
-    types = profile.titles.types
+    types = rules.titles.types
     return tuple(name for name in found if name != title and len(name) >= _MIN_TITLE and name.endswith(types))

@@ -6,17 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from .acts import Acts, Statement, statements
-from .days import find_days
-from .frame import FrameLine
+from ..page_labels import PageLabels
+from .dated_acts import ActRules, Statement, statements
+from .document_frame import FrameLine
+from .written_days import find_days
 
 _IN_HEAD = "文首的日期"
 _SIGNED = "落款"
 # A document says from when on it applies in its last provisions.
 _CLOSING = 1500
-# Dates as a government page calls them, those of the document before those of the page.
-_OF_DOCUMENT = ("成文日期", "发文日期", "发布日期", "公布日期")
-_OF_FORCE = ("施行日期", "实施日期", "生效日期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +42,22 @@ def closing_of(body: str) -> str:
     return body[-_CLOSING:]
 
 
-def find_dates(sources: Sources, acts: Acts, in_force: re.Pattern[str]) -> dict[str, Found]:
+@dataclass(frozen=True, slots=True)
+class DateRules:
+    """What says that something was done on a day, that a text applies from a day on, and the labels of a page under which days stand."""
+
+    acts: ActRules
+    in_force: re.Pattern[str]
+    labels: PageLabels
+
+
+def find_dates(sources: Sources, rules: DateRules) -> dict[str, Found]:
     """``date`` ``adopted`` ``amended`` ``issued`` ``in_force``, as far as they are said.
 
     ``date`` is the last day of adoption, issue, amendment or signature, else that of printing, or what the page says.
     """
-    found = _acts(sources, acts)
-    signed = _signed(sources)
+    found = _acts(sources, rules.acts)
+    signed = _signed(sources, rules.labels)
     under_title = [statement.day for statement in sources.head if statement.act != "in_force"]
     # The day of printing tells nothing where the day of issue is said.
     if under_title and (signed is None or signed.origin != _SIGNED or max(under_title) >= signed.value):
@@ -63,12 +70,12 @@ def find_dates(sources: Sources, acts: Acts, in_force: re.Pattern[str]) -> dict[
             found["issued"] = Found(plain[-1], _IN_HEAD)
         elif signed is not None:
             found["issued"] = signed
-    if (force := _in_force(sources, found, in_force)) is not None:
+    if (force := _in_force(sources, found, rules)) is not None:
         found["in_force"] = force
     return found
 
 
-def _acts(sources: Sources, acts: Acts) -> dict[str, Found]:
+def _acts(sources: Sources, acts: ActRules) -> dict[str, Found]:
     found: dict[str, Found] = {}
     for act, at in (("adopted", 0), ("amended", -1), ("issued", 0)):
         days = [statement.day for statement in sources.head if statement.act == act]
@@ -81,7 +88,7 @@ def _acts(sources: Sources, acts: Acts) -> dict[str, Found]:
     return found
 
 
-def _signed(sources: Sources) -> Found | None:
+def _signed(sources: Sources, labels: PageLabels) -> Found | None:
     """The day under the signature, else the day of printing, else what the page says."""
     days = [
         day.iso
@@ -94,15 +101,20 @@ def _signed(sources: Sources) -> Found | None:
         return Found(days[-1], _SIGNED)
     if sources.printed is not None:
         return Found(sources.printed, "印发行")
-    for name in _OF_DOCUMENT:
-        for day in find_days(sources.page.get(name, "")):
-            return Found(day.iso, f"网页的“{name}”")
+    return _of_page("date", sources.page, labels)
+
+
+def _of_page(field: str, page: Mapping[str, str], labels: PageLabels) -> Found | None:
+    """The day that a page says under one of the labels of a field."""
+    for label, said in labels.said(field, page):
+        for day in find_days(said):
+            return Found(day.iso, f"网页的“{label}”")
     return None
 
 
-def _in_force(sources: Sources, found: Mapping[str, Found], pattern: re.Pattern[str]) -> Found | None:
+def _in_force(sources: Sources, found: Mapping[str, Found], rules: DateRules) -> Found | None:
     for texts, origin in (((sources.closing,), "正文末尾"), (sources.notice, "公布它的通知或命令")):
-        said = [match for text in texts for match in pattern.finditer(text)]
+        said = [match for text in texts for match in rules.in_force.finditer(text)]
         own = [match for match in said if match["own"].startswith("本")] or said
         if own:
             return _day_of(own[-1]["day"], _in_force_with(sources, found), origin)
@@ -110,10 +122,7 @@ def _in_force(sources: Sources, found: Mapping[str, Found], pattern: re.Pattern[
             days = [statement.day for statement in sources.head if statement.act == "in_force"]
             if days:
                 return Found(days[-1], _IN_HEAD)
-    for name in _OF_FORCE:
-        for day in find_days(sources.page.get(name, "")):
-            return Found(day.iso, f"网页的“{name}”")
-    return None
+    return _of_page("in_force", sources.page, rules.labels)
 
 
 def _in_force_with(sources: Sources, found: Mapping[str, Found]) -> dict[str, Found]:

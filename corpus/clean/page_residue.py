@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ...language.expressions import expression
 from ...language.spans import Edit, Span
 from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, filled_lines, iter_contents, iter_lines
 
@@ -14,8 +15,11 @@ _MIN_PAGE = 5
 _FULL_PAGE = 12
 _MIN_COLUMNS = 30
 _MAX_HEAD = 60
-_PAGE_NUMBER = re.compile(
-    r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}"
+_PAGE_NUMBER = expression(
+    r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}",
+    match=["— 3 —", "12", "第 3 页 共 9 页"],
+    no_match=["3次", "第3条"],
+    use="fullmatch",
 )
 _BARE_NUMBER = re.compile(rf"\n[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)  # not ^, which is found less fast
 _NUMBER_BESIDE = "0123456789０１２３４５６７８９·—–-" + BLANKS
