@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..language import load_table
+from ..language.modals import load_modals
 from ..language.periods import Periods, load_periods
 from ..language.rule_tables import read_table
 from .clause_rules import ActionRules, ConditionRules, SubjectRules, load_clause_rules
@@ -131,7 +132,7 @@ def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
     tables = {name: load_table("duizhao.extract", name, given) for name in TABLES}
     units = _units(tables["units"]["unit"])
     comparators, clauses, governing = tables["comparators"], tables["clauses"], tables["governing"]
-    numbers, words = tables["numbers"], load_clause_rules(given)
+    numbers, words, modals = tables["numbers"], load_clause_rules(given), load_modals("extract")
     return Rules(
         names=union(tables["names"]["name"]),
         units=units,
@@ -163,7 +164,7 @@ def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
         no_base=union(governing["no_base"]),
         sampled=union(governing["sampled"]),
         object_end=union(governing["object_end"]),
-        modals=_chooser(clauses["modal"], lambda row: _force(row["force"])),
+        modals=Chooser(modals.pattern, tuple(_force(modal.force) for modal in modals.words)),
         actor=union(clauses["actor"]),
         causative=union(clauses["causative"]),
         opener=union(clauses["opener"]),

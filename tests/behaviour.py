@@ -120,12 +120,12 @@ def forms(folder: Path) -> dict[str, str]:
     """A report of the sample, which is the current folder, in every form; of packed forms what they hold: machines pack differently."""
     report = dz.compare_many("central_opinion.txt", ["local_haiping.txt", "local_lanchuan.txt", "local_yunzhou.txt"])
     texts = {}
-    for suffix, reading in _READERS.items():
+    for suffix, reading in READERS.items():
         (written,) = report.save(folder / f"zh{suffix}")
         texts[f"report{suffix}"] = reading(written)
     for suffix in (".html", ".md", ".xlsx", ".docx"):
         (written,) = report.save(folder / f"en{suffix}", lang="en")
-        texts[f"report.en{suffix}"] = _READERS[suffix](written)
+        texts[f"report.en{suffix}"] = READERS[suffix](written)
     texts |= {f"table.{path.stem}": _text(path) for path in report.save(folder / "tables", form="csv")}
     return {name: _digest(text) for name, text in texts.items()}
 
@@ -148,7 +148,7 @@ def _parquet(path: Path) -> str:
     return str(read_parquet(path).to_csv(index=False))
 
 
-_READERS: Mapping[str, Callable[[Path], str]] = {
+READERS: Mapping[str, Callable[[Path], str]] = {
     ".html": _text,
     ".md": _text,
     ".json": _text,

@@ -13,7 +13,8 @@ from typing import Any
 
 import behaviour
 import pytest
-from behaviour import CHANGELOG, Record, complaint, current, entries, read_record, record_text, renew
+from behaviour import CHANGELOG, READERS, Record, complaint, current, entries, read_record, record_text, renew
+from command import run
 
 import duizhao as dz
 
@@ -134,6 +135,12 @@ def test_whatever_a_report_says_is_seen_in_every_form_that_says_it(
         *("report.docx", "report.html", "report.json", "report.md", "report.xlsx"),
         *("report.en.docx", "report.en.html", "report.en.md", "report.en.xlsx"),
     }
+
+
+def test_every_form_of_a_report_is_recorded(tmp_path: Path) -> None:
+    (said,) = run("report", tmp_path, "-o", tmp_path / "report.unknown").complaints
+    (known,) = re.findall(r"需要 (\S+) 之一", said)
+    assert set(known.split("、")) == set(READERS), "tests/behaviour.py says how each form is read"
 
 
 # --------------------------------------------------------------------------------------------------------- versions, tags

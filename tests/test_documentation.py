@@ -9,6 +9,7 @@ import ast
 import importlib.util
 import re
 import shlex
+import sys
 from collections.abc import Iterator
 from configparser import ConfigParser
 from pathlib import Path
@@ -18,6 +19,11 @@ from click.testing import CliRunner
 from test_glossary import found
 
 from duizhao.cli import cli
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = (
@@ -183,6 +189,21 @@ def _try_names(tree: ast.Module) -> None:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "dz":
             found(f"duizhao.{node.attr}")
+
+
+def test_the_rules_of_the_recipes_do_what_their_examples_show() -> None:
+    rules = [
+        row for block in blocks("CONTRIBUTING.md", "toml") for rows in tomllib.loads(block).values() for row in rows
+    ]
+    assert [row["note"] for row in rules if not row["match"] or not row["no_match"]] == []
+    assert len(rules) == 2
+    for row in rules:
+        pattern = re.compile(row["pattern"], re.MULTILINE)
+        for example in row["match"]:
+            before, after = example if isinstance(example, list) else (example, None)
+            assert pattern.search(before)
+            assert after is None or pattern.sub(row["replace"], before) == after
+        assert not any(map(pattern.search, row["no_match"]))
 
 
 @pytest.mark.parametrize("page", PAGES)
