@@ -13,8 +13,8 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -25,6 +25,8 @@ from pandas import read_parquet
 
 import duizhao as dz
 from duizhao.cli import cli
+from duizhao.corpus import DocumentError
+from duizhao.extract import find_requirements, load_rules
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -43,14 +45,25 @@ REFUSAL = "CHANGELOG.md 最上面一节没有新的一行：行为变了（{0}�
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Digests of the outputs by name, and digests of the entries in the topmost section of the changelog."""
+    """Digests of the outputs by name, and digests of the entries in the topmost section of the changelog.
+
+    ``examples`` are digests of the examples of all tables, each with that of what reading and extracting make of it; ``rules`` says for
+    each rule which examples it matches. A rule with none that was known is a new one; another example for a rule that was there is none.
+    """
 
     outputs: Mapping[str, str]
     lines: tuple[str, ...]
+    examples: Mapping[str, str] = field(default_factory=dict)
+    rules: frozenset[frozenset[str]] = field(default=frozenset(), compare=False)
 
     def changed(self, now: Record) -> list[str]:
-        """The outputs that are not what they were, were not there or are gone."""
-        return sorted(name for name in {*self.outputs, *now.outputs} if self.outputs.get(name) != now.outputs.get(name))
+        """The outputs that are not what they were, were not there or are gone; ``examples`` and ``rules`` as said above."""
+        names = [name for name in {*self.outputs, *now.outputs} if self.outputs.get(name) != now.outputs.get(name)]
+        if any(now.examples.get(one, made) != made for one, made in self.examples.items()):
+            names.append("examples")
+        if any(rule and not rule & self.examples.keys() for rule in now.rules):
+            names.append("rules")
+        return sorted(names)
 
 
 def read_record(path: Path = RECORD) -> Record:
@@ -59,14 +72,17 @@ def read_record(path: Path = RECORD) -> Record:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, tomllib.TOMLDecodeError):
         return Record({}, ())
-    return Record(table["outputs"], tuple(table["changelog"]["lines"]))
+    pairs = (pair.split() for pair in table["examples"]["made"].splitlines())
+    return Record(table["outputs"], tuple(table["changelog"]["lines"]), dict(pairs))
 
 
 def record_text(record: Record) -> str:
     """The file of a record. The lines stand in one row, so that two branches that both add one must be merged by hand."""
     outputs = "".join(f'{json.dumps(name)} = "{digest}"\n' for name, digest in sorted(record.outputs.items()))
     lines = ", ".join(f'"{digest}"' for digest in record.lines)
-    return f"{HEAD}\n[changelog]\nlines = [{lines}]\n\n[outputs]\n{outputs}"
+    examples = "".join(f"{example} {made}\n" for example, made in sorted(record.examples.items()))
+    made = f'[examples]\nmade = """\n{examples}"""\n'
+    return f"{HEAD}\n[changelog]\nlines = [{lines}]\n\n[outputs]\n{outputs}\n{made}"
 
 
 def complaint(before: Record, now: Record) -> str | None:
@@ -83,17 +99,22 @@ def current() -> Record:
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(dz.sample_folder())  # outputs name the files as they were given
         try:
-            outputs = {**forms(Path(folder)), **_others(Path(folder))}
+            outputs = {**forms(Path(folder)), **_others()}
+            rules = [
+                rule for table in sorted(ROOT.glob("*/tables/*.toml")) for rule in _rules(tomllib.loads(_text(table)))
+            ]
+            examples = _made_of({one for rule in rules for one in rule[1]}, Path(folder))
         finally:
             os.chdir(here)
-    return Record(outputs, tuple(entries(CHANGELOG.read_text(encoding="utf-8"))))
+    matched = frozenset(frozenset(map(_short, matches)) for matches, _ in rules)
+    return Record(outputs, tuple(entries(_text(CHANGELOG))), examples, matched)
 
 
 def entries(changelog: str) -> Iterator[str]:
     """The digests of the entries (`- …`, with the lines that go on) of the topmost section, white space apart."""
     section = re.split(r"^## ", changelog, flags=re.MULTILINE)[1]
     for entry in re.findall(r"^- .*(?:\n[ \t]+\S.*)*", section, re.MULTILINE):
-        yield _digest("".join(entry.split()))[:8]
+        yield _short("".join(entry.split()))
 
 
 def _digest(text: str) -> str:
@@ -101,13 +122,16 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.replace(dz.__version__, "VERSION").encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _others(folder: Path) -> dict[str, str]:
+def _short(text: str) -> str:
+    return _digest(text)[:8]
+
+
+def _others() -> dict[str, str]:
     """What the commands say of the sample, what the examples of the tables give, and the models."""
     documents = sorted(path.name for path in Path().glob("*.txt"))
     printed = {name: "".join(_printed(*arguments, path) for path in documents) for name, arguments in _COMMANDS.items()}
     models = "".join(_digest(_text(path)) for path in _models())
-    texts = {**printed, "examples": "".join(_of_examples(folder)), "models": models}
-    return {name: _digest(text) for name, text in texts.items()}
+    return {name: _digest(text) for name, text in {**printed, "models": models}.items()}
 
 
 def _printed(*arguments: str) -> str:
@@ -136,7 +160,7 @@ def _text(path: Path) -> str:
 
 def _word(path: Path) -> str:
     with ZipFile(path) as archive:
-        return etree.tostring(etree.fromstring(archive.read("word/document.xml")), method="c14n").decode("utf-8")
+        return str(etree.tostring(etree.fromstring(archive.read("word/document.xml")), method="c14n"), "utf-8")
 
 
 def _excel(path: Path) -> str:
@@ -170,26 +194,59 @@ _COMMANDS = {
 }
 
 
-def _of_examples(folder: Path) -> Iterator[str]:
-    """What reading and extracting make of the examples of the tables, a document a table: a rule comes with examples of its own."""
-    for table in sorted(ROOT.glob("*/tables/*.toml"), key=lambda path: path.name):
-        examples = sorted({text for text in _examples(tomllib.loads(_text(table))) if text.strip()})
-        if examples:
-            path = folder / f"{table.stem}.txt"
-            path.write_bytes("\n\n".join(examples).encode("utf-8", "replace"))
-            yield "".join(f"{sentence.id}\t{sentence.text}\n" for sentence in dz.read(path).sentences)
-            yield str(dz.requirements(path).drop(columns="document").to_csv(index=False))
+def _made_of(examples: Iterable[str], folder: Path) -> dict[str, str]:
+    """What reading and extracting make of each example, as a document of its own."""
+    made, path, rules = {}, folder / "example.txt", load_rules()
+    for example in examples:
+        path.write_bytes(example.encode("utf-8", "replace"))
+        try:
+            parsed = dz.read(path)
+        except DocumentError:
+            found = "nothing to be read"
+        else:
+            requirements = find_requirements(parsed, rules=rules)
+            rows = [[getattr(one, name) for name in _FIELDS] for one in requirements]
+            found = json.dumps([[[one.id, one.text] for one in parsed.sentences], rows], default=str)
+        made[_short(example)] = _short(found)
+    return made
 
 
-def _examples(entry: object, key: str = "") -> Iterator[str]:
+_FIELDS = (
+    *(
+        "quote",
+        "kind",
+        "comparator",
+        "value",
+        "value_max",
+        "unit_of_measure",
+        "per",
+        "duration",
+        "working_days",
+        "date",
+    ),
+    *("within", "vague", "term", "subject", "modality", "action", "object", "condition", "force"),
+)
+
+
+def _rules(entry: object) -> Iterator[tuple[list[str], list[str]]]:
+    """For each rule of a table the texts that it matches, and all its examples."""
     if isinstance(entry, dict):
-        for name, value in entry.items():
-            yield from _examples(value, name if name in ("match", "no_match") else key)
+        if "pattern" in entry and "match" in entry:
+            matches, others = (list(_texts(entry.get(key, []))) for key in ("match", "no_match"))
+            yield matches, matches + others
+        for value in entry.values():
+            yield from _rules(value)
     elif isinstance(entry, list):
         for value in entry:
-            yield from _examples(value, key)
-    elif isinstance(entry, str) and key:
-        yield entry
+            yield from _rules(value)
+
+
+def _texts(examples: object) -> Iterator[str]:
+    if isinstance(examples, list):
+        for one in examples:
+            yield from _texts(one)
+    elif isinstance(examples, str):
+        yield examples
 
 
 def _models() -> list[Path]:

@@ -112,10 +112,24 @@ def test_after_a_merge_the_lines_of_both_sides_are_new_to_either_record(bench: d
     assert behaviour.read_record() == behaviour.current()
 
 
+def test_a_new_rule_and_an_example_read_otherwise_are_changes_and_another_example_is_none() -> None:
+    def record(examples: dict[str, str], *rules: set[str]) -> Record:
+        return Record({"report": "same"}, ("line",), examples, frozenset(map(frozenset, rules)))
+
+    before = record({"a": "1", "b": "2"}, {"a"}, {"b"})
+    assert before.changed(record({"a": "1", "b": "2", "c": "3"}, {"a", "c"}, {"b"})) == []
+    assert before.changed(record({"a": "1", "b": "2", "c": "3"}, {"a"}, {"b"}, {"c"})) == ["rules"]
+    assert before.changed(record({"a": "9", "b": "2"}, {"a"}, {"b"})) == ["examples"]
+    # Rules that are put together or taken apart have the examples they had.
+    assert before.changed(record({"a": "1", "b": "2"}, {"a", "b"})) == []
+
+
 def test_a_record_is_read_as_it_was_written(now: Record, tmp_path: Path) -> None:
     path = tmp_path / "record.toml"
     path.write_text(record_text(now), encoding="utf-8")
     assert read_record(path) == now
+    assert len(now.examples) > 1000
+    assert now.changed(now) == []
 
 
 def test_whatever_a_report_says_is_seen_in_every_form_that_says_it(
