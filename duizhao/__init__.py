@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from .changes import read_corrections
     from .options import Options
     from .pipeline import compare, compare_many, read, read_documents, read_folder, requirements, sample_folder
+    from .report import load_report
 
 __all__ = [
     "Options",
     "__version__",
     "compare",
     "compare_many",
+    "load_report",
     "read",
     "read_corrections",
     "read_documents",
@@ -31,17 +33,20 @@ __all__ = [
     "sample_folder",
 ]
 
-_HOME = {"Options": "options", "read_corrections": "changes"}  # all others: pipeline
+_HOME = {"Options": "options", "load_report": "report", "read_corrections": "changes"}  # all others: pipeline
+_STAGES = ("align", "changes", "corpus", "extract", "language", "report", "results", "segmenter")
 
 
 def __getattr__(name: str) -> object:
     """Import the stages when the first of them is asked for, so that ``duizhao --version`` need not wait for them."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415  see above
 
+    if name in _STAGES:
+        return import_module(f".{name}", __name__)
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f".{_HOME.get(name, 'pipeline')}", __name__), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted((*__all__, *_STAGES))

@@ -25,7 +25,9 @@ from .corpus import DocumentError, RoleError, find_roles, read_document
 from .corpus.reading import read_bytes
 from .extract import find_requirements
 from .options import Options
-from .report import Result, Skipped, requirement_frame
+from .report.report import Report
+from .results.findings import Skipped
+from .results.frames import requirement_frame
 from .segmenter import SegmentedDocument, load_forms, segment_document
 from .version import __version__
 
@@ -85,7 +87,7 @@ def compare(
     options: Options | None = None,
     encode: Encode | None = None,
     corrections: Corrections | None = None,
-) -> Result:
+) -> Report:
     """Set one local document against its central one.
 
     :param central: a path, or what :func:`read` gave.
@@ -110,7 +112,7 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     corrections: Corrections | None = None,
     skipped: Sequence[Skipped] = (),
     on_done: _OnDone | None = None,
-) -> Result:
+) -> Report:
     """Set several local documents against their central one; the matrix stands over all of them.
 
     :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
@@ -133,7 +135,7 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
         comparisons.append(compare_documents(theirs, ours, model=model, encode=encode, corrections=share))
         if on_done is not None:
             on_done(ours.document.name)
-    return Result(
+    return Report(
         central=theirs,
         comparisons=tuple(comparisons),
         matrix=build_matrix(comparisons),

@@ -3,7 +3,6 @@
 from .bounds import find_bounds
 from .figures import figure
 from .find import find_requirements, requirements_in
-from .frame import requirement_row, requirements_frame
 from .parsing import ParsedWord, Parser, fill_roles, load_parser
 from .readings import Bound
 from .requirement import Comparator, Force, Kind, Requirement
@@ -25,8 +24,6 @@ __all__ = [
     "find_requirements",
     "load_parser",
     "load_rules",
-    "requirement_row",
-    "requirements_frame",
     "requirements_in",
     "scale",
     "strictness",
