@@ -60,7 +60,7 @@ def align_json(comparison: Comparison, parameters: Mapping[str, object]) -> dict
             }
             for unit in comparison.local.units
         ],
-        "sentences": [_sentence_row(row) for article in articles(comparison) for row in article.pairs],
+        "sentences": [_sentence_row(row) for article in articles(comparison, marked=False) for row in article.pairs],
         "coverage": _coverage(comparison),
         "structure": plain(comparison.structure),
         "actors": [_actor_row(pair) for pair in comparison.actors],

@@ -37,6 +37,11 @@ class PairMarker:
         )
 
 
+def whole(sentence: Sentence) -> Pieces:
+    """A sentence in one piece, nothing in it marked."""
+    return (Piece(sentence.text, "same", ""),)
+
+
 def plain_pieces(sentence: Sentence, requirements: Iterable[Requirement]) -> Pieces:
     """A sentence as it stands, only its own figures marked."""
     own = [requirement for requirement in requirements if requirement.sentence == sentence.id]

@@ -11,7 +11,7 @@ from ..changes import Comparison, Reason, Relation, RequirementChange, Review, S
 from ..extract import figure
 from ..segmenter import Sentence, Unit
 from .labels import Labels
-from .pair_pieces import PairMarker
+from .pair_pieces import PairMarker, whole
 from .pieces import Piece
 from .restructured import place_name
 from .unanswered import unanswered
@@ -94,14 +94,14 @@ class Article:
     pairs: tuple[PairRow, ...]
 
 
-def articles(comparison: Comparison, name: str = "") -> tuple[Article, ...]:
+def articles(comparison: Comparison, name: str = "", *, marked: bool = True) -> tuple[Article, ...]:
     """Every local unit in order, side by side with the central document; ``name`` is what its rows call the local document.
 
-    Cost: one alignment of characters per link.
+    Cost: one alignment of characters per link; none where the sentences are not ``marked``, but stand in one piece.
     """
     units = {change.local: change for change in comparison.units}
     central = {unit.id: unit for unit in comparison.central.units}
-    rows = _Rows(comparison, name)
+    rows = _RowMaker(comparison, PairMarker(comparison) if marked else None, name)
     result: list[Article] = []
     path: tuple[str, ...] = ()
     for unit in comparison.local.units:
@@ -149,7 +149,7 @@ def silent_rows(comparison: Comparison, name: str, *, doubtful: bool = False) ->
             document=name,
             region=comparison.local.document.metadata.region,
             local=None,
-            centrals=(RowSide(unit=silence.unit, sentence=sentence, pieces=(Piece(sentence.text, "same", ""),)),),
+            centrals=(RowSide(unit=silence.unit, sentence=sentence, pieces=whole(sentence)),),
             correspondence="none",
             relation=silence.reason,
             score=None,
@@ -160,12 +160,12 @@ def silent_rows(comparison: Comparison, name: str, *, doubtful: bool = False) ->
 
 
 @dataclass(slots=True)
-class _Rows:
+class _RowMaker:
     """Makes the rows of the local sentences of a comparison."""
 
     comparison: Comparison
+    marker: PairMarker | None
     name: str
-    marker: PairMarker = field(init=False)
     central: Mapping[str, tuple[Unit, Sentence]] = field(init=False)
     changes: Mapping[str, SentenceChange] = field(init=False)
     answers: Mapping[str, int] = field(init=False)
@@ -173,7 +173,6 @@ class _Rows:
 
     def __post_init__(self) -> None:
         comparison = self.comparison
-        self.marker = PairMarker(comparison)
         self.central = {
             sentence.id: (unit, sentence) for unit in comparison.central.units for sentence in unit.sentences
         }
@@ -184,15 +183,17 @@ class _Rows:
     def row(self, unit: Unit, sentence: Sentence) -> PairRow:
         """The row of a local sentence; ``KeyError`` where the comparison does not know it."""
         change = self.changes[sentence.id]
-        ours, theirs = self.marker.mark(sentence, change)
+        found = [self.central[link.central] for link in change.links]
+        ours, theirs = whole(sentence), tuple(whole(other) for _, other in found)
+        if self.marker is not None:
+            ours, theirs = self.marker.mark(sentence, change)
         return PairRow(
             document=self.name,
             region=self.comparison.local.document.metadata.region,
             local=RowSide(unit=unit, sentence=sentence, pieces=ours),
             centrals=tuple(
-                RowSide(unit=other, sentence=found, pieces=pieces, score=link.score, locked=link.locked)
-                for link, pieces in zip(change.links, theirs, strict=True)
-                for other, found in [self.central[link.central]]
+                RowSide(unit=other, sentence=answered, pieces=pieces, score=link.score, locked=link.locked)
+                for link, (other, answered), pieces in zip(change.links, found, theirs, strict=True)
             ),
             correspondence=_correspondence(change, self.answers),
             relation=change.relation,

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ..changes import Comparison
 from ..language import Span
 from ..segmenter import SegmentedDocument
+from .matrix_columns import MATRIX_COLUMNS, STRICTNESS
+from .names import short_names
 from .record_codec import RecordError, told
 
 _Named = tuple[str, str]  # what it is, the name it bears
@@ -94,6 +96,12 @@ def check_parameters(parameters: Mapping[str, object]) -> None:
     about = parameters.get("corrections")
     if isinstance(about, Mapping) and not {"file", "entries", "applied"} <= set(about):
         raise RecordError("record.parameters.corrections", "不完整的一组值", "复核文件的名字和条数")
+
+
+def check_names(comparisons: Sequence[Comparison]) -> None:
+    """The columns of the matrix have names of their own."""
+    names = short_names([comparison.local for comparison in comparisons])
+    _once([*MATRIX_COLUMNS, *names, *(STRICTNESS + name for name in names)], "record.documents")
 
 
 def _once(names: Sequence[str], place: str) -> None:

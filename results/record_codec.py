@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import math
-import types
 from collections.abc import Mapping
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from ..language import Span
 
@@ -19,7 +18,7 @@ class RecordError(Exception):
     """What stands at a place of a record, and what was expected there; both in Chinese."""
 
     def __init__(self, place: str, found: str, expected: str) -> None:
-        super().__init__(f"{place} 是 {found}，需要{expected}")
+        super().__init__(f"{place} 是{found}，需要{expected}")
 
 
 def to_record(value: Any, without: tuple[str, ...] = ()) -> Any:
@@ -49,86 +48,86 @@ def _default(field: dataclasses.Field[Any]) -> Any:
     return field.default
 
 
-def from_record(kind: type[_Record], value: Any, place: str) -> _Record:
-    """The record that ``to_record`` made; ``RecordError`` where what stands there is not of its type.
+class RecordReader:
+    """Reads records back: each value is of the type that its field has, or refused."""
 
-    >>> from duizhao.changes import Cover
-    >>> from_record(Cover, {"characters": 40}, "shares")
-    Cover(characters=40, covered=0.0)
-    >>> from_record(Cover, {"characters": "40"}, "shares")
-    Traceback (most recent call last):
-    duizhao.results.record_codec.RecordError: shares.characters 是文字“40”，需要整数
-    """
-    found: _Record = _read(kind, value, place)
-    return found
+    def __init__(self) -> None:
+        self._types: dict[Any, dict[str, Any]] = {}
 
+    def record(self, kind: type[_Record], value: Any, place: str) -> _Record:
+        """The record that ``to_record`` made; ``RecordError`` where what stands there is not of its type.
 
-def _read(kind: Any, value: Any, place: str) -> Any:
-    origin = get_origin(kind)
-    if origin is tuple:
-        return _tuple(get_args(kind), value, place)
-    if origin is Literal:
-        if value not in get_args(kind) or isinstance(value, bool):
-            raise RecordError(place, told(value), f"{'、'.join(map(str, get_args(kind)))} 之一")
-        return value
-    if origin in (Union, types.UnionType):
-        return _either(get_args(kind), value, place)
-    if kind is Span:
-        return _span(value, place)
-    if dataclasses.is_dataclass(kind):
-        return _record(kind, value, place)
-    return _simple(kind, value, place)
+        >>> from duizhao.changes import Cover
+        >>> RecordReader().record(Cover, {"characters": 40}, "shares")
+        Cover(characters=40, covered=0.0)
+        >>> RecordReader().record(Cover, {"characters": "40"}, "shares")
+        Traceback (most recent call last):
+        duizhao.results.record_codec.RecordError: shares.characters 是文字“40”，需要整数
+        """
+        found: _Record = self.value(kind, value, place)
+        return found
+
+    def types(self, kind: Any) -> dict[str, Any]:
+        """The types of a record's fields, but of those that it works out itself."""
+        if kind not in self._types:
+            written = {one.name: one.type for one in dataclasses.fields(kind) if one.init}
+            # A stand-in with these alone: what the other fields are need not be known when the program runs.
+            alone = type(kind.__name__, (), {"__annotations__": written, "__module__": kind.__module__})
+            self._types[kind] = get_type_hints(alone)
+        return self._types[kind]
+
+    def value(self, kind: Any, value: Any, place: str) -> Any:
+        """A value of a type: a record, a simple one, one of several words, a tuple, or ``None`` where that is allowed."""
+        if isinstance(kind, type):
+            if kind is Span:
+                return self._span(value, place)
+            return self._record(kind, value, place) if dataclasses.is_dataclass(kind) else _simple(kind, value, place)
+        origin = get_origin(kind)
+        if origin is tuple:
+            return self._tuple(get_args(kind), value, place)
+        if origin is Literal:
+            if value not in get_args(kind) or isinstance(value, bool):
+                raise RecordError(place, told(value), f"{'、'.join(map(str, get_args(kind)))} 之一")
+            return value
+        [one] = [part for part in get_args(kind) if part is not type(None)]  # one or None
+        return None if value is None else self.value(one, value, place)
+
+    def _tuple(self, kinds: tuple[Any, ...], value: Any, place: str) -> tuple[Any, ...]:
+        entries = listed(value, place)
+        if len(kinds) == 2 and kinds[1] is Ellipsis:
+            return tuple(self.value(kinds[0], entry, f"{place}[{i}]") for i, entry in enumerate(entries))
+        if len(entries) != len(kinds):
+            raise RecordError(place, f"{len(entries)} 项", f" {len(kinds)} 项")
+        return tuple(
+            self.value(kind, entry, f"{place}[{i}]") for i, (kind, entry) in enumerate(zip(kinds, entries, strict=True))
+        )
+
+    def _span(self, value: Any, place: str) -> Span:
+        start, end = self._tuple((int, int), value, place)
+        if not 0 <= start <= end:
+            raise RecordError(place, f"[{start}, {end}]", "先起后止的两个位置")
+        return Span(start, end)
+
+    def _record(self, kind: Any, value: Any, place: str) -> Any:
+        types = self.types(kind)
+        given = mapped(value, place, types)
+        missing = [
+            one.name
+            for one in dataclasses.fields(kind)
+            if one.init and one.name not in given and _default(one) is dataclasses.MISSING
+        ]
+        if missing:
+            raise RecordError(place, f"缺 {missing[0]}", f" {missing[0]}")
+        return kind(**{name: self.value(types[name], entry, f"{place}.{name}") for name, entry in given.items()})
 
 
 def _simple(kind: Any, value: Any, place: str) -> Any:
-    if kind is float and value in _FLOATS and isinstance(value, str):
+    if kind is float and isinstance(value, str) and value in _FLOATS:
         return float(value)
     allowed: Any = (int, float) if kind is float else kind
     if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
         raise RecordError(place, told(value), {str: "文字", int: "整数", bool: "真或假", float: "数"}[kind])
     return value
-
-
-def _either(kinds: tuple[Any, ...], value: Any, place: str) -> Any:
-    if value is None and type(None) in kinds:
-        return None
-    [kind] = [one for one in kinds if one is not type(None)]
-    return _read(kind, value, place)
-
-
-def _tuple(kinds: tuple[Any, ...], value: Any, place: str) -> tuple[Any, ...]:
-    entries = listed(value, place)
-    if len(kinds) == 2 and kinds[1] is Ellipsis:
-        return tuple(_read(kinds[0], entry, f"{place}[{i}]") for i, entry in enumerate(entries))
-    if len(entries) != len(kinds):
-        raise RecordError(place, f"{len(entries)} 项", f" {len(kinds)} 项")
-    return tuple(
-        _read(kind, entry, f"{place}[{i}]") for i, (kind, entry) in enumerate(zip(kinds, entries, strict=True))
-    )
-
-
-def _span(value: Any, place: str) -> Span:
-    start, end = _tuple((int, int), value, place)
-    if not 0 <= start <= end:
-        raise RecordError(place, f"[{start}, {end}]", "先起后止的两个位置")
-    return Span(start, end)
-
-
-def _record(kind: Any, value: Any, place: str) -> Any:
-    fields = {one.name: one for one in dataclasses.fields(kind) if one.init}
-    hints = field_types(kind)
-    given = mapped(value, place, fields)
-    missing = [name for name, one in fields.items() if name not in given and _default(one) is dataclasses.MISSING]
-    if missing:
-        raise RecordError(place, f"缺 {missing[0]}", f" {missing[0]}")
-    return kind(**{name: _read(hints[name], entry, f"{place}.{name}") for name, entry in given.items()})
-
-
-def field_types(kind: Any) -> dict[str, Any]:
-    """The types of a record's fields, but of those that it works out itself."""
-    written = {one.name: one.type for one in dataclasses.fields(kind) if one.init}
-    # A stand-in with these alone: what the other fields are need not be known when the program runs.
-    return get_type_hints(type(kind.__name__, (), {"__annotations__": written, "__module__": kind.__module__}))
 
 
 def mapped(value: Any, place: str, known: Any = None) -> Mapping[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from typing import Any
 
 from ..changes import Comparison, MatrixRow
 from ..corpus import CleanedFile, Document, DocumentError
-from ..language import Edit, replay
-from ..segmenter import SegmentedDocument, Sentence, Unit
+from ..language import Edit, Span, replay
+from ..segmenter import SegmentedDocument, Unit
 from .findings import Skipped
-from .record_checks import check_comparison, check_document, check_parameters
-from .record_codec import RecordError, field_types, free_value, from_record, listed, mapped, told
+from .record_checks import check_comparison, check_document, check_names, check_parameters
+from .record_codec import RecordError, RecordReader, free_value, listed, mapped, told
 from .report_record import SCHEMA, SCHEMA_VERSION
 
 _EXPECTED = "需要 duizhao report 写出的 .json"
@@ -40,7 +39,7 @@ def read_record(data: bytes, name: str) -> Recorded:
     """
     record = _record(_parsed(data, name), name)
     try:
-        return _findings(record)
+        return _Reading().findings(record)
     except RecordError as error:
         raise DocumentError(f"{name}：{error}；请用原来写出的文件") from None
 
@@ -72,120 +71,118 @@ def _record(parsed: Any, name: str) -> Mapping[str, Any]:
     return record
 
 
-def _findings(record: Mapping[str, Any]) -> Recorded:
-    files = [_file(one, f"record.files[{i}]") for i, one in enumerate(listed(record["files"], "record.files"))]
-    documents = [
-        _document(one, files, f"record.documents[{i}]")
-        for i, one in enumerate(listed(record["documents"], "record.documents"))
-    ]
-    central = _numbered(documents, record["central"], "record.central")
-    comparisons = tuple(
-        _comparison(one, documents, f"record.comparisons[{i}]")
-        for i, one in enumerate(listed(record["comparisons"], "record.comparisons"))
-    )
-    for i, comparison in enumerate(comparisons):
-        check_comparison(comparison, central, f"record.comparisons[{i}]")
-    parameters = free_value(mapped(record["parameters"], "record.parameters"))
-    check_parameters(parameters)
-    return Recorded(
-        central=central,
-        comparisons=comparisons,
-        matrix=_matrix(record["matrix"], central, len(comparisons)),
-        skipped=tuple(
-            from_record(Skipped, one, f"record.skipped[{i}]")
-            for i, one in enumerate(listed(record["skipped"], "record.skipped"))
-        ),
-        parameters=parameters,
-    )
+class _Reading:
+    """What reads the findings of one file."""
 
+    def __init__(self) -> None:
+        self._reader = RecordReader()
 
-def _file(value: Any, place: str) -> CleanedFile:
-    given = dict(mapped(value, place))
-    if "text" not in given:
-        raw = given.get("raw")
-        if not isinstance(raw, str):
-            raise RecordError(f"{place}.raw", told(raw), "文字")
-        entries = enumerate(listed(given.get("edits", []), f"{place}.edits"))
-        edits = [from_record(Edit, one, f"{place}.edits[{i}]") for i, one in entries]
-        if any(edit.span.end > len(raw) for edit in edits):
+    def findings(self, record: Mapping[str, Any]) -> Recorded:
+        files = [self._file(one, f"record.files[{i}]") for i, one in enumerate(listed(record["files"], "record.files"))]
+        documents = [
+            self._document(one, files, f"record.documents[{i}]")
+            for i, one in enumerate(listed(record["documents"], "record.documents"))
+        ]
+        central = _numbered(documents, record["central"], "record.central")
+        comparisons = tuple(
+            self._comparison(one, documents, f"record.comparisons[{i}]")
+            for i, one in enumerate(listed(record["comparisons"], "record.comparisons"))
+        )
+        for i, comparison in enumerate(comparisons):
+            check_comparison(comparison, central, f"record.comparisons[{i}]")
+        check_names(comparisons)
+        parameters = free_value(mapped(record["parameters"], "record.parameters"))
+        check_parameters(parameters)
+        return Recorded(
+            central=central,
+            comparisons=comparisons,
+            matrix=self._matrix(record["matrix"], central, len(comparisons)),
+            skipped=tuple(
+                self._reader.record(Skipped, one, f"record.skipped[{i}]")
+                for i, one in enumerate(listed(record["skipped"], "record.skipped"))
+            ),
+            parameters=parameters,
+        )
+
+    def _file(self, value: Any, place: str) -> CleanedFile:
+        given = dict(mapped(value, place))
+        if "text" not in given:
+            raw = given.get("raw")
+            if not isinstance(raw, str):
+                raise RecordError(f"{place}.raw", told(raw), "文字")
+            entries = enumerate(listed(given.get("edits", []), f"{place}.edits"))
+            edits = [self._reader.record(Edit, one, f"{place}.edits[{i}]") for i, one in entries]
+            if any(edit.span.end > len(raw) for edit in edits):
+                raise RecordError(f"{place}.edits", "原文以外的位置", "原文里的位置")
+            try:
+                given["text"] = replay(raw, edits)
+            except ValueError:
+                raise RecordError(f"{place}.edits", "交错的改动", "前后有序的改动") from None
+        file = self._reader.record(CleanedFile, given, place)
+        if any(edit.span.end > len(file.raw) for edit in file.edits):
             raise RecordError(f"{place}.edits", "原文以外的位置", "原文里的位置")
-        try:
-            given["text"] = replay(raw, edits)
-        except ValueError:
-            raise RecordError(f"{place}.edits", "交错的改动", "前后有序的改动") from None
-    file = from_record(CleanedFile, given, place)
-    if any(edit.span.end > len(file.raw) for edit in file.edits):
-        raise RecordError(f"{place}.edits", "原文以外的位置", "原文里的位置")
-    return file
+        return file
+
+    def _document(self, value: Any, files: Sequence[CleanedFile], place: str) -> SegmentedDocument:
+        given = dict(mapped(value, place))
+        file = _numbered(files, given.pop("file", None), f"{place}.file")
+        units = listed(given.pop("units", None), f"{place}.units")
+        warnings = self._reader.value(tuple[str, ...], given.pop("segmenting_warnings", []), place)
+        types = self._reader.types(Document)
+        mapped(given, place, types.keys() - {"file"})
+        own = {name: self._reader.value(types[name], entry, f"{place}.{name}") for name, entry in given.items()}
+        if missing := [name for name in ("extent", "body", "metadata") if name not in own]:
+            raise RecordError(place, f"缺 {missing[0]}", f" {missing[0]}")
+        parsed = SegmentedDocument(
+            document=Document(file=file, **own),
+            units=tuple(self._unit(one, file.text, f"{place}.units[{i}]") for i, one in enumerate(units)),
+            warnings=warnings,
+        )
+        check_document(parsed, place)
+        return parsed
+
+    def _unit(self, value: Any, text: str, place: str) -> Unit:
+        given = dict(mapped(value, place))
+        sentences = listed(given.pop("sentences", None), f"{place}.sentences")
+        whole = [
+            self._sentence(one, given.get("id"), text, f"{place}.sentences[{i}]") for i, one in enumerate(sentences)
+        ]
+        return self._reader.record(Unit, {**given, "sentences": whole}, place)
+
+    def _sentence(self, value: Any, unit: Any, text: str, place: str) -> dict[str, Any]:
+        """The sentence with what follows from its place: its unit and its text."""
+        given = {"unit": unit, **mapped(value, place)}
+        if "text" not in given:
+            span = self._reader.value(Span, given.get("span"), f"{place}.span")
+            given["text"] = span.of(text)
+        return given
+
+    def _comparison(self, value: Any, documents: Sequence[SegmentedDocument], place: str) -> Comparison:
+        given = dict(mapped(value, place))
+        sides = {side: _numbered(documents, given.pop(side, None), f"{place}.{side}") for side in ("central", "local")}
+        hints = self._reader.types(Comparison)
+        mapped(given, place, [name for name in hints if name not in sides])
+        if missing := [name for name in hints if name not in sides and name not in given]:
+            raise RecordError(place, f"缺 {missing[0]}", f" {missing[0]}")
+        return Comparison(
+            **sides, **{name: self._reader.value(hints[name], one, f"{place}.{name}") for name, one in given.items()}
+        )
+
+    def _matrix(self, value: Any, central: SegmentedDocument, documents: int) -> tuple[MatrixRow, ...]:
+        rows = []
+        units = {unit.id for unit in central.units}
+        for i, one in enumerate(listed(value, "record.matrix")):
+            place = f"record.matrix[{i}]"
+            row = self._reader.record(MatrixRow, one, place)
+            if not len(row.cells) == len(row.strictness) == documents:
+                raise RecordError(f"{place}.cells", f"{len(row.cells)} 格", f" {documents} 格，每份地方文件一格")
+            if row.unit not in units:
+                raise RecordError(f"{place}.unit", told(row.unit), "中央文件的条款编号")
+            rows.append(row)
+        return tuple(rows)
 
 
 def _numbered(entries: Sequence[Any], number: Any, place: str) -> Any:
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < len(entries):
         raise RecordError(place, told(number), f" 0 到 {len(entries) - 1} 的编号")
     return entries[number]
-
-
-def _document(value: Any, files: Sequence[CleanedFile], place: str) -> SegmentedDocument:
-    given = dict(mapped(value, place))
-    file = _numbered(files, given.pop("file", None), f"{place}.file")
-    units = listed(given.pop("units", None), f"{place}.units")
-    warnings = from_record_of(SegmentedDocument, "warnings", given.pop("segmenting_warnings", []), place)
-    fields = {one.name for one in dataclasses.fields(Document)} - {"file"}
-    mapped(given, place, fields)
-    own = {name: from_record_of(Document, name, entry, f"{place}.{name}") for name, entry in given.items()}
-    if missing := [name for name in ("extent", "body", "metadata") if name not in own]:
-        raise RecordError(place, f"缺 {missing[0]}", f" {missing[0]}")
-    parsed = SegmentedDocument(
-        document=Document(file=file, **own),
-        units=tuple(_unit(one, file.text, f"{place}.units[{i}]") for i, one in enumerate(units)),
-        warnings=warnings,
-    )
-    check_document(parsed, place)
-    return parsed
-
-
-def from_record_of(kind: type, field: str, value: Any, place: str) -> Any:
-    """A value of the type that a field of a record has."""
-    return from_record(field_types(kind)[field], value, place)
-
-
-def _unit(value: Any, text: str, place: str) -> Unit:
-    given = dict(mapped(value, place))
-    sentences = listed(given.pop("sentences", None), f"{place}.sentences")
-    whole = [_sentence(one, given.get("id"), text, f"{place}.sentences[{i}]") for i, one in enumerate(sentences)]
-    return from_record(Unit, {**given, "sentences": whole}, place)
-
-
-def _sentence(value: Any, unit: Any, text: str, place: str) -> dict[str, Any]:
-    """The sentence with what follows from its place: its unit and its text."""
-    given = {"unit": unit, **mapped(value, place)}
-    if "text" not in given:
-        span = from_record_of(Sentence, "span", given.get("span"), f"{place}.span")
-        given["text"] = span.of(text)
-    return given
-
-
-def _comparison(value: Any, documents: Sequence[SegmentedDocument], place: str) -> Comparison:
-    given = dict(mapped(value, place))
-    sides = {side: _numbered(documents, given.pop(side, None), f"{place}.{side}") for side in ("central", "local")}
-    hints = field_types(Comparison)
-    mapped(given, place, [name for name in hints if name not in sides])
-    if missing := [name for name in hints if name not in sides and name not in given]:
-        raise RecordError(place, f"缺 {missing[0]}", f" {missing[0]}")
-    return Comparison(
-        **sides, **{name: from_record(hints[name], one, f"{place}.{name}") for name, one in given.items()}
-    )
-
-
-def _matrix(value: Any, central: SegmentedDocument, documents: int) -> tuple[MatrixRow, ...]:
-    rows = []
-    units = {unit.id for unit in central.units}
-    for i, one in enumerate(listed(value, "record.matrix")):
-        place = f"record.matrix[{i}]"
-        row = from_record(MatrixRow, one, place)
-        if not len(row.cells) == len(row.strictness) == documents:
-            raise RecordError(f"{place}.cells", f"{len(row.cells)} 格", f" {documents} 格，每份地方文件一格")
-        if row.unit not in units:
-            raise RecordError(f"{place}.unit", told(row.unit), "中央文件的条款编号")
-        rows.append(row)
-    return tuple(rows)

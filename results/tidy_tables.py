@@ -89,7 +89,7 @@ TABLES: Mapping[str, Callable[[Findings], TidyTable]] = MappingProxyType(
 
 
 def _local_rows(comparison: Comparison) -> Iterator[PairRow]:
-    for article in articles(comparison, comparison.local.document.path):
+    for article in articles(comparison, comparison.local.document.path, marked=False):
         yield from article.pairs
 
 
