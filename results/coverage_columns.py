@@ -58,7 +58,7 @@ def _status_and_share(row: CoverageRow, words: Labels) -> str:
     return said + (f" {percent(row.covered)}" if row.covered is not None else "")
 
 
-_COLUMNS = (
+COVERAGE_COLUMNS: tuple[Column, ...] = (
     Column(key="document", title="document", value=lambda row: row.document),
     Column(key="central_unit", title="central_place", kind="code", value=lambda row: row.entry.central),
     Column(key="place", title="central_place", shown=lambda row, words: unit_place(row.unit, words)),
@@ -101,7 +101,7 @@ def coverage_columns(form: FormName) -> tuple[PlacedColumn, ...]:
     >>> [one.name for one in coverage_columns("json")]
     ['central', 'status', 'local', 'missing', 'not_applicable', 'no_duty']
     """
-    return _LAYOUTS.at(form, _COLUMNS)
+    return _LAYOUTS.at(form, COVERAGE_COLUMNS)
 
 
 def coverage_rows(comparison: Comparison, name: str) -> Iterator[CoverageRow]:

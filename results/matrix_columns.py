@@ -45,7 +45,7 @@ class MatrixLine:
 
 
 # A ``value`` is got from a ``MatrixRow`` or from a ``MatrixLine``, what people see (``shown``) from the latter.
-_COLUMNS = (
+FIXED_COLUMNS: tuple[Column, ...] = (
     Column(key="unit", title="unit", kind="code", value=lambda row: row.unit),
     Column(key="label", title="unit", shown=lambda line, words: place_name(line.unit, words)),
     Column(key="place", title="unit", shown=lambda line, words: unit_place(line.unit, words)),
@@ -72,7 +72,7 @@ def matrix_columns(form: FormName) -> tuple[PlacedColumn, ...]:
     >>> [one.column.key for one in matrix_columns("data")]
     ['unit', 'sentence', 'text', 'central']
     """
-    return _LAYOUTS.at(form, _COLUMNS)
+    return _LAYOUTS.at(form, FIXED_COLUMNS)
 
 
 def matrix_line(row: MatrixRow, units: Mapping[str, Unit]) -> MatrixLine:
