@@ -9,7 +9,7 @@ from pathlib import PurePath
 from ..corpus import Document
 from ..language import Edit
 from ..segmenter import SegmentedDocument
-from .columns import Column, FormName, Layouts, Place, PlacedColumn, TidyTable, tidy_row, tidy_table
+from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn, TidyTable, tidy_row, tidy_table
 from .labels import Labels, rule_name
 
 
@@ -64,19 +64,24 @@ _RULE_COLUMNS = (
     Column(key="inserted", title="inserted", kind="number", value=lambda row: row.counts[2]),
     Column(key="warning", title="warnings", value=lambda row: row.warning),
 )
-_IN_SHORT = tuple(map(Place, ("rule", "edits", "removed", "inserted")))
+_IN_SHORT = tuple(map(ColumnPlace, ("rule", "edits", "removed", "inserted")))
 _LAYOUTS = Layouts(
     "cleaning",
     {
-        "data": tuple(map(Place, ("document", "start", "end", "raw", "new", "rule"))),
+        "data": tuple(map(ColumnPlace, ("document", "start", "end", "raw", "new", "rule"))),
         "excel": (
-            *(Place("name", 16), Place("file", 40), Place("encoding", 10), Place("rule", 24)),
-            *(Place("edits", 10), Place("removed", 10), Place("inserted", 10), Place("warning", 60)),
+            *(ColumnPlace("name", 16), ColumnPlace("file", 40), ColumnPlace("encoding", 10), ColumnPlace("rule", 24)),
+            *(
+                ColumnPlace("edits", 10),
+                ColumnPlace("removed", 10),
+                ColumnPlace("inserted", 10),
+                ColumnPlace("warning", 60),
+            ),
         ),
         "word": (
-            Place("name_and_encoding", 90.0),
-            Place("rule"),
-            *(Place("edits", 30.0), Place("removed", 30.0), Place("inserted", 30.0)),
+            ColumnPlace("name_and_encoding", 90.0),
+            ColumnPlace("rule"),
+            *(ColumnPlace("edits", 30.0), ColumnPlace("removed", 30.0), ColumnPlace("inserted", 30.0)),
         ),
         "markdown": _IN_SHORT,
         "page": _IN_SHORT,

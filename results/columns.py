@@ -85,7 +85,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ColumnPlace:
     """A column in the layout of a table in one form.
 
     ``width`` is in the unit of the form (digits in Excel, millimetres in Word); without one it takes what is left. ``width_en`` is
@@ -103,7 +103,7 @@ class PlacedColumn:
     """A column where it stands."""
 
     column: Column
-    place: Place
+    place: ColumnPlace
 
     @property
     def name(self) -> str:
@@ -124,13 +124,13 @@ class Layouts:
     """A table's columns by form, in the order in which they stand."""
 
     table: str
-    places: Mapping[FormName, Sequence[Place]] = field(default_factory=dict)
+    places: Mapping[FormName, Sequence[ColumnPlace]] = field(default_factory=dict)
 
     def at(self, form: FormName, columns: Iterable[Column]) -> tuple[PlacedColumn, ...]:
         """The columns that stand in a form of the table: those its layout names, and those of the rest that stand everywhere.
 
         >>> known = [Column(key="text", title="text"), Column(key="path", title="path", everywhere=("pairs",))]
-        >>> [one.column.key for one in Layouts("pairs", {"data": [Place("text")]}).at("data", known)]
+        >>> [one.column.key for one in Layouts("pairs", {"data": [ColumnPlace("text")]}).at("data", known)]
         ['text', 'path']
         """
         by_key = {column.key: column for column in columns}
@@ -141,7 +141,7 @@ class Layouts:
             if self.table in column.everywhere and column.key not in [one.column.key for one in placed]:
                 at = next((i for i, one in enumerate(placed, 1) if one.column.key == column.beside), len(placed))
                 width = {"excel": column.digits, "word": column.millimetres}.get(form)
-                placed.insert(at, PlacedColumn(column, Place(column.key, width)))
+                placed.insert(at, PlacedColumn(column, ColumnPlace(column.key, width)))
         return tuple(placed)
 
 
@@ -168,7 +168,7 @@ def tidy_row(placed: Sequence[PlacedColumn], row: Any) -> dict[str, Any]:
 def widths(placed: Sequence[PlacedColumn], room: float, words: Labels) -> list[float]:
     """How wide each column is where all of them together take ``room``: those without a width share what the others leave.
 
-    >>> known = [PlacedColumn(Column(key=name, title=name), Place(name, width)) for name, width in (("a", 10.0), ("b", None))]
+    >>> known = [PlacedColumn(Column(key=name, title=name), ColumnPlace(name, width)) for name, width in (("a", 10.0), ("b", None))]
     >>> widths(known, 100.0, {"html_lang": "zh-CN"})
     [10.0, 90.0]
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..changes import Comparison, Coverage, CoverageStatus, Review
 from ..segmenter import Sentence, Unit
-from .columns import Column, FormName, Layouts, Place, PlacedColumn
+from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn
 from .labels import Labels, percent
 from .pair_rows import unit_place
 from .restructured import place_name
@@ -77,19 +77,28 @@ _LAYOUTS = Layouts(
     "coverage",
     {
         "data": (
-            *map(Place, ("document", "central_unit", "status", "local_unit", "missing_sentence")),
-            *map(Place, ("not_applicable_sentence", "no_duty_sentence")),
+            *map(ColumnPlace, ("document", "central_unit", "status", "local_unit", "missing_sentence")),
+            *map(ColumnPlace, ("not_applicable_sentence", "no_duty_sentence")),
         ),
         "json": (
-            *(Place("central_unit", title="central"), Place("status"), Place("local_unit", title="local")),
-            Place("missing_sentence", title="missing"),
-            Place("not_applicable_sentence", title="not_applicable"),
-            Place("no_duty_sentence", title="no_duty"),
+            *(
+                ColumnPlace("central_unit", title="central"),
+                ColumnPlace("status"),
+                ColumnPlace("local_unit", title="local"),
+            ),
+            ColumnPlace("missing_sentence", title="missing"),
+            ColumnPlace("not_applicable_sentence", title="not_applicable"),
+            ColumnPlace("no_duty_sentence", title="no_duty"),
         ),
-        "word": (Place("place", 97.0), Place("status", 30.0), Place("covered", 30.0), Place("where")),
+        "word": (
+            ColumnPlace("place", 97.0),
+            ColumnPlace("status", 30.0),
+            ColumnPlace("covered", 30.0),
+            ColumnPlace("where"),
+        ),
         "markdown": (
-            Place("place", title="central"),
-            *map(Place, ("status_and_share", "where_by_label", "unanswered")),
+            ColumnPlace("place", title="central"),
+            *map(ColumnPlace, ("status_and_share", "where_by_label", "unanswered")),
         ),
     },
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..changes import MatrixRow
 from ..segmenter import Unit
-from .columns import Column, FormName, Layouts, Place, PlacedColumn, TidyTable, tidy_row
+from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn, TidyTable, tidy_row
 from .pair_rows import unit_place
 from .ranks import strictness_ranks
 from .restructured import place_name
@@ -56,11 +56,16 @@ FIXED_COLUMNS: tuple[Column, ...] = (
 _LAYOUTS = Layouts(
     "matrix",
     {
-        "data": tuple(map(Place, ("unit", "sentence", "text", "central"))),
-        "excel": (Place("place", 14), Place("sentence", 9), Place("text", 50), Place("central", 14)),
-        "word": (Place("label", 26.0), Place("text"), Place("central", 22.0)),
-        "markdown": tuple(map(Place, ("place", "text", "central"))),
-        "page": tuple(map(Place, ("label", "text", "central"))),
+        "data": tuple(map(ColumnPlace, ("unit", "sentence", "text", "central"))),
+        "excel": (
+            ColumnPlace("place", 14),
+            ColumnPlace("sentence", 9),
+            ColumnPlace("text", 50),
+            ColumnPlace("central", 14),
+        ),
+        "word": (ColumnPlace("label", 26.0), ColumnPlace("text"), ColumnPlace("central", 22.0)),
+        "markdown": tuple(map(ColumnPlace, ("place", "text", "central"))),
+        "page": tuple(map(ColumnPlace, ("label", "text", "central"))),
     },
 )
 MATRIX_COLUMNS = tuple(place.key for place in _LAYOUTS.places["data"])

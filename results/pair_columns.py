@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from .columns import SEPARATOR, Column, FormName, Layouts, Place, PlacedColumn
+from .columns import SEPARATOR, Column, ColumnPlace, FormName, Layouts, PlacedColumn
 from .labels import Labels
 from .pair_rows import PairRow, RowFigure, RowSide, figure_text, unit_place
 
@@ -108,27 +108,27 @@ PAIR_COLUMNS: tuple[Column, ...] = (
 )
 
 
-def _places(*keys: str) -> tuple[Place, ...]:
-    return tuple(map(Place, keys))
+def _places(*keys: str) -> tuple[ColumnPlace, ...]:
+    return tuple(map(ColumnPlace, keys))
 
 
-def _review_places(central: float, local: float, evidence: float) -> tuple[Place, ...]:
+def _review_places(central: float, local: float, evidence: float) -> tuple[ColumnPlace, ...]:
     """The columns of both sheets for review; the last two say which sentences a row is about."""
     return (
-        Place("number", 5),
-        Place("document", 8),
-        Place("central_place", 12),
-        Place("central_side", central, "workbook.central_text"),
-        Place("local_place", 12),
-        Place("local_side", local, "workbook.local_text"),
-        Place("links", 11),
-        Place("relation", 9),
-        Place("evidence", evidence),
-        Place("requirements", 16),
-        Place("score", 7),
-        Place("note", 16),
-        Place("sentence", 9),
-        Place("central_sentence", 11),
+        ColumnPlace("number", 5),
+        ColumnPlace("document", 8),
+        ColumnPlace("central_place", 12),
+        ColumnPlace("central_side", central, "workbook.central_text"),
+        ColumnPlace("local_place", 12),
+        ColumnPlace("local_side", local, "workbook.local_text"),
+        ColumnPlace("links", 11),
+        ColumnPlace("relation", 9),
+        ColumnPlace("evidence", evidence),
+        ColumnPlace("requirements", 16),
+        ColumnPlace("score", 7),
+        ColumnPlace("note", 16),
+        ColumnPlace("sentence", 9),
+        ColumnPlace("central_sentence", 11),
     )
 
 
@@ -144,32 +144,32 @@ _LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
                     "link_score",
                 ),
                 "json": (
-                    *(Place("unit"), Place("sentence", title="id"), Place("text")),
-                    *(Place("central_unit", title="unit"), Place("central_sentence", title="id")),
-                    *(Place("central_text", title="text"), Place("link_score", title="score")),
+                    *(ColumnPlace("unit"), ColumnPlace("sentence", title="id"), ColumnPlace("text")),
+                    *(ColumnPlace("central_unit", title="unit"), ColumnPlace("central_sentence", title="id")),
+                    *(ColumnPlace("central_text", title="text"), ColumnPlace("link_score", title="score")),
                     *_places("relation", "score", "evidence"),
                 ),
                 "excel": _review_places(38, 38, 20),
                 "word": (
-                    Place("number", 10.0),
-                    Place("central_side"),
-                    Place("local_side"),
-                    Place("correspondence", 16.0, "correspondence_short", 18.0),
-                    Place("relation", 17.0, width_en=24.0),
-                    Place("evidence", 34.0),
-                    Place("requirements", 29.0, width_en=28.0),
-                    Place("score", 13.0, "confidence_short"),
-                    Place("note", 18.0, "review_short"),
+                    ColumnPlace("number", 10.0),
+                    ColumnPlace("central_side"),
+                    ColumnPlace("local_side"),
+                    ColumnPlace("correspondence", 16.0, "correspondence_short", 18.0),
+                    ColumnPlace("relation", 17.0, width_en=24.0),
+                    ColumnPlace("evidence", 34.0),
+                    ColumnPlace("requirements", 29.0, width_en=28.0),
+                    ColumnPlace("score", 13.0, "confidence_short"),
+                    ColumnPlace("note", 18.0, "review_short"),
                 ),
                 "markdown": (
-                    Place("central_side", title="central_sentences"),
-                    Place("local_side", title="local_sentences"),
-                    Place("judgement"),
+                    ColumnPlace("central_side", title="central_sentences"),
+                    ColumnPlace("local_side", title="local_sentences"),
+                    ColumnPlace("judgement"),
                 ),
                 "page": (
-                    Place("central_side", title="central_sentences"),
-                    Place("local_side", title="local_sentences"),
-                    Place("judgement"),
+                    ColumnPlace("central_side", title="central_sentences"),
+                    ColumnPlace("local_side", title="local_sentences"),
+                    ColumnPlace("judgement"),
                 ),
                 "notebook": _places("central_side", "local_side", "relation", "evidence", "score"),
             },
@@ -192,12 +192,12 @@ _LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
                 ),
                 "excel": _review_places(72, 10, 16),
                 "word": (
-                    Place("number", 10.0),
-                    Place("central_place", 64.0),
-                    Place("central_sentence", 16.0, "central_number"),
-                    Place("central_text"),
-                    Place("relation", 24.0, "judgement"),
-                    Place("evidence", 36.0, "review"),
+                    ColumnPlace("number", 10.0),
+                    ColumnPlace("central_place", 64.0),
+                    ColumnPlace("central_sentence", 16.0, "central_number"),
+                    ColumnPlace("central_text"),
+                    ColumnPlace("relation", 24.0, "judgement"),
+                    ColumnPlace("evidence", 36.0, "review"),
                 ),
                 "page": (),
             },
@@ -207,21 +207,21 @@ _LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
             {
                 "data": _places("document", "region", "unit", "label", "sentence", "text", "score", "requirements"),
                 "excel": (
-                    Place("document", 14),
-                    Place("local_place", 18),
-                    Place("local_side", 90, "workbook.local_text"),
-                    Place("requirements", 26),
-                    Place("score", 8),
-                    Place("sentence", 9),
+                    ColumnPlace("document", 14),
+                    ColumnPlace("local_place", 18),
+                    ColumnPlace("local_side", 90, "workbook.local_text"),
+                    ColumnPlace("requirements", 26),
+                    ColumnPlace("score", 8),
+                    ColumnPlace("sentence", 9),
                 ),
                 "word": (
-                    Place("number", 10.0),
-                    Place("local_place", 64.0),
-                    Place("sentence", 16.0, "local_number"),
-                    Place("text"),
-                    Place("requirements", 31.0),
-                    Place("score", 13.0, "confidence_short"),
-                    Place("note", 36.0),
+                    ColumnPlace("number", 10.0),
+                    ColumnPlace("local_place", 64.0),
+                    ColumnPlace("sentence", 16.0, "local_number"),
+                    ColumnPlace("text"),
+                    ColumnPlace("requirements", 31.0),
+                    ColumnPlace("score", 13.0, "confidence_short"),
+                    ColumnPlace("note", 36.0),
                 ),
                 "markdown": (),
                 "page": (),

@@ -10,7 +10,7 @@ from ..language import Span
 from ..segmenter import SegmentedDocument
 from .matrix_columns import MATRIX_COLUMNS, STRICTNESS
 from .names import short_names
-from .record_codec import RecordError, told
+from .record_codec import RecordError, in_few_words
 
 _Named = tuple[str, str]  # what it is, the name it bears
 _CALLED = {"central_unit": "中央条款", "local_unit": "地方条款", "central_sentence": "中央句子"}
@@ -55,7 +55,7 @@ def check_comparison(comparison: Comparison, central: SegmentedDocument, place: 
     }
     for kind, name in _names(comparison):
         if name not in known[kind]:
-            raise RecordError(place, told(name), f"{_CALLED[kind]}的编号")
+            raise RecordError(place, in_few_words(name), f"{_CALLED[kind]}的编号")
     _check_requirements(comparison, place)
 
 
@@ -92,7 +92,7 @@ def check_parameters(parameters: Mapping[str, object]) -> None:
         except ValueError:
             valid = False
         if not valid:
-            raise RecordError("record.parameters.date", told(date), " 2021-05-01 这样的日期")
+            raise RecordError("record.parameters.date", in_few_words(date), " 2021-05-01 这样的日期")
     about = parameters.get("corrections")
     if isinstance(about, Mapping) and not {"file", "entries", "applied"} <= set(about):
         raise RecordError("record.parameters.corrections", "不完整的一组值", "复核文件的名字和条数")

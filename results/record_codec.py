@@ -87,7 +87,7 @@ class RecordReader:
             return self._tuple(get_args(kind), value, place)
         if origin is Literal:
             if value not in get_args(kind) or isinstance(value, bool):
-                raise RecordError(place, told(value), f"{'、'.join(map(str, get_args(kind)))} 之一")
+                raise RecordError(place, in_few_words(value), f"{'、'.join(map(str, get_args(kind)))} 之一")
             return value
         [one] = [part for part in get_args(kind) if part is not type(None)]  # one or None
         return None if value is None else self.value(one, value, place)
@@ -126,14 +126,14 @@ def _simple(kind: Any, value: Any, place: str) -> Any:
         return float(value)
     allowed: Any = (int, float) if kind is float else kind
     if not isinstance(value, allowed) or (isinstance(value, bool) and kind is not bool):
-        raise RecordError(place, told(value), {str: "文字", int: "整数", bool: "真或假", float: "数"}[kind])
+        raise RecordError(place, in_few_words(value), {str: "文字", int: "整数", bool: "真或假", float: "数"}[kind])
     return value
 
 
 def mapped(value: Any, place: str, known: Any = None) -> Mapping[str, Any]:
     """The value where it is an object of JSON, with no other keys than the known ones."""
     if not isinstance(value, dict):
-        raise RecordError(place, told(value), "一组带名字的值")
+        raise RecordError(place, in_few_words(value), "一组带名字的值")
     strange = [name for name in value if known is not None and name not in known]
     if strange:
         raise RecordError(f"{place}.{strange[0][:40]}", "不认识的名字", f" {'、'.join(known)} 之一")
@@ -143,14 +143,14 @@ def mapped(value: Any, place: str, known: Any = None) -> Mapping[str, Any]:
 def listed(value: Any, place: str) -> list[Any]:
     """The value where it is a list of JSON."""
     if not isinstance(value, list):
-        raise RecordError(place, told(value), "列表")
+        raise RecordError(place, in_few_words(value), "列表")
     return value
 
 
-def told(value: Any) -> str:
+def in_few_words(value: Any) -> str:
     """A value in few words.
 
-    >>> told("文" * 50), told(None), told([1])
+    >>> in_few_words("文" * 50), in_few_words(None), in_few_words([1])
     ('文字“文文文文文文文文文文文文文文文文文文文文…”', '空', '列表')
     """
     if value is None:

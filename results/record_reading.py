@@ -13,7 +13,7 @@ from ..language import Edit, Span, replay
 from ..segmenter import SegmentedDocument, Unit
 from .findings import Skipped
 from .record_checks import check_comparison, check_document, check_names, check_parameters
-from .record_codec import RecordError, RecordReader, free_value, listed, mapped, told
+from .record_codec import RecordError, RecordReader, free_value, in_few_words, listed, mapped
 from .report_record import SCHEMA, SCHEMA_VERSION
 
 _EXPECTED = "需要 duizhao report 写出的 .json"
@@ -109,7 +109,7 @@ class _Reading:
         if "text" not in given:
             raw = given.get("raw")
             if not isinstance(raw, str):
-                raise RecordError(f"{place}.raw", told(raw), "文字")
+                raise RecordError(f"{place}.raw", in_few_words(raw), "文字")
             entries = enumerate(listed(given.get("edits", []), f"{place}.edits"))
             edits = [self._reader.record(Edit, one, f"{place}.edits[{i}]") for i, one in entries]
             if any(edit.span.end > len(raw) for edit in edits):
@@ -177,12 +177,12 @@ class _Reading:
             if not len(row.cells) == len(row.strictness) == documents:
                 raise RecordError(f"{place}.cells", f"{len(row.cells)} 格", f" {documents} 格，每份地方文件一格")
             if row.unit not in units:
-                raise RecordError(f"{place}.unit", told(row.unit), "中央文件的条款编号")
+                raise RecordError(f"{place}.unit", in_few_words(row.unit), "中央文件的条款编号")
             rows.append(row)
         return tuple(rows)
 
 
 def _numbered(entries: Sequence[Any], number: Any, place: str) -> Any:
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < len(entries):
-        raise RecordError(place, told(number), f" 0 到 {len(entries) - 1} 的编号")
+        raise RecordError(place, in_few_words(number), f" 0 到 {len(entries) - 1} 的编号")
     return entries[number]

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from ..changes import Comparison, RequirementChange
 from ..extract import Comparator, Force, Kind, Requirement, figure
 from ..segmenter import SegmentedDocument, Unit
-from .columns import Column, FormName, Layouts, Place, PlacedColumn, tidy_row
+from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn, tidy_row
 from .labels import Labels
 from .pair_rows import change_name, unit_place
 
@@ -119,26 +119,47 @@ _FOR_PEOPLE: tuple[Column, ...] = (
 )
 # What is printed of the workbook's sheet; the other published columns follow behind it, most of them narrow.
 _PRINTED = (
-    *(Place("document", 8), Place("label", 10), Place("text", 40), Place("quote", 16), Place("figure", 14)),
-    *(Place("kind", 7), Place("subject", 16), Place("modality", 6), Place("action", 24), Place("object", 16)),
-    *(Place("condition", 20), Place("central_unit", 7), Place("central_text", 36), Place("change", 10)),
+    *(
+        ColumnPlace("document", 8),
+        ColumnPlace("label", 10),
+        ColumnPlace("text", 40),
+        ColumnPlace("quote", 16),
+        ColumnPlace("figure", 14),
+    ),
+    *(
+        ColumnPlace("kind", 7),
+        ColumnPlace("subject", 16),
+        ColumnPlace("modality", 6),
+        ColumnPlace("action", 24),
+        ColumnPlace("object", 16),
+    ),
+    *(
+        ColumnPlace("condition", 20),
+        ColumnPlace("central_unit", 7),
+        ColumnPlace("central_text", 36),
+        ColumnPlace("change", 10),
+    ),
 )
 LAST_PRINTED = "change"
 _NARROW = dict.fromkeys(("start", "end", "comparator", "vague", "working_days", "unit"), 7)
 _IN_SHORT = (
-    Place("place"),
-    *(Place("quote", title="quote"), Place("kind", title="kind"), Place("marked_figure")),
-    *(Place("subject", title="subject"), Place("modality", title="modality"), Place("action", title="action")),
-    *(Place("central_expression"), Place("change", title="change")),
+    ColumnPlace("place"),
+    *(ColumnPlace("quote", title="quote"), ColumnPlace("kind", title="kind"), ColumnPlace("marked_figure")),
+    *(
+        ColumnPlace("subject", title="subject"),
+        ColumnPlace("modality", title="modality"),
+        ColumnPlace("action", title="action"),
+    ),
+    *(ColumnPlace("central_expression"), ColumnPlace("change", title="change")),
 )
 _LAYOUTS = Layouts(
     "requirements",
     {
-        "data": tuple(Place(key) for key in REQUIREMENT_COLUMNS),
+        "data": tuple(ColumnPlace(key) for key in REQUIREMENT_COLUMNS),
         "excel": (
             *_PRINTED,
             *(
-                Place(key, _NARROW.get(key, 10))
+                ColumnPlace(key, _NARROW.get(key, 10))
                 for key in REQUIREMENT_COLUMNS
                 if key not in [place.key for place in _PRINTED]
             ),
