@@ -21,7 +21,9 @@ from .changes import (
 from .extract import find_requirements
 from .materials import Materials, shipped_materials
 from .options import Options
-from .report import Result, Skipped, requirement_frame
+from .report.report import Report
+from .results.findings import Skipped
+from .results.frames import requirement_frame
 from .sources import DocumentSource, each_once, read, read_documents
 from .version import __version__
 
@@ -41,7 +43,7 @@ def compare(  # noqa: PLR0913  as compare_many
     encode: Encode | None = None,
     corrections: Corrections | None = None,
     materials: Materials | None = None,
-) -> Result:
+) -> Report:
     """Set one local document against its central one.
 
     :param central: a path, or what :func:`read` gave.
@@ -78,7 +80,7 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     materials: Materials | None = None,
     skipped: Sequence[Skipped] = (),
     on_done: _OnDone | None = None,
-) -> Result:
+) -> Report:
     """Set several local documents against their central one; the matrix stands over all of them.
 
     :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
@@ -112,7 +114,7 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
         )
         if on_done is not None:
             on_done(ours.document.name)
-    return Result(
+    return Report(
         central=theirs,
         comparisons=tuple(comparisons),
         matrix=build_matrix(comparisons),

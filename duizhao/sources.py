@@ -12,7 +12,7 @@ from . import corpus
 from .corpus import DocumentError, RoleError, find_roles
 from .corpus.reading import read_bytes
 from .materials import Materials, shipped_materials
-from .report import Skipped
+from .results.findings import Skipped
 from .segmenter import SegmentedDocument, segment_document
 
 DocumentSource = str | Path | SegmentedDocument

@@ -4,7 +4,6 @@ from .bound_reading import Bound
 from .bounds import find_bounds
 from .document_requirements import find_requirements, requirements_in
 from .figure_text import figure
-from .frame import requirement_row, requirements_frame
 from .requirement import Comparator, Force, Kind, Requirement
 from .rules import Rules, load_rules
 from .strictness import scale, strictness
@@ -25,8 +24,6 @@ __all__ = [
     "find_requirements",
     "load_parser",
     "load_rules",
-    "requirement_row",
-    "requirements_frame",
     "requirements_in",
     "scale",
     "strictness",

@@ -19,8 +19,6 @@ from duizhao.extract import (
     find_bounds,
     find_requirements,
     load_rules,
-    requirement_row,
-    requirements_frame,
     requirements_in,
     scale,
     strictness,
@@ -28,7 +26,9 @@ from duizhao.extract import (
 from duizhao.extract.rules import Chooser
 from duizhao.language import Span, load_table
 from duizhao.language.numerals import TO_TEN, parse_number
-from duizhao.segmenter import SegmentedDocument, Sentence, SentenceKind, Unit
+from duizhao.results.frames import requirement_frame
+from duizhao.results.requirement_columns import requirement_rows
+from duizhao.segmenter import SegmentedDocument, Sentence, SentenceKind, Unit, segment_document
 
 
 @pytest.fixture(scope="session")
@@ -546,6 +546,7 @@ PUBLISHED = [
     *("unit_of_measure", "per", "duration", "working_days", "date", "within", "vague", "term"),
     *("subject", "modality", "action", "object", "condition", "force", "central_unit", "central_text", "change"),
 ]
+NOWHERE = segment_document(make_document("", path=""))
 TYPES = {
     "Int64": {"start", "end"},
     "Float64": {"value", "value_max"},
@@ -556,7 +557,7 @@ TYPES = {
 
 @pytest.mark.parametrize("text", ["应当每季度公布，十五个工作日内答复，定期通报。", ""])
 def test_the_table_is_typed_also_when_empty(text: str) -> None:
-    frame = requirements_frame(requirements_in(text), document="a.txt", region="某市")
+    frame = requirement_frame(NOWHERE, requirements_in(text))
     assert list(frame.columns) == PUBLISHED
     types = {name: kind for kind, names in TYPES.items() for name in names}
     assert {name: str(frame[name].dtype) for name in PUBLISHED} == {
@@ -567,10 +568,10 @@ def test_the_table_is_typed_also_when_empty(text: str) -> None:
 
 
 def test_what_is_missing_is_missing() -> None:
-    frame = requirements_frame(requirements_in("应当每季度公布，十五个工作日内答复。"))
+    frame = requirement_frame(NOWHERE, requirements_in("应当每季度公布，十五个工作日内答复。"))
     assert frame["working_days"].isna().tolist() == [True, False]
     assert frame[["document", "region", "central_unit", "central_text", "change"]].isna().all().all()
-    row = requirement_row(requirements_in("定期通报")[0])
+    [row] = requirement_rows(NOWHERE, requirements_in("定期通报"))
     assert list(row) == PUBLISHED
     assert (row["value"], row["document"], row["vague"]) == (None, None, True)
 
@@ -705,7 +706,7 @@ def test_any_text_is_read(text: str) -> None:
         strictness(requirement)
         assert requirement.vague <= (requirement.term is not None)
     assert [r.span.start for r in found] == sorted(r.span.start for r in found)
-    assert len(requirements_frame(found)) == len(found)
+    assert len(requirement_rows(NOWHERE, found)) == len(found)
 
 
 @given(TEXTS)

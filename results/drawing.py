@@ -1,14 +1,14 @@
-"""Where the lines of the drawings in a page stand; the templates write them as SVG."""
+"""Where the lines of a drawing stand: the page writes them as SVG, the charts as matplotlib paths."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ...changes import Comparison
-from ...results.labels import Labels
-from ...results.restructured import place_name
-from ...segmenter import Unit
+from ..changes import Comparison
+from ..segmenter import Unit
+from .labels import Labels
+from .restructured import place_name
 
 ROW = 20  # height of a unit's line
 WIDTH, LEFT, RIGHT = 720, 270, 450  # of the drawing; where the curves leave the central names and reach the local ones
@@ -16,7 +16,7 @@ LONGEST_NAME = 17  # characters, some 250 units wide
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class BarPart:
     """A part of a bar: what it counts, where it begins and how long it is, in percent of the bar."""
 
     kind: str
@@ -50,18 +50,18 @@ class LinkDrawing:
     curves: tuple[Curve, ...]
 
 
-def stretches(counts: Mapping[str, int]) -> tuple[Stretch, ...]:
+def bar_parts(counts: Mapping[str, int]) -> tuple[BarPart, ...]:
     """A bar of the counts, one after the other; nothing where all are nought.
 
-    >>> [(one.kind, one.start, one.length) for one in stretches({"verbatim": 1, "adapted": 3, "added": 0})]
+    >>> [(one.kind, one.start, one.length) for one in bar_parts({"verbatim": 1, "adapted": 3, "added": 0})]
     [('verbatim', 0.0, 25.0), ('adapted', 25.0, 75.0)]
     """
     total = sum(counts.values())
-    found: list[Stretch] = []
+    found: list[BarPart] = []
     before = 0
     for kind, count in counts.items():
         if count:
-            found.append(Stretch(kind, count, round(100 * before / total, 3), round(100 * count / total, 3)))
+            found.append(BarPart(kind, count, round(100 * before / total, 3), round(100 * count / total, 3)))
         before += count
     return tuple(found)
 

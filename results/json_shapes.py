@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import json
-import math
-import re
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass
-from pathlib import PurePath
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from ..changes import ActorPair, Comparison, Coverage, Review, SentenceChange, Share, Shares
+from ..changes import ActorPair, Comparison, Coverage, Review, Share, Shares
 from ..corpus import Document
-from ..results.names import short_names
-from ..results.rows import matrix_rows, requirement_rows
 from ..segmenter import SegmentedDocument, Sentence, Unit
-from .content import Report
+from .columns import rounded
+from .coverage_columns import coverage_columns, coverage_rows
+from .findings import Findings
+from .json_text import escaped, plain
+from .pair_columns import pair_columns
+from .pair_rows import PairRow, articles
 
-SCORE_DIGITS = 4  # a probability estimated from some hundred sentences has no more to say
+_SIDES = ("local", "central", "row")
 # What else a document says of itself, one value each.
 _FURTHER = (
     *("role_reason", "province", "city", "number", "adopted", "amended", "issued", "in_force"),
     *("printed", "printer", "source", "footer"),
 )
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def segments_json(documents: Sequence[SegmentedDocument]) -> dict[str, Any]:
@@ -47,10 +45,7 @@ def align_json(comparison: Comparison, parameters: Mapping[str, object]) -> dict
 
     ``KeyError`` where the comparison lacks one of them. Scores are probabilities, rounded to four digits.
     """
-    central = {sentence.id: sentence for sentence in comparison.central.iter_sentences()}
     units = {change.local: change for change in comparison.units}
-    changes = {change.local: change for change in comparison.sentences}
-    coverage = {entry.central: entry for entry in comparison.coverage}
     return {
         "central": document_json(comparison.central),
         "local": document_json(comparison.local),
@@ -58,61 +53,21 @@ def align_json(comparison: Comparison, parameters: Mapping[str, object]) -> dict
             {
                 "local": unit.id,
                 "central": [
-                    {"unit": link.central, "score": _score(link.score), "main": link.main}
+                    {"unit": link.central, "score": rounded(link.score), "main": link.main}
                     for link in units[unit.id].links
                 ],
                 "relation": units[unit.id].relation,
             }
             for unit in comparison.local.units
         ],
-        "sentences": [
-            _sentence_row(sentence, changes[sentence.id], central) for sentence in comparison.local.iter_sentences()
-        ],
-        "coverage": [
-            {
-                "central": unit.id,
-                "status": coverage[unit.id].status,
-                "local": list(coverage[unit.id].local),
-                "missing": list(coverage[unit.id].missing),
-                "not_applicable": list(coverage[unit.id].not_applicable),
-                "no_duty": list(coverage[unit.id].no_duty),
-                "taken_up": [
-                    {"central": sentence, "local": list(answers)} for sentence, answers in coverage[unit.id].taken_up
-                ],
-            }
-            | _reviews(coverage[unit.id])
-            for unit in comparison.central.units
-        ],
+        "sentences": [_sentence_row(row) for article in articles(comparison, marked=False) for row in article.pairs],
+        "coverage": _coverage(comparison),
         "structure": plain(comparison.structure),
         "actors": [_actor_row(pair) for pair in comparison.actors],
         "shares": _shares(comparison.shares),
         "warnings": list(comparison.warnings),
         "parameters": plain(parameters),
     }
-
-
-def report_json(report: Report) -> dict[str, Any]:
-    """The whole report: one ``align_json`` per local document with its requirements, the matrix, the files left aside."""
-    names = short_names([comparison.local for comparison in report.comparisons])
-    return {
-        "central": document_json(report.central),
-        "comparisons": [
-            align_json(comparison, report.parameters)
-            | {"requirements": plain(requirement_rows(comparison.local, comparison.requirements))}
-            for comparison in report.comparisons
-        ],
-        "matrix": plain(matrix_rows(report.matrix, names)),
-        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
-    }
-
-
-def json_text(value: object) -> str:
-    r"""Indented JSON that any reader accepts: no NaN, Chinese as it is, a line feed at the end.
-
-    >>> json_text({"region": "北方省", "value": float("nan")})
-    '{\n  "region": "北方省",\n  "value": null\n}\n'
-    """
-    return _writable(json.dumps(plain(value), ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
 
 
 def edits_jsonl(document: Document) -> str:
@@ -135,37 +90,7 @@ def edits_jsonl(document: Document) -> str:
         }
         for edit in document.edits
     )
-    return "".join(_writable(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
-
-
-def _writable(text: str) -> str:
-    """Half of a surrogate pair cannot be written as UTF-8, but as an escape it can."""
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-def plain(value: object) -> Any:
-    """The same in dictionaries with text keys, lists, text, numbers and ``None``; sets sorted, NaN and infinity ``None``."""
-    if value is None or isinstance(value, (str, bool, int)):
-        return value
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, Mapping):
-        return {str(key): plain(entry) for key, entry in value.items()}
-    if isinstance(value, Set):
-        return sorted((plain(entry) for entry in value), key=str)
-    if isinstance(value, Iterable):
-        return [plain(entry) for entry in value]
-    return _plain_object(value)
-
-
-def _plain_object(value: object) -> Any:
-    if isinstance(value, PurePath):
-        return str(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if hasattr(value, "item"):  # a number of numpy
-        return plain(cast(Any, value).item())
-    raise TypeError(f"{type(value).__name__} found where plain data was expected")
+    return "".join(escaped(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
 
 
 def document_json(document: SegmentedDocument) -> dict[str, Any]:
@@ -211,20 +136,28 @@ def _sentence(document: SegmentedDocument, sentence: Sentence) -> dict[str, Any]
     }
 
 
-def _sentence_row(sentence: Sentence, change: SentenceChange, central: Mapping[str, Sentence]) -> dict[str, Any]:
-    linked = [(central[link.central], link) for link in change.links]
+def _sentence_row(row: PairRow) -> dict[str, Any]:
+    placed = {side: [one for one in pair_columns("pairs", "json") if one.column.side == side] for side in _SIDES}
     return {
-        "local": {"unit": sentence.unit, "id": sentence.id, "text": sentence.text},
+        "local": {one.name: one.column.bare(row.local) for one in placed["local"]},
         "central": [
-            {"unit": other.unit, "id": other.id, "text": other.text, "score": _score(link.score)}
-            | ({"locked": True} if link.locked else {})
-            for other, link in linked
+            {one.name.removeprefix("central_"): one.column.bare(side) for one in placed["central"]}
+            | ({"locked": True} if side.locked else {})
+            for side in row.centrals
         ],
-        "relation": change.relation,
-        "score": _score(change.score),
-        "evidence": list(change.evidence),
-        **(_review(change.review) if change.review else {}),
+        **{one.name: plain(one.column.bare(row)) for one in placed["row"]},
+        **(_review(row.review) if row.review else {}),
     }
+
+
+def _coverage(comparison: Comparison) -> list[dict[str, Any]]:
+    placed = coverage_columns("json")
+    return [
+        {one.name: plain(one.column.bare(row)) for one in placed}
+        | {"taken_up": [{"central": sentence, "local": list(local)} for sentence, local in row.entry.taken_up]}
+        | _reviews(row.entry)
+        for row in coverage_rows(comparison, "")
+    ]
 
 
 def _review(review: Review) -> dict[str, Any]:
@@ -247,10 +180,10 @@ def _shares(shares: Shares) -> dict[str, Any]:
     """The whole, then every local and every central unit; shares of their characters."""
     return {
         **_share(shares.whole),
-        "covered": _score(shares.covered.covered),
+        "covered": rounded(shares.covered.covered),
         "articles": [{"local": unit} | _share(share) for unit, share in shares.local],
         "coverage": [
-            {"central": unit, "characters": cover.characters, "covered": _score(cover.covered)}
+            {"central": unit, "characters": cover.characters, "covered": rounded(cover.covered)}
             for unit, cover in shares.central
         ],
     }
@@ -258,8 +191,16 @@ def _shares(shares: Shares) -> dict[str, Any]:
 
 def _share(share: Share) -> dict[str, Any]:
     names = ("copied", "adapted", "added", "reinvention")
-    return {"characters": share.characters} | {name: _score(getattr(share, name)) for name in names}
+    return {"characters": share.characters} | {name: rounded(getattr(share, name)) for name in names}
 
 
-def _score(score: float) -> float | None:
-    return round(float(score), SCORE_DIGITS) if math.isfinite(score) else None
+def index_json(report: Findings, links: Sequence[str]) -> dict[str, Any]:
+    """What leads to the reports of a folder: the central document, each report's file and local document, the files left aside."""
+    return {
+        "central": document_json(report.central),
+        "reports": [
+            {"file": link, "local": document_json(comparison.local)}
+            for link, comparison in zip(links, report.comparisons, strict=True)
+        ],
+        "skipped": [{"path": file.path, "reason": file.reason} for file in report.skipped],
+    }
