@@ -20,7 +20,7 @@ def load_report(path: str | os.PathLike[str]) -> Report:
     >>> import duizhao as dz
     >>> sample = dz.sample_folder()
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     [path] = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").save(Path(folder, "x.json"))
+    ...     [path] = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").save(f"{folder}/x.json")
     ...     load_report(path)
     <对照报告：关于提升公共图书馆服务水平的意见 ← 云州省>
     """

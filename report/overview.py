@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ..results.columns import PlacedColumn
-from ..results.document_counts import document_counts
+from ..results.columns import Column, PlacedColumn
+from ..results.document_columns import DocumentRow, document_columns, document_rows
 from ..results.findings import Findings
-from ..results.labels import RELATIONS, STATUSES, Labels, labels, percent
+from ..results.labels import Labels, labels, percent
 from ..results.names import short_names, title_of
-from ..results.pair_columns import pair_columns, pair_value
+from ..results.pair_columns import pair_columns, pair_lines, pair_value
 from ..results.pair_rows import PairRow, RowSide, pair_rows
 from ..results.visible import visible
 from .text.markdown_text import escape_cell
@@ -95,7 +95,7 @@ def _cell(placed: PlacedColumn, row: PairRow, words: Labels) -> str:
     if column.kind == "percent":
         return percent(value)
     sign = f"{words['sign'][column.plain(row)]} " if column.kind == "signed" else ""
-    return "<br>".join(escape(visible(sign + line)) for line in str(value).split("\n"))
+    return "<br>".join(escape(visible(sign + line)) for line in pair_lines(column, row, words))
 
 
 def _side(side: RowSide) -> str:
@@ -110,17 +110,13 @@ def _title(report: Findings) -> str:
 
 def _table(report: Findings, words: Labels) -> tuple[list[str], list[list[str]]]:
     """Per local document: units, sentences, central units by coverage, sentences by relation, those missing, shares, requirements."""
+    placed = document_columns("notebook")
     names = short_names([comparison.local for comparison in report.comparisons])
-    shown = list(zip(names, report.comparisons, strict=True))[:SHOWN_DOCUMENTS]
-    headers = [words[key] for key in ("local", "units", "sentences")]
-    headers += [words["status_name"][status] for status in STATUSES]
-    headers += [words["relation_name"][relation] for relation in (*RELATIONS, "missing", "not_applicable")]
-    headers += [words[key] for key in ("copied_rate", "reinvention_rate", "requirements")]
-    rows = []
-    for name, comparison in shown:
-        counts = document_counts(comparison)
-        numbers = [counts.units, counts.sentences, *counts.statuses.values(), *counts.relations.values()]
-        numbers += [counts.unanswered[why] for why in ("missing", "not_applicable")]
-        rates = [percent(rate) for rate in (counts.share.copied, counts.share.reinvention)]
-        rows.append([name, *map(str, numbers), *rates, str(counts.requirements)])
-    return headers, rows
+    rows = document_rows(report, names, words)[1 : SHOWN_DOCUMENTS + 1]
+    cells = [[_plain_cell(one.column, row, words) for one in placed] for row in rows]
+    return [one.heading(words) for one in placed], cells
+
+
+def _plain_cell(column: Column, row: DocumentRow, words: Labels) -> str:
+    value = column.printed(row, words)
+    return percent(value) if column.kind == "percent" else str(value)

@@ -13,8 +13,11 @@ SCORE_DIGITS = 4  # a probability estimated from some hundred sentences has no m
 SEPARATOR = "、"
 
 # How a form shows what is in a column. ``lines``: several texts; ``sentences``: sentences with their changed words marked; ``signed``: a
-# code with its sign; ``judgement``: relation, probability and evidence together; ``running``: the number of the row in its table.
-ColumnKind = Literal["text", "code", "number", "percent", "lines", "sentences", "signed", "judgement", "running"]
+# code with its sign; ``judgement``: relation, probability and evidence together; ``running``: the number of the row in its table;
+# ``count``: how many of a kind, which is its key.
+ColumnKind = Literal[
+    "text", "code", "number", "percent", "lines", "sentences", "signed", "judgement", "running", "count"
+]
 # Where tables are shown: for programs ``data`` (frames, CSV, Parquet) and ``json``, the others for people.
 FormName = Literal["data", "json", "excel", "word", "markdown", "page", "notebook"]
 # On which side of a row of two the value stands: it is got from each sentence there, else from the row.
@@ -27,7 +30,8 @@ class Column:
 
     ``value`` is given the row, or the sentence on its ``side``, and gives text, a number, several texts, or ``None``; ``join`` stands
     between several where one is wanted. ``shown`` gives what people read where that is something else; a column of codes names the
-    group of labels that translates them (``names``). ``type`` is the pandas type, or the fixed values of a category.
+    group of labels that translates them (``names``), a count the ``group`` of its kind. ``type`` is the pandas type, or the fixed
+    values of a category.
 
     A column stands where a layout of its table names it. One that no layout names stands in all forms of the tables in ``everywhere``,
     behind the column ``beside`` where that is there, as wide as ``digits`` (Excel) and ``millimetres`` (Word) say. A reviewer writes in
@@ -47,6 +51,7 @@ class Column:
     kind: ColumnKind = "text"
     type: str | tuple[str, ...] = "string"
     join: str = "；"
+    group: str = ""
     open: bool = False
     everywhere: tuple[str, ...] = ()
     beside: str = ""

@@ -254,6 +254,13 @@ def pair_value(column: Column, row: PairRow, words: Labels) -> Any:
     return SEPARATOR.join(shown) if column.kind == "code" else "\n".join(dict.fromkeys(shown))
 
 
+def pair_lines(column: Column, row: PairRow, words: Labels) -> list[str]:
+    """The same as text, line by line; of several texts each is a line, whatever it holds."""
+    if column.kind == "lines" and column.shown is None:
+        return list(column.value(row))
+    return str(pair_value(column, row, words)).split("\n")
+
+
 def link_value(placed: PlacedColumn, row: PairRow, central: RowSide | None) -> Any:
     """What a program reads of a row and one of its central sentences."""
     return placed.column.plain({"row": row, "local": row.local, "central": central}[placed.column.side])

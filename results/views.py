@@ -11,6 +11,7 @@ from ..segmenter import SegmentedDocument
 from .answers import CentralArticle, central_articles
 from .cleaning_columns import CleaningLog, cleaning_log
 from .coverage_columns import CoverageRow, coverage_rows
+from .document_columns import DocumentRow, document_rows
 from .document_counts import DocumentCounts, document_counts
 from .drawing import LinkDrawing, link_drawing
 from .findings import Findings, Skipped
@@ -58,6 +59,7 @@ class PageView:
     """A whole report; ``reviewed`` says with which corrections it was made, empty without."""
 
     central: SegmentedDocument
+    about: tuple[DocumentRow, ...]
     documents: tuple[DocumentView, ...]
     articles: tuple[CentralArticle, ...]
     matrix: tuple[MatrixLine, ...]
@@ -77,6 +79,7 @@ def page_view(report: Findings, words: Labels) -> PageView:
     )
     return PageView(
         central=report.central,
+        about=document_rows(report, names, words),
         documents=views,
         articles=central_articles(report.comparisons, [view.articles for view in views]),
         matrix=tuple(matrix_line(row, central_units) for row in report.matrix),

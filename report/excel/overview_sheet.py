@@ -6,18 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from ...changes import REASONS
-from ...results.document_counts import DocumentCounts, document_counts
+from ...results.document_columns import document_columns, document_rows
 from ...results.findings import Findings
-from ...results.labels import RELATIONS, STATUSES, Labels
+from ...results.labels import Labels
 from ...results.names import title_of
 from ...results.restructured import place_name
 from ...results.views import reviewed_note
-from ...segmenter import SegmentedDocument
 from ...version import __version__
 from .book import Book, SheetCell, SheetColumn, Styled, lines_of
+from .table_sheets import sheet_columns
 
-_TEXT_COLUMNS, _NUMBER_WIDTH = 6, 7
+_NUMBER_WIDTH = 7
 _ACROSS = 14  # columns that a line of text runs over
 
 
@@ -25,7 +24,7 @@ def write_overview(
     book: Book, report: Findings, names: Sequence[str], words: Labels, date: datetime | None = None
 ) -> None:
     """Write the sheet: it is the first one, and the one that is open."""
-    columns = _columns(words)
+    columns = sheet_columns(document_columns("excel"), words)
     sheet = book.sheet(words["sheet"]["overview"], columns)
     book.cell(sheet, 0, 0, f"{words['title']}：{title_of(report.central)}", "title")
     sheet.set_row(0, 24)
@@ -43,49 +42,10 @@ def write_overview(
     at = _coverage(book, sheet, at, report, names, words)
 
 
-def _columns(words: Labels) -> list[SheetColumn]:
-    keys = ("document", "issuer", "date", "units", "sentences")
-    widths = (32, 14, 11, 7, 7)
-    texts = [SheetColumn(words["workbook"]["name"], 16)]
-    texts += [
-        SheetColumn(words[key], width, "number" if width == _NUMBER_WIDTH else "text")
-        for key, width in zip(keys, widths, strict=True)
-    ]
-    counts = [words["status_name"][status] for status in STATUSES]
-    counts += [words["relation_name"][name] for name in (*RELATIONS, *REASONS)]
-    rates = [words[key] for key in ("copied_rate", "reinvention_rate", "covered_rate")]
-    figures = [words["requirements"], words["workbook"]["explicit"]]
-    return [
-        *texts,
-        *(SheetColumn(title, _NUMBER_WIDTH, "number") for title in counts),
-        *(SheetColumn(title, _NUMBER_WIDTH, "percent") for title in rates),
-        *(SheetColumn(title, _NUMBER_WIDTH, "number") for title in figures),
-    ]
-
-
 def _documents(report: Findings, names: Sequence[str], words: Labels) -> Iterator[list[SheetCell]]:
     """The central document, and every local one with its figures."""
-    empty = len(_columns(words)) - _TEXT_COLUMNS
-    yield [*_about(report.central, words["central"]), *[None] * empty]
-    for comparison, name in zip(report.comparisons, names, strict=True):
-        yield [*_about(comparison.local, name), *_figures(document_counts(comparison))]
-
-
-def _about(document: SegmentedDocument, name: str) -> list[SheetCell]:
-    metadata = document.document.metadata
-    texts = (name, title_of(document), metadata.issuer or "", metadata.date or "")
-    return [*texts, len(document.units), len(document.sentences)]
-
-
-def _figures(counts: DocumentCounts) -> list[SheetCell]:
-    return [
-        *counts.statuses.values(),
-        *counts.relations.values(),
-        *counts.unanswered.values(),
-        *(counts.share.copied, counts.share.reinvention, counts.covered),
-        counts.requirements,
-        counts.requirements - counts.vague,
-    ]
+    for row in document_rows(report, names, words):
+        yield [one.column.value(row) for one in document_columns("excel")]
 
 
 def _texts(report: Findings, names: Sequence[str], words: Labels) -> Iterator[tuple[str, list[str]]]:
@@ -119,7 +79,7 @@ def _line(book: Book, sheet: Any, at: int, columns: Sequence[SheetColumn], text:
 
 def _coverage(book: Book, sheet: Any, at: int, report: Findings, names: Sequence[str], words: Labels) -> int:
     """Every central unit, and whether each local document took it up; the row behind it."""
-    widths = [column.width for column in _columns(words)]
+    widths = [one.place.width or 0 for one in document_columns("excel")]
     first = 2  # the columns of the documents
     widths += [_NUMBER_WIDTH] * max(0, first + len(names) - len(widths))
     columns = [SheetColumn("", width) for width in widths[: first + len(names)]]

@@ -18,7 +18,13 @@ from .book import Marked, SheetCell, SheetColumn, SheetValue, Styled
 
 SheetTable = tuple[list[SheetColumn], Iterator[Sequence[SheetCell]]]
 
-_STYLES = {"running": "number", "number": "number", "percent": "percent", "code": "code"}  # all others: text
+_STYLES = {
+    "running": "number",
+    "number": "number",
+    "percent": "percent",
+    "code": "code",
+    "count": "number",
+}  # all others: text
 _SHARES = ("ratio", "coverage")
 
 

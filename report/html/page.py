@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ...results.cleaning_columns import cleaning_columns, rule_rows
+from ...results.document_columns import document_columns
 from ...results.drawing import bar_parts
 from ...results.findings import Findings
 from ...results.labels import Labels, labels, percent
@@ -33,13 +34,11 @@ def report_html(report: Findings, *, lang: str = "zh") -> str:
     """
     words = labels(lang)
     page = page_view(report, words)
-    roles = [words["central"], *(words["local"] for _ in page.documents)]
-    documents = list(zip(roles, [page.central, *(doc.document for doc in page.documents)], strict=True))
     environment = _environment()
     style, script = _source(environment, "page.css"), _source(environment, "page.js")
     return environment.get_template("page.html.j2").render(
         page=page,
-        documents=documents,
+        document_columns=document_columns("page"),
         t=words,
         requirement_columns=requirement_columns("page"),
         matrix_columns=matrix_columns("page"),

@@ -8,11 +8,11 @@ from typing import Any
 from ...results.cleaning_columns import CleaningLog, cleaning_columns, rule_rows
 from ...results.columns import PlacedColumn
 from ...results.coverage_columns import CoverageRow, coverage_columns
+from ...results.document_columns import document_columns
 from ...results.findings import Findings
 from ...results.labels import Labels, labels, percent
 from ...results.matrix_columns import MatrixLine, matrix_columns
-from ...results.names import title_of
-from ...results.pair_columns import pair_columns, pair_value
+from ...results.pair_columns import pair_columns, pair_lines, pair_value
 from ...results.pair_rows import Article, PairRow, RowSide, unit_place
 from ...results.requirement_columns import requirement_columns
 from ...results.views import DocumentView, PageView, page_view
@@ -56,16 +56,8 @@ def _shares(counts: Mapping[str, int], words: Labels, group: str) -> str:
 
 def _overview(page: PageView, words: Labels) -> Iterator[str]:
     yield f"## {words['overview']}"
-    documents = [(words["central"], page.central), *((words["local"], view.document) for view in page.documents)]
-    rows = []
-    for role, document in documents:
-        metadata = document.document.metadata
-        about = (title_of(document), metadata.issuer, metadata.date, metadata.region)
-        counts = (str(len(document.units)), str(len(document.sentences)))
-        rows.append((role, *(escape_cell(value or "–") for value in about), *counts))
-    yield pipe_table(
-        [words[key] for key in ("role", "document", "issuer", "date", "region", "units", "sentences")], rows, ""
-    )
+    placed = document_columns("markdown")
+    yield pipe_table(_heads(placed, words), (_cells(placed, row, words) for row in page.about), "")
     yield escape_cell(page.reviewed)
     for view in page.documents:
         total, vague = view.counts.requirements, view.counts.vague
@@ -201,7 +193,7 @@ def _pair_cell(placed: PlacedColumn, row: PairRow, words: Labels) -> str:
         return f"{_sign(row.relation, words)} {percent(row.score)}{evidence}"
     if placed.column.kind == "percent":
         return percent(value)
-    return "<br>".join(map(escape_cell, str(value).split("\n")))
+    return "<br>".join(map(escape_cell, pair_lines(placed.column, row, words)))
 
 
 def _sentence(side: RowSide) -> str:

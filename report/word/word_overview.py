@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from ...changes import REASONS
-from ...results.labels import RELATIONS, STATUSES, Labels, percent
-from ...results.names import title_of
+from ...results.columns import Column, PlacedColumn, widths
+from ...results.document_columns import DocumentRow, document_columns, measure_columns, share_of
+from ...results.labels import Labels, percent
 from ...results.views import PageView
 from .elements import WordBlock, WordRow, WordRun, table_block, text_cell, text_row
 from .styles import DELETED, INSERTED, MOVED, ROOM
@@ -21,46 +21,31 @@ def signed(kind: str, words: Labels, group: str = "relation_name") -> str:
 
 def overview_blocks(page: PageView, words: Labels) -> list[WordBlock]:
     """The documents, and for each local one the figures that matter first."""
-    documents = [(words["central"], page.central), *((words["local"], view.document) for view in page.documents)]
-    about = []
-    for role, document in documents:
-        metadata = document.document.metadata
-        said = (title_of(document), metadata.issuer, metadata.date, metadata.region)
-        counts = (len(document.units), len(document.sentences))
-        about.append(text_row(role, *(value or "–" for value in said), *map(str, counts)))
-    heads = [words[key] for key in ("role", "document", "issuer", "date", "region", "units", "sentences")]
-    first = table_block(heads, (24, 100, 52, 24, 27, 20, 20), about, words["overview"])
+    placed = document_columns("word")
+    first = _table(placed, page.about, words)
     if not page.documents:
         return [first, WordBlock(lines=[[WordRun(words["refusal"]["no_local"])]])]
     note = [WordBlock(lines=[[WordRun(page.reviewed)]])] if page.reviewed else []
-    return [first, *note, _measures(page, words)]
+    return [first, *note, _table(measure_columns("word"), page.about[1:], words)]
 
 
-def _measures(page: PageView, words: Labels) -> WordBlock:
-    heads = [words["local"], *(signed(kind, words, "status_name") for kind in STATUSES)]
-    heads += [signed(kind, words) for kind in (*RELATIONS, *REASONS)]
-    heads += [words[key] for key in ("copied_rate", "reinvention_rate", "covered_rate", "figures")]
-    rows = []
-    for view in page.documents:
-        counts = view.counts
-        explicit = counts.requirements - counts.vague
-        note = words["figures_note"].format(total=counts.requirements, explicit=explicit, vague=counts.vague)
-        rows.append(
-            text_row(
-                view.name,
-                *(_count(count, counts.statuses) for count in counts.statuses.values()),
-                *(_count(count, counts.relations) for count in counts.relations.values()),
-                *map(str, counts.unanswered.values()),
-                *(percent(share) for share in (counts.share.copied, counts.share.reinvention, counts.covered)),
-                note,
-            )
-        )
-    widths = (30.0, *(15.0,) * 3, *(14.5,) * 5, *(13.0,) * 3, *(14.5,) * 3)
-    return table_block(heads, (*widths, ROOM - sum(widths)), rows, words["overview"])
+def _table(placed: Sequence[PlacedColumn], rows: Sequence[DocumentRow], words: Labels) -> WordBlock:
+    heads = [_head(one, words) for one in placed]
+    cells = [text_row(*(_text(one.column, row, words) for one in placed)) for row in rows]
+    return table_block(heads, widths(placed, ROOM, words), cells, words["overview"])
 
 
-def _count(count: int, counts: Mapping[str, int]) -> str:
-    return f"{count}\n{percent(count / (sum(counts.values()) or 1))}"
+def _head(placed: PlacedColumn, words: Labels) -> str:
+    sign = f"{words['sign'][placed.column.key]} " if placed.column.kind == "count" else ""
+    return sign + placed.heading(words)
+
+
+def _text(column: Column, row: DocumentRow, words: Labels) -> str:
+    value = column.printed(row, words)
+    share = share_of(column, row)
+    if share is not None:
+        return f"{value}\n{percent(share)}"
+    return percent(value) if column.kind == "percent" else str(value)
 
 
 def legend_blocks(words: Labels) -> list[WordBlock]:

@@ -10,7 +10,7 @@ from ...results.columns import PlacedColumn, widths
 from ...results.coverage_columns import coverage_columns
 from ...results.labels import Labels, percent
 from ...results.matrix_columns import MatrixLine, matrix_columns
-from ...results.pair_columns import pair_columns, pair_value
+from ...results.pair_columns import pair_columns, pair_lines, pair_value
 from ...results.pair_rows import Article, PairRow, RowSide, unit_place
 from ...results.pieces import Piece
 from ...results.views import DocumentView, PageView
@@ -89,7 +89,9 @@ def _pair_cell(placed: PlacedColumn, row: PairRow, number: int, words: Labels) -
     if column.kind == "sentences":
         lines = [line for side in value for line in _side(side, words, several=len(value) > 1)]
         return lines or text_cell(f"— {words['no_counterpart']}")
-    return text_cell(percent(value) if column.kind == "percent" else str(value))
+    if column.kind == "percent":
+        return text_cell(percent(value))
+    return [[WordRun(line)] for line in pair_lines(column, row, words)]
 
 
 def _side(side: RowSide, words: Labels, *, several: bool) -> Iterator[WordLine]:
