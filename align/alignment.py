@@ -8,19 +8,19 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from ..segmenter import SegmentedDocument, Tokenizer
+from .acting import ActingWords, load_acting_words
+from .arrays import Matrix
 from .background import Background, load_background
 from .candidates import Candidates, find_candidates
+from .known_counterparts import Locked, lock_sentences, lock_units
 from .link_choice import choose_links
 from .linker import NOTHING_LOCKED, Linker
 from .links import Alignment
-from .locked import Locked, lock_sentences, lock_units
 from .model import LinkModel, load_link_model
-from .overlap import Matrix
+from .repeated_sentences import raise_repeated
 from .rerank import Encode, rerank
 from .sides import Side, prepare_side
-from .twins import raise_twins
-from .units import unit_cosine, unit_features
-from .wording import Wording, load_wording
+from .unit_features import unit_cosine, unit_features
 
 # Longer documents are compared in parts of so many sentences, which bounds the memory a comparison takes.
 PART = 800
@@ -66,7 +66,7 @@ class ModelLinker:
 
     model: LinkModel
     background: Background
-    wording: Wording
+    acting: ActingWords
     encode: Encode | None = None
     tokenizer: Tokenizer | None = None
 
@@ -85,7 +85,7 @@ class ModelLinker:
 
         Cost: quadratic in the number of comma clauses; some tenths of a second for two documents of 130 sentences.
         """
-        ours, theirs = (prepare_side(one, self.wording, self._cut) for one in (local, central))
+        ours, theirs = (prepare_side(one, self.acting, self._cut) for one in (local, central))
         if not len(ours) or not len(theirs):
             nothing = ({sentence.id: 0.0 for sentence in side.sentences} for side in (ours, theirs))
             return Alignment(central, local, (), (), *nothing)
@@ -95,7 +95,7 @@ class ModelLinker:
         of_units = self.model.unit.probability(unit_features(ours, theirs, units, probability))
         lock_units(central, local, locked, of_units)
         answering = np.argwhere(of_units >= self.model.thresholds.unit).tolist()
-        probability = raise_twins(ours, theirs, [(i, j) for i, j in answering], probability)
+        probability = raise_repeated(ours, theirs, [(i, j) for i, j in answering], probability)
         return choose_links(
             central, local, probability, of_units, self.model.thresholds, locked=locked, features=features
         )
@@ -136,7 +136,7 @@ def load_linker(
     >>> sorted(load_linker().parameters)
     ['encoder', 'link_model', 'thresholds']
     """
-    return ModelLinker(model or load_link_model(), load_background(), load_wording(), encode, tokenizer)
+    return ModelLinker(model or load_link_model(), load_background(), load_acting_words(), encode, tokenizer)
 
 
 def _name_of(function: object) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrays import Matrix
 from .background import Background
 from .context import context_features
 from .features import by_row, sentence_features
-from .overlap import Matrix, SideOverlap
+from .overlap import SideOverlap
 from .sides import Side
 
 # So many of the likeliest counterparts of each sentence are looked at: 99 of 100 hand-made links are among them.

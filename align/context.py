@@ -12,8 +12,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrays import Matrix
 from .features import by_column, by_row
-from .overlap import Matrix, SideOverlap
+from .overlap import SideOverlap
 from .sides import Side
 
 _TINY = 1e-6

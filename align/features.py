@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from ..language.comparable import comparable_clauses
+from .arrays import Matrix
 from .ngrams import NgramTable, inverse_frequency, tfidf
-from .overlap import Matrix, Overlap, SideOverlap, word_overlap
+from .overlap import Overlap, SideOverlap, word_overlap
 from .sides import Side, run_starts
 
 _TINY = 1e-9

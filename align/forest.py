@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Vector = NDArray[np.float64]
+from .arrays import Vector
+
 Bits = NDArray[np.uint16]
 # The leaves of a tree are the bits of a number.
 _MOST_LEAVES = 16

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..segmenter import SegmentedDocument, Sentence
+from .arrays import Matrix
+from .known_counterparts import Locked, lock_sentences, lock_units
 from .linker import NOTHING_LOCKED
 from .links import Alignment, SentenceLink, UnitLink
-from .locked import Locked, Matrix, lock_sentences, lock_units
 from .matching import matching_spans
 
 # A sentence that answers more than this many others answers none of them in particular.

@@ -10,8 +10,8 @@ from typing import Protocol, runtime_checkable
 
 from ..corpus import LinkerError
 from ..segmenter import SegmentedDocument
+from .known_counterparts import Locked
 from .links import Alignment
-from .locked import Locked
 
 NOTHING_LOCKED: Locked = MappingProxyType({})
 # The group of entry points under which an installed package offers linkers of its own.

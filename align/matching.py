@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from ..language import Span
 from ..language.comparable import comparable
+from ..language.differences import SHORTEST_RUN, equal_runs
 from ..segmenter import Sentence
-
-# A single character in common is chance.
-_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +33,8 @@ def matching_spans(local: Sentence, central: Sentence) -> tuple[Match, ...]:
     ['图书馆', '清点馆藏。']
     """
     found = []
-    for step in Indel.opcodes(local.text, central.text):
-        stretch = local.text[step.src_start : step.src_end]
-        if step.tag == "equal" and len(comparable(stretch)) >= _SHORTEST:
-            here = Span(local.span.start + step.src_start, local.span.start + step.src_end)
-            there = Span(central.span.start + step.dest_start, central.span.start + step.dest_end)
-            found.append(Match(here, there))
+    for run in equal_runs(local.text, central.text):
+        here, there = (Span(start, start + run.length) for start in (run.first, run.second))
+        if len(comparable(here.of(local.text))) >= SHORTEST_RUN:
+            found.append(Match(here.shifted(local.span.start), there.shifted(central.span.start)))
     return tuple(found)

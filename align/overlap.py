@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .arrays import Matrix
 from .background import Background
 from .sides import Side, Words, run_starts
 
-Matrix = NDArray[np.float64]
 _TINY = 1e-9
 # Two words are alike from this share of common characters on; other words of the same characters never count as equal.
 _LEAST_SHARED, _ALMOST_EQUAL = 0.4, 0.9

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..language.comparable import CLAUSE_END, comparable
+from ..language.clauses import split_clauses
+from ..language.comparable import comparable
 from ..segmenter import SegmentedDocument, Sentence
-from .wording import Wording
+from .acting import ActingWords
 
 Words = list[str]
 Cut = Callable[[str], Sequence[str]]  # a text in comparable form to its words
@@ -62,10 +63,10 @@ class Side:
         )
 
 
-def prepare_side(document: SegmentedDocument, wording: Wording, cut: Cut) -> Side:
+def prepare_side(document: SegmentedDocument, acting: ActingWords, cut: Cut) -> Side:
     """Cut every sentence of a document into words by ``cut``. Linear in the length of the text."""
     sentences = document.sentences
-    split = [wording.actor_and_act(sentence.text) for sentence in sentences]
+    split = [acting.actor_and_act(sentence.text) for sentence in sentences]
 
     def words(text: str) -> Words:
         return [*cut(comparable(text))]
@@ -74,11 +75,11 @@ def prepare_side(document: SegmentedDocument, wording: Wording, cut: Cut) -> Sid
         sentences,
         np.array([i for i, unit in enumerate(document.units) for _ in unit.sentences], dtype=np.intp),
         tuple(comparable(sentence.text) for sentence in sentences),
-        tuple(_clauses(words(clause) for clause in CLAUSE_END.split(sentence.text)) for sentence in sentences),
+        tuple(_clauses(words(clause) for clause in split_clauses(sentence.text)) for sentence in sentences),
         tuple(words(actor) for actor, _ in split),
         tuple(words(act) for _, act in split),
-        np.array([bool(wording.prohibition.search(sentence.text)) for sentence in sentences], dtype=bool),
-        np.array([bool(wording.sanction.search(sentence.text)) for sentence in sentences], dtype=bool),
+        np.array([bool(acting.prohibition.search(sentence.text)) for sentence in sentences], dtype=bool),
+        np.array([bool(acting.sanction.search(sentence.text)) for sentence in sentences], dtype=bool),
     )
 
 

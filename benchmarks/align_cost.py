@@ -33,7 +33,7 @@ from duizhao.align import align_documents
 from duizhao.changes import compare_documents
 from duizhao.corpus import load_reading_rules, make_document, read_document
 from duizhao.language.numerals import counted
-from duizhao.segmenter import SegmentedDocument, Unit, load_numbering, segment_document
+from duizhao.segmenter import SegmentedDocument, Unit, load_numbering_rules, segment_document
 
 LAW = "national/大气污染防治法(2018-10-26).md"
 REGULATION = "shanghai/上海市大气污染防治条例(2018-12-20).md"
@@ -127,7 +127,7 @@ def long_case(pairs: Sequence[GoldPair], laws: Path, sentences: int = LONG) -> C
 
 
 def _units(paths: Sequence[Path]) -> Iterator[Unit]:
-    rules, numbering = load_reading_rules(), load_numbering()
+    rules, numbering = load_reading_rules(), load_numbering_rules()
     for path in paths:
         yield from segment_document(read_document(path, rules=rules), numbering=numbering).units
 

@@ -28,7 +28,7 @@ from link_gold import HELD_OUT, GoldPair, load_pairs
 from duizhao.align import LinkModel, load_linker
 from duizhao.align.model import read_link_model
 from duizhao.changes import Comparison, compare_documents, load_judging_rules
-from duizhao.changes.evidence import load_words
+from duizhao.changes.relation_features import load_relation_words
 from duizhao.changes.relation_model import RelationModel
 from duizhao.report import align_json, json_text
 
@@ -60,7 +60,7 @@ class Material:
 def load_material(shared: Path) -> Material:
     """Read and prepare every labelled pair."""
     pairs = load_pairs(shared)
-    return Material([prepare(pair) for pair in pairs], load_labelled(pairs, load_words()))
+    return Material([prepare(pair) for pair in pairs], load_labelled(pairs, load_relation_words()))
 
 
 def score(comparison: Comparison, pair: GoldPair, shared: Path) -> dict[str, float]:

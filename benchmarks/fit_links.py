@@ -24,13 +24,13 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
+from duizhao.align.acting import load_acting_words
 from duizhao.align.background import load_background
 from duizhao.align.candidates import Candidates, Columns, find_candidates
 from duizhao.align.forest import Forest, read_forest
 from duizhao.align.model import LinkModel, Logistic, read_link_model
 from duizhao.align.sides import prepare_side
-from duizhao.align.units import UNIT_FEATURES, unit_cosine, unit_features
-from duizhao.align.wording import load_wording
+from duizhao.align.unit_features import UNIT_FEATURES, unit_cosine, unit_features
 
 TABLE = Path(__file__).parent.parent / "align" / "tables" / "link_model.json"
 # Of eight by six values of the first two, these give the best mean F1 on the documents left out (0.805; 0.35 and 0.4: 0.800).
@@ -73,8 +73,8 @@ class Case:
 
 def prepare(pair: GoldPair) -> Case:
     """Find the candidates of a pair."""
-    background, wording = load_background(), load_wording()
-    ours, theirs = (prepare_side(document, wording, background.cut) for document in (pair.local, pair.central))
+    background, acting = load_background(), load_acting_words()
+    ours, theirs = (prepare_side(document, acting, background.cut) for document in (pair.local, pair.central))
     units = unit_cosine(pair.central, pair.local)
     pairs = find_candidates(ours, theirs, units, background)
     labels = None if pair.sentences is None else pair.sentences[pairs.rows, pairs.columns]

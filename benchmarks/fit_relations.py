@@ -22,9 +22,9 @@ from sklearn.preprocessing import StandardScaler
 
 from duizhao.align import Alignment, SentenceLink
 from duizhao.changes import Relation
-from duizhao.changes.evidence import FEATURES, Case, Words, load_words, measure
+from duizhao.changes.relation_features import FEATURES, LinkedSentence, RelationWords, load_relation_words, measure
 from duizhao.changes.relation_model import RELATIONS, RelationModel, load_relation_model
-from duizhao.changes.relations import decide, linked_cases
+from duizhao.changes.relations import decide, linked_sentences
 from duizhao.changes.requirements import compare_requirements
 from duizhao.extract import find_requirements
 
@@ -40,7 +40,7 @@ class Labelled:
     """The linked sentences of a pair: what is measured of each, and what a reader said."""
 
     name: str
-    cases: list[Case]
+    cases: list[LinkedSentence]
     features: list[dict[str, float]]
     relations: list[str]
 
@@ -54,15 +54,15 @@ def gold_alignment(pair: GoldPair) -> Alignment:
     return Alignment(pair.central, pair.local, links, (), support, {})
 
 
-def load_labelled(pairs: Sequence[GoldPair], words: Words) -> list[Labelled]:
+def load_labelled(pairs: Sequence[GoldPair], words: RelationWords) -> list[Labelled]:
     """Every pair whose sentences were labelled, measured."""
     return [_labelled(pair, words) for pair in pairs if pair.sentences is not None]
 
 
-def _labelled(pair: GoldPair, words: Words) -> Labelled:
+def _labelled(pair: GoldPair, words: RelationWords) -> Labelled:
     alignment = gold_alignment(pair)
     changes = compare_requirements(alignment, find_requirements(pair.local), find_requirements(pair.central))
-    cases = [case for case in linked_cases(alignment, changes, words) if case.sentence.id in pair.relations]
+    cases = [case for case in linked_sentences(alignment, changes, words) if case.sentence.id in pair.relations]
     relations = [pair.relations[case.sentence.id] for case in cases]
     return Labelled(pair.name, cases, [measure(case, words) for case in cases], relations)
 
@@ -87,7 +87,7 @@ def fit(labelled: Sequence[Labelled], fitted_on: str = "") -> RelationModel:
     )
 
 
-def judged(part: Labelled, model: RelationModel, words: Words) -> list[Relation]:
+def judged(part: Labelled, model: RelationModel, words: RelationWords) -> list[Relation]:
     """What the model says of each sentence of a pair."""
     return [
         decide(model.probabilities(found), case, model, words, sure=True)
@@ -100,7 +100,7 @@ def accuracy(part: Labelled, said: Sequence[str]) -> float:
     return sum(a == b for a, b in zip(part.relations, said, strict=True)) / len(said)
 
 
-def left_out(labelled: Sequence[Labelled], words: Words) -> dict[str, list[Relation]]:
+def left_out(labelled: Sequence[Labelled], words: RelationWords) -> dict[str, list[Relation]]:
     """What is said of each pair by weights fitted without it."""
     return {
         part.name: judged(part, fit([other for other in labelled if other is not part]), words) for part in labelled
@@ -114,7 +114,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--held-out", action="store_true", help="measure the pairs nothing was chosen on, as shipped")
     arguments = parser.parse_args()
-    words = load_words()
+    words = load_relation_words()
     pairs = load_pairs(arguments.shared)
     labelled = load_labelled([pair for pair in pairs if pair.name not in HELD_OUT], words)
     if arguments.write:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from long_texts import numeral
 
-from duizhao.segmenter import NumberForm, SegmentedDocument, Sentence, SentenceKind, Unit, load_numbering
+from duizhao.segmenter import NumberForm, SegmentedDocument, Sentence, SentenceKind, Unit, load_numbering_rules
 from duizhao.segmenter.markers import Marker, find_marker
 
 Effect = Literal["adapted", "strengthened", "weakened"]
@@ -106,7 +106,7 @@ def take_apart(document: SegmentedDocument) -> Draft:
     law = of_law.pop()
     if law and any(unit.heading is not None for unit in articles):
         raise Unsuitable("articles of a law with headings")
-    text, forms, lists = document.document.text, load_numbering().forms, count(1)
+    text, forms, lists = document.document.text, load_numbering_rules().forms, count(1)
     taken = [Article(_paragraphs(text, unit, forms, lists)) for unit in units]
     return Draft(tuple(taken[:first]), tuple(taken[first:]), law)
 

@@ -1,6 +1,7 @@
 """Judge what became of the duty: relation, coverage, structure, actors, shares, strictness, matrix."""
 
 from .actors import ActorPair, replaced_actors
+from .applied_corrections import Locks, drop_contradicted, fit_corrections
 from .cautions import comparison_warnings
 from .compare import compare_documents
 from .comparison import (
@@ -29,7 +30,6 @@ from .corrections import (
 )
 from .corrections_file import corrections_text, parse_corrections, read_corrections
 from .coverage import judge_coverage
-from .fitting import Locks, fit_corrections, settle
 from .judging import JudgingRules, load_judging_rules
 from .matrix import build_matrix
 from .shares import Cover, Share, Shares, measure_shares
@@ -66,6 +66,7 @@ __all__ = [
     "compare_documents",
     "comparison_warnings",
     "corrections_text",
+    "drop_contradicted",
     "fit_corrections",
     "judge_coverage",
     "load_judging_rules",
@@ -74,7 +75,6 @@ __all__ = [
     "parse_corrections",
     "read_corrections",
     "replaced_actors",
-    "settle",
     "share_out",
     "source_of",
     "unit_structure",

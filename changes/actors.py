@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from ..align import Alignment
 from ..extract import Rules, load_rules
 from ..extract.clause import Clauses
 from ..language import load_table
+from ..language.differences import replaced
+from ..language.expressions import expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,7 @@ class ActorWords:
 def load_actor_words(rules: Rules | None = None) -> ActorWords:
     """Read ``changes/tables/bodies.toml``; ``rules`` of the extractor may be passed along."""
     rows = load_table("duizhao.changes", "bodies")["body"]
-    patterns = (row["pattern"].removeprefix("(?x)") for row in rows)
-    return ActorWords(re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.VERBOSE), rules or load_rules())
+    return ActorWords(re.compile("|".join(f"(?:{row['pattern']})" for row in rows)), rules or load_rules())
 
 
 def replaced_actors(alignment: Alignment, words: ActorWords | None = None) -> tuple[ActorPair, ...]:
@@ -82,7 +81,9 @@ def replaced_actors(alignment: Alignment, words: ActorWords | None = None) -> tu
 
 
 _LONGEST = 30  # characters of a name
-_LED_IN = re.compile(r"[的由经以]|需要|以及")
+_LED_IN = expression(
+    "[的由经以]|需要|以及", match=["由馆长签字", "需要主管部门批准"], no_match=["馆长由上级任命"], use="match"
+)
 
 
 def _with_bodies(text: str, words: ActorWords) -> list[str]:
@@ -120,14 +121,8 @@ def _acting(text: str, words: ActorWords) -> list[tuple[int, int]]:
 
 def _replaced(central: list[str], local: list[str]) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
-    theirs: list[str] = []
-    ours: list[str] = []
-    for step in [*Indel.opcodes(central, local), None]:
-        if step is not None and step.tag != "equal":
-            theirs += (piece for piece in central[step.src_start : step.src_end] if len(piece) > 1)
-            ours += (piece for piece in local[step.dest_start : step.dest_end] if len(piece) > 1)
-            continue
+    for stretches in replaced(central, local):
+        theirs, ours = ([piece for piece in stretch if len(piece) > 1] for stretch in stretches)
         if len(theirs) == len(ours):
             pairs += zip(theirs, ours, strict=True)
-        theirs, ours = [], []
     return [pair for pair in pairs if max(map(len, pair)) <= _LONGEST and pair[0] != pair[1]]

@@ -8,11 +8,11 @@ from ..align import Linker, align_documents
 from ..extract import Parser, find_requirements
 from ..segmenter import SegmentedDocument
 from .actors import replaced_actors
+from .applied_corrections import Locks, drop_contradicted, fit_corrections
 from .cautions import comparison_warnings
 from .comparison import Comparison
 from .corrections import Correction
 from .coverage import judge_coverage
-from .fitting import Locks, fit_corrections, settle
 from .judging import JudgingRules, load_judging_rules
 from .relations import judge_sentences, judge_units
 from .requirements import compare_requirements
@@ -50,7 +50,7 @@ def compare_documents(
     locks = fit_corrections(corrections, central, local) if corrections else Locks()
     judging = judging or load_judging_rules()
     alignment = align_documents(central, local, linker=linker, locked=locks.links)
-    locks = settle(locks, alignment)
+    locks = drop_contradicted(locks, alignment)
     theirs, ours = (find_requirements(one, rules=judging.extraction, parser=parser) for one in (central, local))
     requirements = compare_requirements(alignment, ours, theirs)
     sentences = judge_sentences(alignment, requirements, judging.relations, locks, words=judging.words)

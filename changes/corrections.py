@@ -11,7 +11,7 @@ from typing import Literal
 from ..segmenter import SegmentedDocument
 from .comparison import Reason, Relation
 
-Side = Literal["local", "central"]
+CorrectedSide = Literal["local", "central"]
 JUDGEMENTS: Mapping[str, str] = {
     **{"verbatim": "照搬", "adapted": "改写", "strengthened": "加强", "weakened": "弱化", "added": "新增"},
     **{"missing": "缺失", "not_applicable": "不适用", "no_duty": "不计"},
@@ -79,7 +79,7 @@ class Correction:
 
     central_document: Source
     local_document: Source
-    side: Side
+    side: CorrectedSide
     sentence: Quoted
     links: tuple[Quoted, ...] | None = None
     relation: Relation | Reason | None = None

@@ -16,7 +16,7 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
-FORMAT = 1
+FILE_VERSION = 1
 _HEAD = """\
 # duizhao 的复核文件：每个 [[correction]] 是一处更正，report、align 用 --corrections 读它。
 # local 是地方句子的编号，links 是它所对应的中央句子（空的 [] 是没有对应），relation 是变化类型；
@@ -40,7 +40,7 @@ def corrections_text(corrections: Iterable[Correction]) -> str:
     import tomli_w  # noqa: PLC0415  needed for this one file
 
     rows = [_row(one) for one in corrections]
-    return _HEAD + tomli_w.dumps({"format": FORMAT} | ({"correction": rows} if rows else {}))
+    return _HEAD + tomli_w.dumps({"format": FILE_VERSION} | ({"correction": rows} if rows else {}))
 
 
 def read_corrections(path: str | Path) -> tuple[Correction, ...]:
@@ -73,8 +73,8 @@ def parse_corrections(data: bytes, name: str = "-") -> tuple[Correction, ...]:
         raise DocumentError(
             f"{name}：不是复核文件（{reason}），需要 review 写出的 TOML 文件；请检查改动过的地方"
         ) from None
-    if table.get("format") != FORMAT:
-        raise DocumentError(f"{name}：没有 format = {FORMAT}，需要 review 写出的复核文件；请检查是否给错了文件")
+    if table.get("format") != FILE_VERSION:
+        raise DocumentError(f"{name}：没有 format = {FILE_VERSION}，需要 review 写出的复核文件；请检查是否给错了文件")
     rows = table.get("correction", [])
     if not isinstance(rows, list) or set(table) - {"format", "correction"}:
         raise DocumentError(f"{name}：里面除 format 外只能有 [[correction]]；请检查改动过的地方")

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from ..align import Alignment
 from ..segmenter import Sentence, Unit
+from .applied_corrections import Locks
 from .comparison import Coverage, CoverageStatus
-from .duty import DutyWords, binds_centre_only, is_checkable, load_duty_words
-from .fitting import Locks
+from .whom_it_binds import DutyWords, binds_centre_only, is_checkable, load_duty_words
 
 # A link needs a better probability than this; that nobody answers a sentence is said only where even its best candidate stays below.
 MISSING_BELOW = 0.2

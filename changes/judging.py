@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ..extract import Rules, load_rules
 from .actors import ActorWords, load_actor_words
-from .duty import DutyWords, load_duty_words
-from .evidence import Words, load_words
+from .relation_features import RelationWords, load_relation_words
 from .relation_model import RelationModel, load_relation_model
+from .whom_it_binds import DutyWords, load_duty_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class JudgingRules:
     """The tables of ``changes/tables``, compiled, with the rules of the extractor that they share and the model of relations."""
 
     extraction: Rules
-    words: Words
+    words: RelationWords
     duty: DutyWords
     actors: ActorWords
     relations: RelationModel
@@ -31,5 +31,9 @@ def load_judging_rules(rules: Rules | None = None, *, relations: RelationModel |
     """
     rules = rules or load_rules()
     return JudgingRules(
-        rules, load_words(), load_duty_words(rules), load_actor_words(rules), relations or load_relation_model()
+        rules,
+        load_relation_words(),
+        load_duty_words(rules),
+        load_actor_words(rules),
+        relations or load_relation_model(),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..language import load_table
 from .comparison import Relation
-from .evidence import FEATURES
+from .relation_features import FEATURES
 
 RELATIONS: tuple[Relation, ...] = ("verbatim", "adapted", "strengthened", "weakened")
 

@@ -7,12 +7,20 @@ from dataclasses import replace
 
 from ..align import Alignment, SentenceLink, UnitLink
 from ..segmenter import Sentence
+from .applied_corrections import Locks
 from .comparison import Relation, RequirementChange, Review, SentenceChange, UnitChange
-from .evidence import Case, Words, load_words, make_case, measure, substance_changed
-from .fitting import Locks
+from .evidence_lines import evidence_lines
+from .own_words import set_beside
+from .relation_features import (
+    LinkedSentence,
+    RelationWords,
+    linked_sentence,
+    load_relation_words,
+    measure,
+    substance_changed,
+)
 from .relation_model import RelationModel, load_relation_model
-from .shown import shown_evidence
-from .wording import Form, comparable_form, set_beside
+from .word_forms import ComparedText, comparable_form
 
 # A weaker link is not enough to say that something was taken away.
 _SURE = 0.6
@@ -26,22 +34,22 @@ def judge_sentences(
     model: RelationModel | None = None,
     locks: Locks | None = None,
     *,
-    words: Words | None = None,
+    words: RelationWords | None = None,
 ) -> tuple[SentenceChange, ...]:
     """What became of the duty in every local sentence, with the words that show it.
 
     ``verbatim``: word for word but for function words. ``strengthened``: a figure, a frequency, a sanction, a record, a review or a
     stricter modal came and nothing of the kind went. ``weakened``: the reverse. ``added``: no counterpart. ``adapted``: the rest.
-    Which it is says a logistic regression on the measures of :mod:`.evidence`, fitted to hand-made labels. The order of caution is
+    Which it is says a logistic regression on the measures of :mod:`.relation_features`, fitted to hand-made labels. The order of caution is
     deliberate: silence beats a wrong ``weakened``. A relation in ``locks`` is a specialist's and stands.
     """
     locks = locks or Locks()
     model = model or load_relation_model()
-    words = words or load_words()
+    words = words or load_relation_words()
     links: dict[str, list[SentenceLink]] = {}
     for link in alignment.sentence_links:
         links.setdefault(link.local, []).append(link)
-    cases = {case.sentence.id: case for case in linked_cases(alignment, requirements, words)}
+    cases = {case.sentence.id: case for case in linked_sentences(alignment, requirements, words)}
     return tuple(
         _reviewed(change, locks.reviews.get(change.local))
         for change in (
@@ -62,7 +70,9 @@ def _reviewed(change: SentenceChange, review: Review | None) -> SentenceChange:
     return replace(change, score=score, evidence=(review.said, *change.evidence), review=review)
 
 
-def linked_cases(alignment: Alignment, requirements: Sequence[RequirementChange], words: Words) -> Iterator[Case]:
+def linked_sentences(
+    alignment: Alignment, requirements: Sequence[RequirementChange], words: RelationWords
+) -> Iterator[LinkedSentence]:
     """Every local sentence that has a counterpart, set beside its counterparts."""
     counterparts: dict[str, list[str]] = {}
     answers: dict[str, list[str]] = {}
@@ -80,27 +90,38 @@ def linked_cases(alignment: Alignment, requirements: Sequence[RequirementChange]
     for sentence in alignment.local.sentences:
         if sentence.id in counterparts:
             linked = [theirs[name] for name in counterparts[sentence.id]]
-            yield make_case(sentence, ours[sentence.id], linked, figures.get(sentence.id, ()), words)
+            yield linked_sentence(sentence, ours[sentence.id], linked, figures.get(sentence.id, ()), words)
 
 
-def _forms(sentences: Sequence[Sentence], linked: Mapping[str, object], words: Words) -> dict[str, Form]:
+def _forms(
+    sentences: Sequence[Sentence], linked: Mapping[str, object], words: RelationWords
+) -> dict[str, ComparedText]:
     return {sentence.id: comparable_form(sentence.text, words.forms) for sentence in sentences if sentence.id in linked}
 
 
 def _judge(
-    case: Case, links: Sequence[SentenceLink], model: RelationModel, words: Words, known: Relation | None
+    case: LinkedSentence,
+    links: Sequence[SentenceLink],
+    model: RelationModel,
+    words: RelationWords,
+    known: Relation | None,
 ) -> SentenceChange:
     relation = known
     if relation is None:
         probabilities = model.probabilities(measure(case, words))
         relation = decide(probabilities, case, model, words, sure=links[0].score >= _SURE)
     return SentenceChange(
-        case.sentence.id, tuple(links), relation, links[0].score, shown_evidence(case, relation, words.forms)
+        case.sentence.id, tuple(links), relation, links[0].score, evidence_lines(case, relation, words.forms)
     )
 
 
 def decide(
-    probabilities: Mapping[Relation, float], case: Case, model: RelationModel, words: Words, *, sure: bool
+    probabilities: Mapping[Relation, float],
+    case: LinkedSentence,
+    model: RelationModel,
+    words: RelationWords,
+    *,
+    sure: bool,
 ) -> Relation:
     """The likeliest relation, with three cautions.
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from ..align import Alignment
 from ..language import comparable
+from ..language.differences import SHORTEST_COPY, copied_characters
 from ..segmenter import Unit
-
-# Shorter runs are words that any two sentences on the same matter share (应当, 图书馆), no copied wording.
-SHORTEST_RUN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +95,17 @@ def _count(unit: Unit, texts: Mapping[str, str], counterparts: Mapping[str, Sequ
         characters += len(text)
         if sentence.id in counterparts:
             linked += len(text)
-            copied += in_common_runs(text, counterparts[sentence.id])
+            copied += count_copied(text, counterparts[sentence.id])
     return characters, linked, copied
 
 
-def in_common_runs(text: str, others: Sequence[str], shortest: int = SHORTEST_RUN) -> int:
-    """How many characters of ``text`` stand in a run of at least ``shortest`` that one of ``others`` has too.
+def count_copied(text: str, others: Sequence[str]) -> int:
+    """How many characters of ``text`` stand in a run that counts as copied and that one of ``others`` has too.
 
-    >>> in_common_runs("每季度听取读者意见", ["听取读者意见并答复", "每季度"])
+    >>> count_copied("每季度听取读者意见", ["听取读者意见并答复", "每季度"])
     6
     """
-    size = min(shortest, len(text))
-    known = {other[i : i + size] for other in others for i in range(len(other) - size + 1)}
-    found = done = 0  # counted, and up to where
-    for start in range(len(text) - size + 1) if size else ():
-        if text[start : start + size] in known:
-            found += start + size - max(done, start)
-            done = start + size
-    return found
+    return sum(copied_characters(text, others, min(SHORTEST_COPY, len(text))))
 
 
 def _total(counts: Iterable[_Count]) -> _Count:

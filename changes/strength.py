@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ..extract import figure
 from ..language import load_table
+from ..language.modals import Modals, load_modals
 from .comparison import RequirementChange
-from .wording import Wording
+from .own_words import OwnWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,12 @@ class Shift:
 class StrengthWords:
     """The table ``strength.toml``, compiled.
 
-    ``elements``: name, Chinese name and pattern. ``modals``: rank and pattern. ``clauses``: kind and pattern, in the order in which they
+    ``elements``: name, Chinese name and pattern. ``clauses``: kind and pattern, in the order in which they
     are tried. ``act``: what can be seen to be done. ``localised``: words that show that an actor or a place was replaced by a local one.
     """
 
     elements: tuple[tuple[str, str, re.Pattern[str]], ...]
-    modals: tuple[tuple[int, re.Pattern[str]], ...]
+    modals: Modals
     clauses: tuple[tuple[str, re.Pattern[str]], ...]
     act: re.Pattern[str]
     localised: re.Pattern[str]
@@ -41,19 +42,20 @@ def load_strength_words() -> StrengthWords:
     table = load_table("duizhao.changes", "strength")
     return StrengthWords(
         tuple((row["kind"], row["zh"], re.compile(row["pattern"])) for row in table["element"]),
-        tuple((row["rank"], re.compile(row["pattern"])) for row in table["modal"]),
+        load_modals("changes"),
         tuple((row["kind"], re.compile(row["pattern"])) for row in table["clause"]),
         re.compile(table["act"]["pattern"]),
         re.compile(table["localised"]["pattern"]),
     )
 
 
-def element_shifts(local: Wording, central: Sequence[Wording], words: StrengthWords) -> list[Shift]:
+def element_shifts(local: OwnWords, central: Sequence[OwnWords], words: StrengthWords) -> list[Shift]:
     """Sanctions, records, disclosures and the like that came or went.
 
     :param central: the counterparts, set beside all local sentences that answer them: what stands there is not lost.
 
-    >>> from .wording import comparable_form, load_word_forms, set_beside
+    >>> from .own_words import set_beside
+    >>> from .word_forms import comparable_form, load_word_forms
     >>> forms = load_word_forms()
     >>> ours, theirs = (comparable_form(text, forms) for text in ("不报告的，追究责任。", "要报告。"))
     >>> beside = set_beside(ours, [theirs], forms), [set_beside(theirs, [ours], forms)]
@@ -71,7 +73,7 @@ def element_shifts(local: Wording, central: Sequence[Wording], words: StrengthWo
     return shifts
 
 
-def _among_own(pattern: re.Pattern[str], wording: Wording) -> str | None:
+def _among_own(pattern: re.Pattern[str], wording: OwnWords) -> str | None:
     """The first match of which at least half stands among the words the other text lacks."""
     form = wording.form
     for found in pattern.finditer(form.text):
@@ -101,18 +103,17 @@ def modal_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
     return None
 
 
-_Modal = tuple[int, str, str]  # rank (1 allows, 2 asks), the word, the two characters behind it
+_ModalWord = tuple[int, str, str]  # rank (1 allows, 2 asks), the word, the two characters behind it
 
 
-def _modals(text: str, words: StrengthWords) -> list[_Modal]:
+def _modals(text: str, words: StrengthWords) -> list[_ModalWord]:
     return [
-        (rank, match.group(), text[match.end() : match.end() + 2])
-        for rank, pattern in words.modals
-        for match in pattern.finditer(text)
+        (words.modals.meaning(found).rank, found.group(), text[found.end() : found.end() + 2])
+        for found in words.modals.pattern.finditer(text)
     ]
 
 
-def _shift(ours: _Modal, theirs: _Modal) -> Shift | None:
+def _shift(ours: _ModalWord, theirs: _ModalWord) -> Shift | None:
     if ours[0] == theirs[0]:
         return None
     up = ours[0] > theirs[0]

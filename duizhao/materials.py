@@ -10,7 +10,7 @@ from .changes import JudgingRules, load_judging_rules
 from .corpus import LinkerError, ReadingRules, load_reading_rules
 from .extract import Parser
 from .options import Options
-from .segmenter import Numbering, load_numbering
+from .segmenter import NumberingRules, load_numbering_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Materials:
     """
 
     reading: ReadingRules
-    numbering: Numbering
+    numbering: NumberingRules
     linker: Linker
     judging: JudgingRules
     parser: Parser | None = None
@@ -64,7 +64,7 @@ def load_materials(*, linker: Linker | None = None, parser: Parser | None = None
     """
     return Materials(
         reading=load_reading_rules(),
-        numbering=load_numbering(),
+        numbering=load_numbering_rules(),
         linker=linker or load_linker(),
         judging=load_judging_rules(),
         parser=parser,

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
-from .console import Day
+from .console import CommandFunction, Day
 from .shared_options import language
-
-_Command = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +23,7 @@ class Written:
     opens: bool
 
 
-def report_options(command: _Command) -> _Command:
+def report_options(command: CommandFunction) -> CommandFunction:
     """The options of a command that writes reports, given to it together as ``written``."""
 
     @functools.wraps(command)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .clauses import split_clauses
+
 _MARKS = re.compile(r"[\W_]+")
-CLAUSE_END = re.compile(r"[，,；;。：:！!？?\n]")
 
 
 def comparable(text: str) -> str:
@@ -24,5 +25,5 @@ def comparable_clauses(text: str) -> list[str]:
     >>> comparable_clauses("要定期分析，及时报告。")
     ['要定期分析', '及时报告']
     """
-    clauses = [comparable(piece) for piece in CLAUSE_END.split(text)]
+    clauses = [comparable(piece) for piece in split_clauses(text)]
     return [clause for clause in clauses if len(clause) > 1] or [comparable(text)]

@@ -26,19 +26,13 @@ TO_TEN = f"{_PLAIN[1:]}十"
 TO_HUNDREDS = f"〇零{TO_TEN}百"
 TO_THOUSANDS = f"{TO_HUNDREDS}千"
 
-_UNIT_DIGIT = "".join(_DIGITS)
-# A number never starts with 百, 千 or 万 alone (千家万户, 百年, 万元户), and XX is a number blanked out.
-# Every repetition is bounded, so that a run of numerals costs no more than its length.
-ARABIC = r"[0-9０-９]{1,12}(?:,[0-9]{3}){0,4}(?:[.．][0-9０-９]{1,6})?"
-NUMBER = (
-    rf"(?:{ARABIC}(?:[余多])?(?:[百千万亿]{{1,3}}(?:[0-9]{{1,4}}[百千万]{{1,2}})?)?"
-    rf"|[{_UNIT_DIGIT}十拾][{_UNIT_DIGIT}十拾百佰千仟万亿点]{{0,15}}|[XＸ×]{{2,4}}万?)[余多]?"
-)
-YEAR = rf"(?:[12１２][0-9０-９]{{3}}|[一二][{_ZEROS}{_PLAIN}]{{3}})年"
+# Every repetition is bounded, so that a run of numerals costs no more than its length. What of a text is a number is read by the
+# tables that take their parts from tables/numerals.toml.
+_ARABIC_NUMBER = r"[0-9０-９]{1,12}(?:,[0-9]{3}){0,4}(?:[.．][0-9０-９]{1,6})?"
 
 _PLACEHOLDER = re.compile(r"[XＸ×]")
 _ARABIC = expression(
-    rf"({ARABIC})[余多]?([百千万亿]*)[余多]?",
+    rf"({_ARABIC_NUMBER})[余多]?([百千万亿]*)[余多]?",
     match=["15", "１．５万", "1,200余", "3千万"],
     no_match=["十五", "15个", "1亿2千万"],
     use="fullmatch",

@@ -9,8 +9,8 @@ from itertools import groupby
 from ..changes import Comparison, Relation, Review
 from ..extract import Requirement
 from ..language import Span
+from ..language.differences import shared_passages
 from ..segmenter import Sentence, Unit
-from .marking import shared_with
 from .moves import mark_moves
 from .pieces import FigureKind, Piece, PieceKind
 
@@ -126,7 +126,7 @@ def _taken_up(comparison: Comparison) -> dict[str, tuple[bool, ...]]:
     for change in comparison.sentences:
         for link in change.links:
             answers.setdefault(link.central, []).append(local[change.local])
-    return {key: shared_with(central[key], texts) for key, texts in answers.items()}
+    return {key: shared_passages(central[key], texts) for key, texts in answers.items()}
 
 
 def _by_sentence(requirements: Iterable[Requirement]) -> dict[str, list[Requirement]]:
@@ -137,7 +137,7 @@ def _by_sentence(requirements: Iterable[Requirement]) -> dict[str, list[Requirem
 
 
 def _local_pieces(sentence: Sentence, others: Sequence[Sentence], figures: Iterable[Requirement]) -> tuple[Piece, ...]:
-    shared = shared_with(sentence.text, [other.text for other in others])
+    shared = shared_passages(sentence.text, [other.text for other in others])
     # A sentence that was added as a whole bears that as its label; underlined from end to end it could not be read.
     kinds: list[PieceKind] = ["same" if found or not others else "inserted" for found in shared]
     return _pieces(sentence.text, kinds, _figure_kinds(sentence, figures))
@@ -146,7 +146,7 @@ def _local_pieces(sentence: Sentence, others: Sequence[Sentence], figures: Itera
 def _central_pieces(
     sentence: Sentence, local: Sentence, anywhere: Sequence[bool], figures: Iterable[Requirement]
 ) -> tuple[Piece, ...]:
-    here = shared_with(sentence.text, [local.text])
+    here = shared_passages(sentence.text, [local.text])
     kinds: list[PieceKind] = [
         "same" if found else "elsewhere" if taken else "deleted" for found, taken in zip(here, anywhere, strict=True)
     ]

@@ -1,6 +1,6 @@
 """Name every place in a document: units, sentences, words."""
 
-from .markers import NumberForm, Numbering, load_numbering
+from .markers import NumberForm, NumberingRules, load_numbering_rules
 from .segment import segment_document
 from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
@@ -8,14 +8,14 @@ from .words import Tokenizer, Word, load_tokenizer
 
 __all__ = [
     "NumberForm",
-    "Numbering",
+    "NumberingRules",
     "SegmentedDocument",
     "Sentence",
     "SentenceKind",
     "Tokenizer",
     "Unit",
     "Word",
-    "load_numbering",
+    "load_numbering_rules",
     "load_tokenizer",
     "segment_document",
     "split_sentences",

@@ -56,17 +56,17 @@ def may_go_on(form: str, other: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbering:
+class NumberingRules:
     """The table ``markers.toml``, compiled: the forms of numbers, and what the paragraph says that closes a paper (``closing``)."""
 
     forms: tuple[NumberForm, ...]
     closing: re.Pattern[str]
 
 
-def load_numbering() -> Numbering:
+def load_numbering_rules() -> NumberingRules:
     """The packaged table; to be passed along where many documents are parsed.
 
-    >>> load_numbering().forms[0].pattern.match("第一编　总则")["n"]
+    >>> load_numbering_rules().forms[0].pattern.match("第一编　总则")["n"]
     '一'
     """
     table = load_table("duizhao.segmenter", "markers")
@@ -74,7 +74,7 @@ def load_numbering() -> Numbering:
         NumberForm(row["name"], re.compile(row["pattern"]), row["container"], row.get("outline", False))
         for row in table["form"]
     )
-    return Numbering(tuple(forms), re.compile(table["closing"]["pattern"]))
+    return NumberingRules(tuple(forms), re.compile(table["closing"]["pattern"]))
 
 
 def load_forms() -> tuple[NumberForm, ...]:
@@ -83,7 +83,7 @@ def load_forms() -> tuple[NumberForm, ...]:
     >>> load_forms()[0].name
     'book'
     """
-    return load_numbering().forms
+    return load_numbering_rules().forms
 
 
 def find_marker(text: str, forms: tuple[NumberForm, ...]) -> Marker | None:

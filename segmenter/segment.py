@@ -10,7 +10,7 @@ from ..language import Span
 from .blocks import TextBlock, find_blocks
 from .decimals import outline_id
 from .headings import HeadingFinder
-from .markers import Numbering, load_numbering
+from .markers import NumberingRules, load_numbering_rules
 from .outline import article_depth, nest
 from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
@@ -18,17 +18,17 @@ from .structure_faults import fault_warnings
 from .unit_drafts import Draft, draft_units
 
 
-def segment_document(document: Document, *, numbering: Numbering | None = None) -> SegmentedDocument:
+def segment_document(document: Document, *, numbering: NumberingRules | None = None) -> SegmentedDocument:
     r"""Find the units and sentences of a document. Never refuses: what cannot be parsed is warned of. Linear in the text's length.
 
-    :param numbering: what :func:`load_numbering` gave; may be passed along to read many documents.
+    :param numbering: what :func:`load_numbering_rules` gave; may be passed along to read many documents.
 
     >>> from duizhao.corpus import make_document
     >>> parsed = segment_document(make_document("第一条 图书馆每周开放。\n第二条 读者可以外借；应当归还。"))
     >>> [(unit.id, [sentence.text for sentence in unit.sentences]) for unit in parsed.units]
     [('1', ['图书馆每周开放。']), ('2', ['读者可以外借；', '应当归还。'])]
     """
-    numbering = numbering or load_numbering()
+    numbering = numbering or load_numbering_rules()
     nodes = nest(find_blocks(document, numbering.forms))
     depth = article_depth(document.text, nodes)
     drafts = draft_units(document.text, nodes, depth, numbering.closing)

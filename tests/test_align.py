@@ -20,14 +20,14 @@ import duizhao as dz
 from duizhao import corpus as dz_corpus
 from duizhao.align import align_documents, load_link_model, load_linker
 from duizhao.align import alignment as alignment_module
+from duizhao.align.acting import load_acting_words
 from duizhao.align.background import load_background
 from duizhao.align.candidates import Candidates, find_candidates
 from duizhao.align.forest import read_forest
 from duizhao.align.ngrams import NgramTable, inverse_frequency, tfidf
+from duizhao.align.repeated_sentences import raise_repeated
 from duizhao.align.sides import prepare_side
-from duizhao.align.twins import raise_twins
-from duizhao.align.units import UNIT_FEATURES, unit_cosine, unit_features
-from duizhao.align.wording import load_wording
+from duizhao.align.unit_features import UNIT_FEATURES, unit_cosine, unit_features
 from duizhao.corpus import make_document
 from duizhao.language import comparable
 from duizhao.language.comparable import comparable_clauses
@@ -82,7 +82,7 @@ def test_ngrams_are_counted_as_they_stand(texts: list[str], length: int) -> None
 
 
 def candidates_of(central: SegmentedDocument, local: SegmentedDocument) -> Candidates:
-    ours, theirs = (prepare_side(document, load_wording(), load_background().cut) for document in (local, central))
+    ours, theirs = (prepare_side(document, load_acting_words(), load_background().cut) for document in (local, central))
     return find_candidates(ours, theirs, unit_cosine(central, local), load_background())
 
 
@@ -142,7 +142,7 @@ def test_an_actor_of_another_level_is_the_local_counterpart() -> None:
     ],
 )
 def test_a_modal_parts_actor_and_act(text: str, actor: str, act: str) -> None:
-    assert load_wording().actor_and_act(text) == (actor, act)
+    assert load_acting_words().actor_and_act(text) == (actor, act)
 
 
 BACKGROUND = load_background()
@@ -316,8 +316,8 @@ def test_a_sentence_of_many_articles_answers_the_one_of_its_own() -> None:
 
 
 def test_copies_in_one_article_answer_each_other_in_their_order() -> None:
-    side = prepare_side(parsed("应当登记。应当登记。", "应当登记。"), load_wording(), load_background().cut)
-    raised = raise_twins(side, side, [(0, 0)], np.zeros((3, 3)))
+    side = prepare_side(parsed("应当登记。应当登记。", "应当登记。"), load_acting_words(), load_background().cut)
+    raised = raise_repeated(side, side, [(0, 0)], np.zeros((3, 3)))
     assert np.argwhere(raised > 0).tolist() == [[0, 0], [1, 1]]
 
 

@@ -12,7 +12,7 @@ from link_gold import HELD_OUT
 
 import duizhao as dz
 from duizhao.changes import judge_coverage
-from duizhao.changes.duty import binds_centre_only, is_checkable, load_duty_words
+from duizhao.changes.whom_it_binds import binds_centre_only, is_checkable, load_duty_words
 
 WORDS = load_duty_words()
 

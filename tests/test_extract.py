@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -28,16 +26,9 @@ from duizhao.extract import (
     strictness,
 )
 from duizhao.extract.rules import Chooser
-from duizhao.language import Span
-from duizhao.language.numerals import parse_number
+from duizhao.language import Span, load_table
+from duizhao.language.numerals import TO_TEN, parse_number
 from duizhao.segmenter import SegmentedDocument, Sentence, SentenceKind, Unit
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-TABLES = Path(__file__).resolve().parent.parent / "extract" / "tables"
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +37,8 @@ def rules() -> Rules:
 
 
 def rows(table: str, entry: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads((TABLES / f"{table}.toml").read_text(encoding="utf-8"))[entry]
+    room = "language" if table == "periods" else "extract"
+    found: list[dict[str, Any]] = load_table(f"duizhao.{room}", table)[entry]
     return found
 
 
@@ -55,6 +47,15 @@ def named(row: dict[str, Any]) -> str:
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_of_numerals_and_their_reading_know_the_same_signs() -> None:
+    parts = {name: row["pattern"] for name, row in load_table("duizhao.language", "numerals")["parts"].items()}
+    assert parts["chinese_numeral"] == f"[{TO_TEN}]"
+    signs = parts["in_chinese"][1:].partition("]")[0]
+    assert [sign for sign in signs if parse_number(sign) is None] == []
+    assert [number for number in NUMBERS if number and not re.fullmatch(parts["number"], number)] == []
+
 
 NUMBERS = {
     "1": 1,

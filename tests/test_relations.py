@@ -13,12 +13,13 @@ from link_gold import HELD_OUT, gold_hash, load_pairs
 
 from duizhao.align import Alignment, SentenceLink, UnitLink
 from duizhao.changes import Relation, SentenceChange
-from duizhao.changes.evidence import FEATURES, Case, load_words, measure
+from duizhao.changes.own_words import set_beside
+from duizhao.changes.relation_features import FEATURES, LinkedSentence, load_relation_words, measure
 from duizhao.changes.relation_model import RELATIONS, RelationModel, load_relation_model
-from duizhao.changes.relations import decide, judge_sentences, judge_units, linked_cases
+from duizhao.changes.relations import decide, judge_sentences, judge_units, linked_sentences
 from duizhao.changes.requirements import compare_requirements
 from duizhao.changes.strength import load_strength_words, modal_shift
-from duizhao.changes.wording import comparable_form, load_word_forms, set_beside
+from duizhao.changes.word_forms import comparable_form, load_word_forms
 from duizhao.corpus import make_document
 from duizhao.extract import find_requirements
 from duizhao.segmenter import SegmentedDocument, segment_document
@@ -53,10 +54,10 @@ def one(central: str, local: str, score: float = 1.0) -> SentenceChange:
     return judged(linked((central,), (local,), ((0, 0),), score))[0]
 
 
-def case_of(central: str, local: str) -> Case:
+def case_of(central: str, local: str) -> LinkedSentence:
     alignment = linked((central,), (local,), ((0, 0),))
     changes = compare_requirements(alignment, find_requirements(alignment.local), find_requirements(alignment.central))
-    return next(iter(linked_cases(alignment, changes, load_words())))
+    return next(iter(linked_sentences(alignment, changes, load_relation_words())))
 
 
 # ------------------------------------------------------------------------------------------------------------- relations
@@ -161,7 +162,7 @@ SURE_OF = {
 def test_no_likelihood_outweighs_what_can_be_seen(
     central: str, local: str, likeliest: Relation, said: Relation
 ) -> None:
-    case, words, model = case_of(central, local), load_words(), SURE_OF[likeliest]
+    case, words, model = case_of(central, local), load_relation_words(), SURE_OF[likeliest]
     assert decide(model.probabilities(measure(case, words)), case, model, words, sure=True) == said
 
 
@@ -260,7 +261,7 @@ def test_relation_of_a_unit(relations: list[Relation], main: bool, relation: Rel
 
 @pytest.fixture(scope="module")
 def labelled(shared: Path) -> list[Labelled]:
-    return load_labelled([pair for pair in load_pairs(shared) if pair.name not in HELD_OUT], load_words())
+    return load_labelled([pair for pair in load_pairs(shared) if pair.name not in HELD_OUT], load_relation_words())
 
 
 def test_the_table_is_what_the_script_writes(shared: Path, labelled: list[Labelled]) -> None:
@@ -268,7 +269,7 @@ def test_the_table_is_what_the_script_writes(shared: Path, labelled: list[Labell
 
 
 def test_relations_keep_their_floors_without_having_seen_the_document(labelled: list[Labelled]) -> None:
-    said = left_out(labelled, load_words())
+    said = left_out(labelled, load_relation_words())
     figures = {part.name: accuracy(part, said[part.name]) for part in labelled}
     figures["mean"] = sum(figures.values()) / len(figures)
     counts = Counter(pair for part in labelled for pair in zip(part.relations, said[part.name], strict=True))

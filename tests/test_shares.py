@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import duizhao as dz
 from duizhao.changes import Share, measure_shares
-from duizhao.changes.shares import in_common_runs
+from duizhao.changes.shares import count_copied
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ from duizhao.changes.shares import in_common_runs
         ("总则", [], 0),
     ],
 )
-def test_characters_in_common_runs(text: str, others: list[str], count: int) -> None:
-    assert in_common_runs(text, others) == count
+def test_characters_count_copied(text: str, others: list[str], count: int) -> None:
+    assert count_copied(text, others) == count
 
 
 @given(st.text("甲乙丙", max_size=12), st.lists(st.text("甲乙丙", max_size=12), max_size=3))
@@ -40,7 +40,7 @@ def test_common_runs_are_those_that_a_slow_search_finds(text: str, others: list[
         for end in range(start + max(1, size), len(text) + 1):
             if any(text[start:end] in other for other in others):
                 marked |= set(range(start, end))
-    assert in_common_runs(text, others) == len(marked)
+    assert count_copied(text, others) == len(marked)
 
 
 def test_shares_of_units_and_of_the_whole() -> None:

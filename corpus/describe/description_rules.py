@@ -11,7 +11,7 @@ from ...language import load_table
 from ..document import Level
 from ..page_labels import PageLabels, load_page_labels
 from .dated_acts import ActRules
-from .document_dates import DateRules
+from .document_dates import DocumentDateRules
 from .document_numbers import NumberRules
 from .gazetteer import Gazetteer, load_gazetteer
 from .organ_names import OrganNames, load_organ_names
@@ -31,7 +31,7 @@ class DescriptionRules:
     titles: TitleRules
     numbers: NumberRules
     printing: PrintingRules
-    dates: DateRules
+    dates: DocumentDateRules
     labels: PageLabels
     file_name_noise: re.Pattern[str]
     genre: re.Pattern[str]
@@ -61,7 +61,7 @@ def load_description_rules(
         titles=load_title_rules() if titles is None else titles,
         numbers=NumberRules(_pattern(table, "number"), _pattern(table, "order")),
         printing=PrintingRules(_pattern(table, "copies"), _pattern(table, "printing"), names),
-        dates=DateRules(_acts(table), _pattern(table, "in_force"), labels),
+        dates=DocumentDateRules(_acts(table), _pattern(table, "in_force"), labels),
         labels=labels,
         file_name_noise=_pattern(table, "file_name_noise"),
         genre=re.compile(frame["genre"]["pattern"], re.MULTILINE),

@@ -43,7 +43,7 @@ def closing_of(body: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class DateRules:
+class DocumentDateRules:
     """What says that something was done on a day, that a text applies from a day on, and the labels of a page under which days stand."""
 
     acts: ActRules
@@ -51,7 +51,7 @@ class DateRules:
     labels: PageLabels
 
 
-def find_dates(sources: Sources, rules: DateRules) -> dict[str, Found]:
+def find_dates(sources: Sources, rules: DocumentDateRules) -> dict[str, Found]:
     """``date`` ``adopted`` ``amended`` ``issued`` ``in_force``, as far as they are said.
 
     ``date`` is the last day of adoption, issue, amendment or signature, else that of printing, or what the page says.
@@ -112,7 +112,7 @@ def _of_page(field: str, page: Mapping[str, str], labels: PageLabels) -> Found |
     return None
 
 
-def _in_force(sources: Sources, found: Mapping[str, Found], rules: DateRules) -> Found | None:
+def _in_force(sources: Sources, found: Mapping[str, Found], rules: DocumentDateRules) -> Found | None:
     for texts, origin in (((sources.closing,), "正文末尾"), (sources.notice, "公布它的通知或命令")):
         said = [match for text in texts for match in rules.in_force.finditer(text)]
         own = [match for match in said if match["own"].startswith("本")] or said

@@ -13,6 +13,7 @@ from ..clean.lines import BLANKS, Line
 # A line this long may have swallowed the line breaks of a text: in front of its numbers, and between its frame and itself.
 LONG_LINE = 300
 _MAX_TITLE = 80
+_DAY = r"[12]\d{3}年\d{1,2}月\d{1,2}日"
 _CONTENTS = expression(r"目[ \u3000]*[录次][ \u3000]*$", match=["书屋办法　目　录"], no_match=["目录第一章"])
 _CONTENTS_AHEAD = expression(
     r"目[ \u3000]*[录次](?=[ \u3000]*第一[编章])", match=["目　录　第一章"], no_match=["目录应当公开"]
@@ -23,13 +24,11 @@ _ADDRESSEE = expression(
     no_match=["各县要办好书屋。：", "书屋："],
     use="match",
 )
-_DATE = expression(
-    r"[12]\d{3}年\d{1,2}月\d{1,2}日(?:印发)?", match=["2021年7月1日印发"], no_match=["2021年7月", "二〇二一年七月一日"]
-)
+_DATE = expression(rf"{_DAY}(?:印发)?", match=["2021年7月1日印发"], no_match=["2021年7月", "二〇二一年七月一日"])
 _DATE_NEXT = re.compile(rf"[ \u3000]*{_DATE.pattern}")
 _CLOSING = expression(
     r"(?<=[。）])[ \u3000]*(?:(?=抄送[：:]|附件?[ \u3000]?\d?[：:])"
-    r"|(?P<who>[^。，；]{2,120}?)(?P<date>[12]\d{3}年\d{1,2}月\d{1,2}日(?:印发)?)[ \u3000]*(?:（[^（）]{2,20}）)?[ \u3000]*$)",
+    rf"|(?P<who>[^。，；]{{2,120}}?)(?P<date>{_DAY}(?:印发)?)[ \u3000]*(?:（[^（）]{{2,20}}）)?[ \u3000]*$)",
     match=["书屋免费。溪山省人民政府2021年7月1日", "书屋免费。抄送：省委", "书屋免费。附件1：名单"],
     no_match=["书屋自2021年7月1日起免费。", "抄送：省委"],
 )
@@ -41,7 +40,7 @@ _NUMBER = expression(
     use="match",
 )
 _BRACKETED_DATE = expression(
-    r"[ \u3000]*[（(][12]\d{3}年\d{1,2}月\d{1,2}日[^（）()。]{0,200}[）)]",
+    rf"[ \u3000]*[（(]{_DAY}[^（）()。]{{0,200}}[）)]",
     match=["（2021年7月1日溪山省人民政府公布）"],
     no_match=["（溪山省人民政府2021年7月1日公布）", "2021年7月1日"],
     use="match",

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from ..segmenter import SegmentedDocument, Sentence, Unit
+from .bound_reading import Bound
+from .bound_to_requirement import as_requirement
 from .bounds import find_bounds
 from .clause import Clauses, Inherited, heir_of, read_roles
-from .joined import as_requirement
-from .parsing import Parser, fill_roles
-from .readings import Bound
 from .requirement import Requirement
 from .rules import Rules, load_rules
+from .syntax_parser import Parser, fill_roles
 
-_CASES = re.compile(r"(?:情形|情况|标准|行为|条件)之一的?[，：:]|下列(?:情形|情况)的?[，：:]")
 _COMPARED = frozenset({"ratio", "amount", "count", "duration"})
 
 
@@ -82,7 +80,7 @@ def _of_unit(unit: Unit, rules: Rules) -> list[Requirement]:
         read = k
         inherited = lead if sentence.kind == "item" and lead else heir
         clauses = Clauses.of(sentence.text, rules)
-        if sentence.kind == "item" and lead_in is not None and _CASES.search(lead_in):
+        if sentence.kind == "item" and lead_in is not None and rules.case_list.search(lead_in):
             bounds = tuple(_case(bound, clauses, rules) for bound in bounds)
         requirements += (_requirement(unit, sentence, bound, clauses, rules, inherited) for bound in bounds)
     return requirements

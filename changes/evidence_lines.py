@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from .comparison import Relation
-from .evidence import Case
-from .wording import WordForms, Wording
+from .own_words import OwnWords
+from .relation_features import LinkedSentence
+from .word_forms import WordForms
 
 # How many differences are shown, and how much of each.
 _SHOWN, _LONGEST = 3, 30
@@ -18,7 +19,7 @@ _MARKS = "，、；：。（）()“”《》"
 _TORN = re.compile(r"[，；：。（）()]")
 
 
-def shown_evidence(case: Case, relation: Relation, forms: WordForms) -> tuple[str, ...]:
+def evidence_lines(case: LinkedSentence, relation: Relation, forms: WordForms) -> tuple[str, ...]:
     """The words by which a person can check a relation: what came and went, or else where the wordings part.
 
     A copy shows how much of it is the same; what was weakened shows what went. Stretches of text are shown where nothing that can be named
@@ -36,7 +37,7 @@ def shown_evidence(case: Case, relation: Relation, forms: WordForms) -> tuple[st
     return tuple(lines) or (same,)
 
 
-def _differences(case: Case, forms: WordForms, *, went_only: bool) -> Iterator[str]:
+def _differences(case: LinkedSentence, forms: WordForms, *, went_only: bool) -> Iterator[str]:
     """Where the sentence and its nearest counterpart part: replaced, new and lost stretches, the longest of each first."""
     ours, theirs = _stretches(case.local, forms), _stretches(case.central[0], forms)
     pairs = list(_pairs(ours, theirs))
@@ -75,7 +76,7 @@ class _Stretch:
         return sum(len(mine) == 2 and mine == theirs for mine, theirs in sides)
 
 
-def _stretches(wording: Wording, forms: WordForms) -> list[_Stretch]:
+def _stretches(wording: OwnWords, forms: WordForms) -> list[_Stretch]:
     characters = wording.form.characters
     return [
         _Stretch(text.strip(_MARKS), characters[max(0, i - 2) : i], characters[j : j + 2])

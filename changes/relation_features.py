@@ -1,4 +1,4 @@
-"""What speaks for one relation or another: measures of the wording, and the words a person can check."""
+"""What speaks for one relation or another: a local sentence beside its counterparts, measured as the features of the relation model."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..language.clauses import clause_around
+from ..language.expressions import expression
 from ..segmenter import Sentence
 from .comparison import RequirementChange
-from .strength import Shift, StrengthWords, element_shifts, figure_shifts, load_strength_words, modal_shift
-from .wording import (
-    Clause,
-    Form,
-    WordForms,
-    Wording,
+from .own_words import (
+    ChangedClause,
+    OwnWords,
     changed_clauses,
-    clause_around,
     explaining,
-    load_word_forms,
     set_beside,
 )
+from .strength import Shift, StrengthWords, element_shifts, figure_shifts, load_strength_words, modal_shift
+from .word_forms import ComparedText, WordForms, load_word_forms
 
 # The features of the relation model, by name, and what each says. Counts of characters stand as ln(1 + n).
 FEATURES = {
@@ -70,20 +69,20 @@ _BINDING = {
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Both word tables: ``wording.toml`` and ``strength.toml``."""
+class RelationWords:
+    """Both word tables: ``word_forms.toml`` and ``strength.toml``."""
 
     forms: WordForms
     strength: StrengthWords
 
 
-def load_words() -> Words:
+def load_relation_words() -> RelationWords:
     """Read both word tables."""
-    return Words(load_word_forms(), load_strength_words())
+    return RelationWords(load_word_forms(), load_strength_words())
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class LinkedSentence:
     """A local sentence beside its counterparts.
 
     ``central`` holds the counterparts set beside all local sentences that answer them: what a neighbour took up is not lost.
@@ -91,18 +90,18 @@ class Case:
     """
 
     sentence: Sentence
-    local: Wording
-    central: tuple[Wording, ...]
+    local: OwnWords
+    central: tuple[OwnWords, ...]
     shifts: tuple[Shift, ...]
 
 
-def make_case(
+def linked_sentence(
     sentence: Sentence,
-    own: Form,
-    counterparts: Sequence[Wording],
+    own: ComparedText,
+    counterparts: Sequence[OwnWords],
     figures: Sequence[RequirementChange],
-    words: Words,
-) -> Case:
+    words: RelationWords,
+) -> LinkedSentence:
     """Set a local sentence beside its counterparts, each of which was set beside all local sentences that answer it."""
     central = tuple(counterparts[i] for i in explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE))
     explained_by = [theirs.form for theirs in central]
@@ -114,20 +113,20 @@ def make_case(
         shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
         modal = modal_shift(own.text, explained_by[0].text, words.strength) if len(explained_by) == 1 else None
         shifts += [modal] if modal is not None else []
-    return Case(sentence, local, central, tuple(shifts))
+    return LinkedSentence(sentence, local, central, tuple(shifts))
 
 
-def measure(case: Case, words: Words) -> dict[str, float]:
+def measure(case: LinkedSentence, words: RelationWords) -> dict[str, float]:
     """The values of :data:`FEATURES` for a sentence.
 
     >>> from ..corpus import make_document
     >>> from ..segmenter import segment_document
-    >>> from .wording import comparable_form
-    >>> words = load_words()
+    >>> from .word_forms import comparable_form
+    >>> words = load_relation_words()
     >>> ours, theirs = "图书馆应当每季度清点馆藏。", "图书馆应当清点馆藏。"
     >>> own, other = (comparable_form(text, words.forms) for text in (ours, theirs))
     >>> sentence = segment_document(make_document(ours)).sentences[0]
-    >>> found = measure(make_case(sentence, own, [set_beside(other, [own], words.forms)], (), words), words)
+    >>> found = measure(linked_sentence(sentence, own, [set_beside(other, [own], words.forms)], (), words), words)
     >>> found["came_time"], found["lost_content"], round(found["copied_squared"], 2)
     (1.0, 0.0, 0.53)
     """
@@ -157,7 +156,7 @@ def measure(case: Case, words: Words) -> dict[str, float]:
     }
 
 
-def _lost_clauses(central: Sequence[Wording], words: Words) -> dict[str, float]:
+def _lost_clauses(central: Sequence[OwnWords], words: RelationWords) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for clause in (clause for wording in central for clause in changed_clauses(wording, words.forms)):
         kind = clause_kind(clause, words.strength)
@@ -168,41 +167,49 @@ def _lost_clauses(central: Sequence[Wording], words: Words) -> dict[str, float]:
     return {name: float(min(2, counts[name])) for name in ("lost_acts", "lost_from_condition", "lost_from_means")}
 
 
-def clause_kind(clause: Clause, words: StrengthWords) -> str:
+def clause_kind(clause: ChangedClause, words: StrengthWords) -> str:
     """``aim``, ``binding`` (a modal verb is among its own words), ``means``, ``condition``, or else ``plain``.
 
     >>> words = load_strength_words()
-    >>> [clause_kind(Clause(text, text, 0.0), words) for text in ("提高服务水平", "并应当公布", "遗失图书的", "由馆长签字")]
+    >>> [clause_kind(ChangedClause(text, text, 0.0), words) for text in ("提高服务水平", "并应当公布", "遗失图书的", "由馆长签字")]
     ['aim', 'binding', 'condition', 'plain']
     """
     kinds = [kind for kind, pattern in words.clauses if pattern.search(clause.text)]
     if "aim" in kinds:
         return "aim"
-    if any(pattern.search(clause.own) for rank, pattern in words.modals if rank > 1):
+    if any(
+        words.modals.meaning(modal).rank > 1 and clause.shared_places.isdisjoint(range(*modal.span()))
+        for modal in words.modals.pattern.finditer(clause.text)
+    ):
         return "binding"
     return kinds[0] if kinds else "plain"
 
 
-def _allows(text: str, words: Words) -> bool:
-    return any(pattern.search(text) for rank, pattern in words.strength.modals if rank == 1)
+def _allows(text: str, words: RelationWords) -> bool:
+    modals = words.strength.modals
+    return any(modals.meaning(found).rank == 1 for found in modals.pattern.finditer(text))
 
 
-def _first_modal(text: str, words: Words) -> int:
+def _first_modal(text: str, words: RelationWords) -> int:
     """Where the first modal verb stands; 0 where there is none."""
-    places = [found.start() for _, pattern in words.strength.modals if (found := pattern.search(text))]
-    return min(places, default=0)
+    found = words.strength.modals.pattern.search(text)
+    return found.start() if found is not None else 0
 
 
-def _content_behind_modal(wording: Wording, words: Words) -> int:
+def _content_behind_modal(wording: OwnWords, words: RelationWords) -> int:
     form, cut = wording.form, _first_modal(wording.form.text, words)
     behind = zip(form.characters, form.starts, wording.shared, strict=True)
     return len(words.forms.content("".join(c for c, place, shared in behind if place >= cut and not shared)))
 
 
-_JOINED = re.compile("^(?:和|以及|及|或|与)|(?:和|以及|及|或者|或|与)$|、")
+_IN_LIST = expression(
+    "^(?:和|以及|及|或|与)|(?:和|以及|及|或者|或|与)$|、",
+    match=["和馆员", "馆长或者", "馆长、馆员"],
+    no_match=["馆员和馆长", "馆员"],
+)
 
 
-def _new_actors(wording: Wording, words: Words) -> int:
+def _new_actors(wording: OwnWords, words: RelationWords) -> int:
     """New items of lists before the first modal verb, those by what means not counted."""
     form, cut, count = wording.form, _first_modal(wording.form.text, words), 0
     for (i, j), text in zip(wording.own, wording.own_text, strict=True):
@@ -212,11 +219,11 @@ def _new_actors(wording: Wording, words: Words) -> int:
             continue
         clause = clause_around(form.text, start)
         by_means = any(kind == "means" and pattern.search(clause) for kind, pattern in words.strength.clauses)
-        count += not by_means and ("、" in beside or _JOINED.search(text) is not None)
+        count += not by_means and ("、" in beside or _IN_LIST.search(text) is not None)
     return count
 
 
-def binding_lost(case: Case) -> bool:
+def binding_lost(case: LinkedSentence) -> bool:
     """Did something that binds go or become milder?
 
     An item has no modal of its own, and what a lead announces follows in its items: neither says so alone.
@@ -226,7 +233,7 @@ def binding_lost(case: Case) -> bool:
     )
 
 
-def substance_changed(case: Case, words: Words) -> bool:
+def substance_changed(case: LinkedSentence, words: RelationWords) -> bool:
     """Did a figure or a modal verb change, did something binding go, or is a local actor, level or place among the new words?"""
     names = ("_figure", "_frequency", "_modal")
     localised = words.strength.localised.search(" ".join(case.local.own_text)) is not None

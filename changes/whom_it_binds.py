@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..extract import Rules, find_bounds, load_rules
 from ..extract.clause import Clauses
 from ..language import load_table
+from ..language.expressions import expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def is_checkable(text: str, words: DutyWords) -> bool:
     return not any(pattern.search(text) for pattern, _ in words.no_duty)
 
 
-_JOINED = re.compile(r"[并且]也?$")
+_JOINED = expression("[并且]也?$", match=["享受特殊保护并", "并且也"], no_match=["并列"])
 _BLANK = re.compile(r"[\s。；，：]*$")
 
 

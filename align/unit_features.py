@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from ..language.comparable import comparable
 from ..segmenter import SegmentedDocument
+from .arrays import Matrix
 from .features import by_column, by_row, cosines
 from .ngrams import NgramTable
-from .overlap import Matrix
 from .sides import Side
 
 UNIT_FEATURES = (

@@ -10,7 +10,7 @@ from ..align import Alignment
 from ..language import comparable
 from ..segmenter import SegmentedDocument, Sentence
 from .comparison import Reason, Relation, Review
-from .corrections import JUDGEMENTS, REASONS, Correction, Quoted, Side, combine, shortened, words_digest
+from .corrections import JUDGEMENTS, REASONS, CorrectedSide, Correction, Quoted, combine, shortened, words_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def fit_corrections(corrections: Iterable[Correction], central: SegmentedDocumen
     >>> fit_corrections([one], central, local).warnings
     ('复核未采用，地方 1:1（应当每月报告。）：所对应的中央 1:1（应当通报。）在中央文件里找不到，或文字已不同',)
     """
-    by_side: dict[Side, _Finder] = {"local": _Finder(local), "central": _Finder(central)}
-    found: dict[tuple[Side, str], Correction] = {}
+    by_side: dict[CorrectedSide, _Finder] = {"local": _Finder(local), "central": _Finder(central)}
+    found: dict[tuple[CorrectedSide, str], Correction] = {}
     warnings = []
     for one in corrections:
         try:
@@ -115,7 +115,7 @@ def _said(one: Correction, why: str) -> str:
     return f"复核未采用，{one.place}：{why}"
 
 
-def _locks(found: Mapping[tuple[Side, str], Correction], warnings: tuple[str, ...]) -> Locks:
+def _locks(found: Mapping[tuple[CorrectedSide, str], Correction], warnings: tuple[str, ...]) -> Locks:
     local = {name: one for (side, name), one in found.items() if side == "local"}
     central = {name: one for (side, name), one in found.items() if side == "central"}
     return Locks(
@@ -138,14 +138,14 @@ def _review(one: Correction) -> Review:
     )
 
 
-def settle(locks: Locks, alignment: Alignment) -> Locks:
+def drop_contradicted(locks: Locks, alignment: Alignment) -> Locks:
     """The locks without those that the links contradict: a relation where nothing is linked, a reason where something answers.
 
     >>> from duizhao.align import align_documents
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
     >>> central, local = (segment_document(make_document(f"第一条 {text}")) for text in ("馆藏应当清点。", "食堂按时供餐。"))
-    >>> settle(Locks(relations={"1:1": "adapted"}, reviews={"1:1": Review()}), align_documents(central, local)).warnings
+    >>> drop_contradicted(Locks(relations={"1:1": "adapted"}, reviews={"1:1": Review()}), align_documents(central, local)).warnings
     ('复核未采用，地方 1:1：变化类型是改写，却没有对应的中央句子',)
     """
     linked = {link.local for link in alignment.sentence_links}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ..language.comparable import comparable
 from ..segmenter import SegmentedDocument
+from .arrays import Matrix
 
-Matrix = NDArray[np.float64]
 Locked = Mapping[str, Collection[str]]  # the central sentences (by id) of each local one that is known
 # A local unit of whose text at least this share is known to answer one central unit has that one as its main counterpart.
 _MOST = 0.5

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..language.expressions import expression
+from .comma_segments import Segments
 from .conditions import is_condition, qualifies
 from .dates import CalendarDate
 from .requirement import Comparator, Kind
 from .rules import Comparing, Rules
-from .segments import Segments
-from .tokens import Quantity, Word, duration, in_unit
+from .tokens import Quantity, WordTerm, duration, in_unit
 
 _KINDS: dict[str, Kind] = {
     "money": "amount",
@@ -21,17 +22,9 @@ _KINDS: dict[str, Kind] = {
     "age": "count",
     "grade": "count",
 }
-# What joins two numbers to a range: 一万元以上五万元以下, 5%至10%, 一万元以上不满五万元.
-_RANGE = re.compile(
-    r"(?:[（(][^（）()]{1,8}[）)])?(?:及?以上|起)?(?:至|到|[-—–~～－]{1,2})?(?:不满|不足|不超过|未满|不到)?"
-)
-
-
-_DECIDED = re.compile(r"[作做]出|决定")
+_DECIDED = expression("[作做]出|决定", match=["作出", "决定受理"], no_match=["做到"])
 # 签署前不少于三十日: what a length of time that is compared is reckoned back from.
-_AHEAD = re.compile(r"(?<![目当以此从面年上的和])前$")
-# 、乡村: what may stand between two lengths of time that share the word behind the second.
-_SECOND = re.compile(r"、[^，。；：、0-9０-９一二三四五六七八九十两半]{0,8}")
+_AHEAD = expression("(?<![目当以此从面年上的和])前$", match=["签署前"], no_match=["目前", "以前", "前款"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +62,7 @@ class Reading:
     at: int = 0
 
 
-def read_word(word: Word, segments: Segments, rules: Rules) -> Reading:
+def read_word(word: WordTerm, segments: Segments, rules: Rules) -> Reading:
     """The bound that a vague word, 全覆盖 or an order states; none inside a condition (未按规定及时报告的)."""
     kind, value = word.meaning.kind, word.meaning.value
     vague = value is None and kind != "order"
@@ -77,7 +70,7 @@ def read_word(word: Word, segments: Segments, rules: Rules) -> Reading:
     return Reading(bound, bounding=not (vague and qualifies(word, segments, rules)), at=word.start)
 
 
-def read_date(date: CalendarDate) -> Reading:
+def read_calendar_date(date: CalendarDate) -> Reading:
     """The deadline that a date states, or the frequency of a date that recurs; no bound where nothing marks it as one."""
     bound = Bound(
         start=date.start,
@@ -97,7 +90,11 @@ def read_quantities(quantities: Sequence[Quantity], segments: Segments, rules: R
     floor = i = 0
     while i < len(quantities):
         low = quantities[i]
-        high = quantities[i + 1] if i + 1 < len(quantities) and _ranged(low, quantities[i + 1], segments.text) else None
+        high = (
+            quantities[i + 1]
+            if i + 1 < len(quantities) and _ranged(low, quantities[i + 1], segments.text, rules)
+            else None
+        )
         reading = _read(low, high, floor, segments, rules)
         readings.append(reading)
         floor = max(reading.bound.end, (high or low).end)
@@ -109,7 +106,7 @@ def _shared(low: Quantity, text: str, end: int, rules: Rules) -> Comparing | Non
     """The word behind the second of two lengths (城区15分钟、乡村30分钟内), which holds for the first as well."""
     if low.unit.dimension not in ("time", "measure") or not text.startswith("、", end):
         return None
-    second = _SECOND.match(text, end)
+    second = rules.number_again.match(text, end)
     found = rules.quantity.match(text, second.end()) if second else None
     if found is None or found["unit"] is None or rules.units[found["unit"]] != low.unit:
         return None
@@ -123,11 +120,11 @@ def _agrees(before: Comparing) -> bool:
     return not before.condition and before.sense != "target"
 
 
-def _ranged(low: Quantity, high: Quantity, text: str) -> bool:
+def _ranged(low: Quantity, high: Quantity, text: str, rules: Rules) -> bool:
     same = low.unit.dimension == high.unit.dimension and (low.unit.dimension != "count" or low.unit == high.unit)
     # 一万元以上十万以下: the second 元 is left out
     same = same or (low.unit.dimension == "money" and high.unit.dimension == "count" and not high.unit.symbol)
-    joined = high.start > low.end and _RANGE.fullmatch(text, low.end, high.start) is not None
+    joined = high.start > low.end and rules.number_range.fullmatch(text, low.end, high.start) is not None
     return same and joined and low.value_max is None and not low.rate
 
 
@@ -166,7 +163,7 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
         value=low.value,
         value_max=value_max,
         unit_of_measure=_TIME_UNITS[low.unit.symbol] if is_time else _measure(low, high),
-        per=_rate(low),
+        per=_rate(low, rules),
         duration=duration(low.value, low.unit.symbol) if is_time and low.value is not None else None,
         working_days=low.unit.working if is_time else None,
     )
@@ -211,11 +208,10 @@ def _lasts(low: Quantity, segments: Segments, rules: Rules, end: int) -> bool:
 
 
 _TIME_UNITS = {"D": "日", "W": "周", "M": "月", "Y": "年", "TH": "小时", "TM": "分钟"}
-_PER = (("年", "P1Y"), ("季", "P3M"), ("月", "P1M"), ("周", "P1W"), ("日", "P1D"), ("天", "P1D"))
 
 
-def _rate(quantity: Quantity) -> str | None:
-    return next((per for sign, per in _PER if sign in quantity.rate), None)
+def _rate(quantity: Quantity, rules: Rules) -> str | None:
+    return next((per for sign, per in rules.periods.rates.items() if sign in quantity.rate), None)
 
 
 def _prefix(text: str, left: int, start: int, rules: Rules) -> tuple[Comparing | None, int]:

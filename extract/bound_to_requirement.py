@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import fields
 
 from ..language import Span
-from .clause import Roles
-from .readings import Bound
+from .bound_reading import Bound
+from .clause import DutyRoles
 from .requirement import Requirement
 
 _OF_BOUND = tuple(field.name for field in fields(Bound) if field.name not in ("start", "end", "quote"))
-_OF_ROLES = tuple(field.name for field in fields(Roles))
+_OF_ROLES = tuple(field.name for field in fields(DutyRoles))
 
 
 def as_requirement(
-    bound: Bound, text: str, roles: Roles | None = None, *, place: tuple[str, str, str] = ("", "", ""), offset: int = 0
+    bound: Bound,
+    text: str,
+    roles: DutyRoles | None = None,
+    *,
+    place: tuple[str, str, str] = ("", "", ""),
+    offset: int = 0,
 ) -> Requirement:
     """The requirement that ``bound`` of the sentence ``text`` is.
 
@@ -25,7 +30,7 @@ def as_requirement(
     >>> as_requirement(find_bounds(text)[0], text, offset=10).span
     Span(start=12, end=15)
     """
-    roles = roles or Roles()
+    roles = roles or DutyRoles()
     unit, label, sentence = place
     return Requirement(
         unit=unit,

@@ -10,15 +10,15 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .overlap import Matrix
+from .arrays import Matrix
 from .sides import Side
 
 # Of the hand-made labels 107 of 109 such pairs are links.
-TWIN = 0.98
+REPEATED = 0.98
 
 
-def raise_twins(ours: Side, theirs: Side, units: Iterable[tuple[int, int]], probability: Matrix) -> Matrix:
-    """The probabilities, where those of twins are at least :data:`TWIN`; the first copy answers the first, the second the second.
+def raise_repeated(ours: Side, theirs: Side, units: Iterable[tuple[int, int]], probability: Matrix) -> Matrix:
+    """The probabilities, those of sentences that are the same at least :data:`REPEATED`; the first copy answers the first, and so on.
 
     :param units: positions of the local and the central unit of each two that answer each other.
     :param probability: of every pair of sentences, shaped (local, central); it is not changed.
@@ -29,7 +29,7 @@ def raise_twins(ours: Side, theirs: Side, units: Iterable[tuple[int, int]], prob
         copies = of_theirs.get(central, {})
         for text, places in of_ours.get(local, {}).items():
             for here, there in zip(places, copies.get(text, ()), strict=False):
-                raised[here, there] = max(raised[here, there], TWIN)
+                raised[here, there] = max(raised[here, there], REPEATED)
     return raised
 
 

@@ -57,7 +57,7 @@ def load_parser(name: str = "hanlp", *, model: str | ParseModel | None = None) -
     """
     if name != "hanlp":
         raise ParserError(f"没有句法分析器 {name}，需要 hanlp；请改用它，或自己给一个函数")
-    return _WithModel(model if callable(model) else _load_hanlp(model))
+    return _ModelParser(model if callable(model) else _load_hanlp(model))
 
 
 def fill_roles(requirement: Requirement, text: str, parser: Parser, offset: int = 0) -> Requirement:
@@ -114,7 +114,7 @@ def _dependent(words: Sequence[ParsedWord], verb: int, relations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
-class _WithModel:
+class _ModelParser:
     model: ParseModel
 
     def __call__(self, text: str) -> tuple[ParsedWord, ...]:

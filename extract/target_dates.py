@@ -6,18 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from .readings import Bound, Reading
-from .segments import Segments
+from .bound_reading import Bound, Reading
+from .comma_segments import Segments
+from .rules import Rules
 
 # What a date in front of it says by when it is to be reached (到2025年，达到65%).
 _DATED = frozenset({"ratio", "coverage", "amount", "count"})
 _AND = frozenset({"、", "和", "及", "与"})
 _YEAR = re.compile(r"[0-9]{4}")
-# 主要目标：2027年…达到…: a year at the head of its clause is when the value is to be reached.
-_REACHED = re.compile(r"达到?|(?:提高|提升|增加|增长|下降|降低|控制|稳定|保持)[到至在]|力争|不低于|不超过|不少于")
 
 
-def with_dates(readings: Sequence[Reading], segments: Segments) -> list[Reading]:
+def with_dates(readings: Sequence[Reading], segments: Segments, rules: Rules) -> list[Reading]:
     """Give a date to the figures behind it in the sentence that are to be reached by then; it is no bound of its own then.
 
     Of several dates (到2025年、2030年分别达到…) each figure gets its own.
@@ -40,7 +39,7 @@ def with_dates(readings: Sequence[Reading], segments: Segments) -> list[Reading]
             given += 1
             used.add(due[0].start)
             result.append(replace(reading, bound=replace(bound, date=date.date)))
-        elif _is_dated(reading) and result and (year := _year_ahead(result, bound, segments)):
+        elif _is_dated(reading) and result and (year := _year_ahead(result, bound, segments, rules)):
             result.append(replace(reading, bound=replace(bound, date=year)))
         else:
             result.append(reading)
@@ -55,10 +54,10 @@ def _is_another(bound: Bound, last: Bound, text: str) -> bool:
     return bool(bound.date) and bound.per is None and text[last.end : bound.start] in _AND
 
 
-def _year_ahead(readings: Sequence[Reading], bound: Bound, segments: Segments) -> str | None:
+def _year_ahead(readings: Sequence[Reading], bound: Bound, segments: Segments, rules: Rules) -> str | None:
     """The year at the head of the clause of a figure that is to be reached in it."""
     before = readings[-1].bound
     head = segments.at(bound.start)[0]
     if before.start != head or not before.date or not _YEAR.fullmatch(before.date) or before.per:
         return None
-    return before.date if _REACHED.search(segments.text, before.end, bound.end) else None
+    return before.date if rules.dates.reached.search(segments.text, before.end, bound.end) else None
