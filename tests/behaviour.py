@@ -100,14 +100,17 @@ def current() -> Record:
         os.chdir(dz.sample_folder())  # outputs name the files as they were given
         try:
             outputs = {**forms(Path(folder)), **_others()}
-            rules = [
-                rule for table in sorted(ROOT.glob("*/tables/*.toml")) for rule in _rules(tomllib.loads(_text(table)))
-            ]
-            examples = _made_of({one for rule in rules for one in rule[1]}, Path(folder))
+            tables = [tomllib.loads(_text(path)) for path in sorted(ROOT.glob("*/tables/*.toml"))]
+            examples = _made_of({one for table in tables for _, given in _rules(table) for one in given}, Path(folder))
         finally:
             os.chdir(here)
-    matched = frozenset(frozenset(map(_short, matches)) for matches, _ in rules)
-    return Record(outputs, tuple(entries(_text(CHANGELOG))), examples, matched)
+    rules = frozenset(rule for table in tables for rule in matches_of(table))
+    return Record(outputs, tuple(entries(_text(CHANGELOG))), examples, rules)
+
+
+def matches_of(table: object) -> frozenset[frozenset[str]]:
+    """For each rule of a table the digests of the examples it matches."""
+    return frozenset(frozenset(map(_short, matches)) for matches, _ in _rules(table))
 
 
 def entries(changelog: str) -> Iterator[str]:
@@ -241,12 +244,12 @@ def _rules(entry: object) -> Iterator[tuple[list[str], list[str]]]:
             yield from _rules(value)
 
 
-def _texts(examples: object) -> Iterator[str]:
-    if isinstance(examples, list):
-        for one in examples:
-            yield from _texts(one)
-    elif isinstance(examples, str):
-        yield examples
+def _texts(examples: list[str | list[str]]) -> Iterator[str]:
+    """The examples; of a text and what becomes of it the first."""
+    for one in examples:
+        text = one[0] if isinstance(one, list) else one
+        if text.strip():
+            yield text
 
 
 def _models() -> list[Path]:

@@ -7,6 +7,7 @@ Where the first test fails, write a line into the topmost section of CHANGELOG.m
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,11 @@ from behaviour import CHANGELOG, READERS, Record, complaint, current, entries, r
 from command import run
 
 import duizhao as dz
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
 SECTION = re.compile(r"## \[(?P<version>\d+\.\d+\.\d+)\] - (?P<day>未发布|\d{4}-\d{2}-\d{2})\n\n标签：`(?P<tag>.*)`\n")
@@ -122,6 +128,16 @@ def test_a_new_rule_and_an_example_read_otherwise_are_changes_and_another_exampl
     assert before.changed(record({"a": "9", "b": "2"}, {"a"}, {"b"})) == ["examples"]
     # Rules that are put together or taken apart have the examples they had.
     assert before.changed(record({"a": "1", "b": "2"}, {"a", "b"})) == []
+
+
+def test_a_rule_that_is_added_to_a_table_is_a_new_rule(now: Record) -> None:
+    """That of the recipe in CONTRIBUTING.md, which touches one table."""
+    (recipe,) = re.findall(
+        r"```toml\n(\[\[rule\]\].*?)```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    added = behaviour.matches_of(tomllib.loads(recipe))
+    assert len(added) == 1
+    assert now.changed(replace(now, rules=now.rules | added)) == ["rules"]
 
 
 def test_a_record_is_read_as_it_was_written(now: Record, tmp_path: Path) -> None:
