@@ -67,11 +67,17 @@ def _likeness(words: Sequence[str]) -> NDArray[np.float32]:
     for row, word in enumerate(words):
         holds[row, [letters[letter] for letter in word]] = 1
     size = holds.sum(axis=1)
-    shared = holds @ holds.T / np.sqrt(np.outer(size, size))
-    shared *= np.minimum.outer(size, size) >= 2  # a single character is found in too many words
-    likeness = np.clip((shared - _LEAST_SHARED) / (1 - _LEAST_SHARED), 0, 1) * _ALMOST_EQUAL
+    weight = np.outer(size, size)
+    likeness = holds @ holds.T
+    likeness /= np.sqrt(weight, out=weight)
+    single = size < 2  # a single character is found in too many words
+    likeness[single], likeness[:, single] = 0, 0
+    likeness -= _LEAST_SHARED  # in place from here on: the matrix is the largest there is
+    likeness /= 1 - _LEAST_SHARED
+    np.clip(likeness, 0, 1, out=likeness)
+    likeness *= _ALMOST_EQUAL
     np.fill_diagonal(likeness, 1)
-    return likeness.astype(np.float32)
+    return np.asarray(likeness)
 
 
 @dataclass(frozen=True, slots=True)

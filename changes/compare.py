@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..align import Linker, align_documents
 from ..extract import Parser, find_requirements
+from ..extract.clause import clause_reader
 from ..segmenter import SegmentedDocument
 from .actors import replaced_actors
 from .applied_corrections import Locks, drop_contradicted, fit_corrections
@@ -51,7 +52,10 @@ def compare_documents(
     judging = judging or load_judging_rules()
     alignment = align_documents(central, local, linker=linker, locked=locks.links)
     locks = drop_contradicted(locks, alignment)
-    theirs, ours = (find_requirements(one, rules=judging.extraction, parser=parser) for one in (central, local))
+    clauses = clause_reader(judging.extraction)
+    theirs, ours = (
+        find_requirements(one, rules=judging.extraction, parser=parser, clauses=clauses) for one in (central, local)
+    )
     requirements = compare_requirements(alignment, ours, theirs)
     sentences = judge_sentences(alignment, requirements, judging.relations, locks, words=judging.words)
     return Comparison(
@@ -63,7 +67,7 @@ def compare_documents(
         requirements=requirements,
         central_requirements=theirs,
         structure=unit_structure(alignment),
-        actors=replaced_actors(alignment, judging.actors),
+        actors=replaced_actors(alignment, judging.actors, clauses),
         shares=measure_shares(alignment),
         warnings=(*comparison_warnings(alignment, sentences), *locks.warnings),
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 from ..language.expressions import expression
 from .action import read_action, read_condition, read_object
@@ -65,6 +67,20 @@ class Clauses:
         segments = Segments.of(text)
         subjects = tuple(clause_subject(segments, i, rules) for i in range(len(segments.starts)))
         return cls(text, segments, modals, tuple(modal.start() for modal in modals), subjects)
+
+
+ReadClauses = Callable[[str], Clauses]
+
+
+def clause_reader(rules: Rules) -> ReadClauses:
+    """Reads the clauses of sentences, each different one once: for all that is asked of two documents that are compared.
+
+    >>> from duizhao.extract import load_rules
+    >>> read = clause_reader(load_rules())
+    >>> read("市图书馆应当开放。") is read("市图书馆应当开放。")
+    True
+    """
+    return lru_cache(maxsize=None)(partial(Clauses.of, rules=rules))
 
 
 def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherited) -> DutyRoles:

@@ -22,15 +22,11 @@ what a table adds as a rule is known wherever the part is named.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+import tomli
 
 _PART = re.compile(r"\(\?&(\w+)\)")
 # A part that is an alternative by itself needs no group of its own: the words of several parts stay one list, which is searched faster.
@@ -74,7 +70,7 @@ def read_table(package: str, name: str) -> dict[str, Any]:
     >>> read_table("duizhao.language", "numerals")["parts"]["digit"]["pattern"]
     '[0-9０-９]'
     """
-    return tomllib.loads(files(package).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads(files(package).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
 
 
 def _shared(table: dict[str, Any], given: Mapping[str, dict[str, Any]]) -> dict[str, str]:
