@@ -3,23 +3,24 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN = $(VENV)/bin/python
 
-.PHONY: help demo test check test-all notebooks bench evaluate train clean
+.PHONY: help demo test check test-all golden notebooks bench evaluate train clean
 
 help:
 	@echo "make demo   建立环境，安装，为自带样本写出对照报告（demo/）"
 	@echo "make test   建立环境，安装测试依赖，跑完所有测试"
 	@echo "make check  代码格式、类型、分层"
+	@echo "make golden 行为变了、CHANGELOG.md 写了一行之后：记下现在的行为"
 
 $(VENV)/made:
 	$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 10) else "duizhao needs Python 3.10 or newer; name one with make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv "$(VENV)"
 	touch "$@"
 
-$(VENV)/installed: setup.cfg pyproject.toml | $(VENV)/made
+$(VENV)/installed: setup.cfg setup.py pyproject.toml | $(VENV)/made
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e .
 	touch "$@"
 
-$(VENV)/installed-test: setup.cfg pyproject.toml | $(VENV)/made
+$(VENV)/installed-test: setup.cfg setup.py pyproject.toml | $(VENV)/made
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[test]'
 	touch "$@" "$(VENV)/installed"
 
@@ -43,6 +44,11 @@ test-all:
 	    $(MAKE) test PYTHON=python$$version VENV=.venv-$$version || exit 1; \
 	  else echo "python$$version: not on this machine, not tested"; fi; \
 	done
+
+# Records what the program does now, and renews tests/golden; refuses where CHANGELOG.md has no new line about it.
+golden: $(VENV)/installed-test
+	PYTHONPATH=. $(RUN) tests/behaviour.py
+	DUIZHAO_RENEW_GOLDEN=1 $(RUN) -m pytest -q -n 0 tests/test_golden.py
 
 # Figures of links and relations on the document left out; needs the labelled material (SHARED).
 SHARED ?= ../shared

@@ -1,18 +1,27 @@
 """Find which central sentence and article answers which local one."""
 
-from .alignment import align_documents
+from .alignment import ModelLinker, align_documents, load_linker
+from .link_choice import Thresholds, choose_links
+from .linker import SHIPPED, Linker, find_linker
 from .links import Alignment, SentenceLink, UnitLink
 from .matching import Match
 from .model import LinkModel, load_link_model
 from .rerank import Encode
 
 __all__ = [
+    "SHIPPED",
     "Alignment",
     "Encode",
     "LinkModel",
+    "Linker",
     "Match",
+    "ModelLinker",
     "SentenceLink",
+    "Thresholds",
     "UnitLink",
     "align_documents",
+    "choose_links",
+    "find_linker",
     "load_link_model",
+    "load_linker",
 ]

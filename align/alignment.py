@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from types import MappingProxyType
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ..segmenter import SegmentedDocument
-from .acting import load_acting_words
+from ..segmenter import SegmentedDocument, Tokenizer
+from .acting import ActingWords, load_acting_words
 from .arrays import Matrix
 from .background import Background, load_background
 from .candidates import Candidates, find_candidates
 from .known_counterparts import Locked, lock_sentences, lock_units
-from .links import Alignment, SentenceLink, UnitLink
-from .matching import matching_spans
+from .link_choice import choose_links
+from .linker import NOTHING_LOCKED, Linker
+from .links import Alignment
 from .model import LinkModel, load_link_model
 from .repeated_sentences import raise_repeated
 from .rerank import Encode, rerank
 from .sides import Side, prepare_side
 from .unit_features import unit_cosine, unit_features
 
-# A sentence that answers more than this many others answers none of them in particular.
-MAX_COUNTERPARTS = 6
-# Features of the pairs that may be linked, by position of the local and the central sentence.
-_Likely = dict[tuple[int, int], dict[str, float]]
 # Longer documents are compared in parts of so many sentences, which bounds the memory a comparison takes.
 PART = 800
 
@@ -34,18 +30,14 @@ def align_documents(
     central: SegmentedDocument,
     local: SegmentedDocument,
     *,
-    model: LinkModel | None = None,
-    encode: Encode | None = None,
-    locked: Locked = MappingProxyType({}),
+    linker: Linker | None = None,
+    locked: Locked = NOTHING_LOCKED,
 ) -> Alignment:
     r"""Link the sentences and units of a local document to those of the central one.
 
-    Links are n to m, in any order, and none where nothing answers. Scores are probabilities: a logistic regression on lexical features of
-    each pair (:mod:`.features`), then boosted trees that also see what its neighbours and rivals got (:mod:`.context`), fitted to
-    hand-made links. Cost: quadratic in the number of comma clauses; some tenths of a second for two documents of 130 sentences.
+    Links are n to m, in any order, and none where nothing answers. Scores are probabilities.
 
-    :param encode: turns sentences into vectors, shaped (sentences, any), one row each: such as the ``encode`` of a sentence-transformers
-        model. Only pairs in doubt are moved by it (:func:`.rerank.rerank`). Without it nothing but words counts.
+    :param linker: what decides; without one the shipped model is loaded (:func:`load_linker`), which takes as long as comparing.
     :param locked: local sentences (by id) whose counterparts are known, all of them and no other; the units follow from them too.
 
     >>> from duizhao.corpus import make_document
@@ -55,39 +47,102 @@ def align_documents(
     >>> [(link.local, link.central) for link in align_documents(central, local).unit_links]
     [('1', '2'), ('2', '1')]
     """
-    model = model or load_link_model()
-    background, acting = load_background(), load_acting_words()
-    ours, theirs = (prepare_side(document, background, acting) for document in (local, central))
-    if not len(ours) or not len(theirs):
-        nothing = ({sentence.id: 0.0 for sentence in side.sentences} for side in (ours, theirs))
-        return Alignment(central, local, (), (), *nothing)
-    units = unit_cosine(central, local)
-    probability: Matrix = np.zeros((len(ours), len(theirs)))
-    likely: _Likely = {}
-    for row, column, part in _parts(ours, theirs, units, background):
-        features = part.with_context(part.spread(model.sentence.probability(part.features)))
-        of_pairs = model.context.probability(features)
-        if encode is not None:
-            of_pairs = rerank(of_pairs, part, encode)
-        rows, columns = row + part.rows, column + part.columns
-        probability[rows, columns] = of_pairs
-        for k in np.flatnonzero(of_pairs >= min(model.first, model.further)):
-            likely[int(rows[k]), int(columns[k])] = {name: float(values[k]) for name, values in features.items()}
-    lock_sentences(ours, theirs, locked, probability)
-    of_units = model.unit.probability(unit_features(ours, theirs, units, probability))
-    lock_units(ours, theirs, locked, of_units)
-    answering = np.argwhere(of_units >= model.unit_threshold).tolist()
-    probability = raise_repeated(ours, theirs, [(i, j) for i, j in answering], probability)
-    lock_sentences(ours, theirs, locked, probability)
-    sentence_links = _sentence_links(ours, theirs, probability, model, likely, locked)
-    return Alignment(
-        central,
-        local,
-        sentence_links,
-        _unit_links(central, local, of_units, sentence_links, model),
-        _support(ours, probability.max(axis=1)),
-        _support(theirs, probability.max(axis=0)),
-    )
+    return (linker or load_linker()).link(central, local, locked=locked)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelLinker:
+    """The shipped linker: a logistic regression on lexical features of each pair, then boosted trees that see its neighbours and rivals.
+
+    The first (:mod:`.features`) and the second look (:mod:`.context`) are fitted to hand-made links. ``encode`` and ``tokenizer`` are the
+    caller's (:func:`load_linker`).
+
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> central, local = (segment_document(make_document(f"第一条 图书馆{act}开放。")) for act in ("应当免费", "免费"))
+    >>> len(load_linker().link(central, local).sentence_links)
+    1
+    """
+
+    model: LinkModel
+    background: Background
+    acting: ActingWords
+    encode: Encode | None = None
+    tokenizer: Tokenizer | None = None
+
+    @property
+    def parameters(self) -> Mapping[str, object]:
+        """The thresholds, the labels the model was fitted on, and the names of the caller's encoder and tokenizer."""
+        named = {"encoder": None if self.encode is None else _name_of(self.encode)}
+        if self.tokenizer is not None:
+            named["tokenizer"] = _name_of(self.tokenizer)
+        return {"thresholds": asdict(self.model.thresholds), "link_model": self.model.fitted_on, **named}
+
+    def link(
+        self, central: SegmentedDocument, local: SegmentedDocument, *, locked: Locked = NOTHING_LOCKED
+    ) -> Alignment:
+        """All links between two documents.
+
+        Cost: quadratic in the number of comma clauses; some tenths of a second for two documents of 130 sentences.
+        """
+        ours, theirs = (prepare_side(one, self.acting, self._cut) for one in (local, central))
+        if not len(ours) or not len(theirs):
+            nothing = ({sentence.id: 0.0 for sentence in side.sentences} for side in (ours, theirs))
+            return Alignment(central, local, (), (), *nothing)
+        units = unit_cosine(central, local)
+        probability, features = self._of_sentences(ours, theirs, units)
+        lock_sentences(central, local, locked, probability)
+        of_units = self.model.unit.probability(unit_features(ours, theirs, units, probability))
+        lock_units(central, local, locked, of_units)
+        answering = np.argwhere(of_units >= self.model.thresholds.unit).tolist()
+        probability = raise_repeated(ours, theirs, [(i, j) for i, j in answering], probability)
+        return choose_links(
+            central, local, probability, of_units, self.model.thresholds, locked=locked, features=features
+        )
+
+    def _cut(self, text: str) -> list[str]:
+        return self.background.cut(text) if self.tokenizer is None else [word.text for word in self.tokenizer(text)]
+
+    def _of_sentences(
+        self, ours: Side, theirs: Side, units: Matrix
+    ) -> tuple[Matrix, dict[tuple[int, int], dict[str, float]]]:
+        """The probability of every pair of sentences, and the features of those that may be linked."""
+        thresholds = self.model.thresholds
+        probability: Matrix = np.zeros((len(ours), len(theirs)))
+        likely: dict[tuple[int, int], dict[str, float]] = {}
+        for row, column, part in _parts(ours, theirs, units, self.background):
+            features = part.with_context(part.spread(self.model.sentence.probability(part.features)))
+            of_pairs = self.model.context.probability(features)
+            if self.encode is not None:
+                of_pairs = rerank(of_pairs, part, self.encode)
+            rows, columns = row + part.rows, column + part.columns
+            probability[rows, columns] = of_pairs
+            for k in np.flatnonzero(of_pairs >= min(thresholds.first, thresholds.further)):
+                likely[int(rows[k]), int(columns[k])] = {name: float(values[k]) for name, values in features.items()}
+        return probability, likely
+
+
+def load_linker(
+    *, model: LinkModel | None = None, encode: Encode | None = None, tokenizer: Tokenizer | None = None
+) -> ModelLinker:
+    """The shipped linker with its tables: some tens of milliseconds, so load it once for many pairs of documents.
+
+    :param model: another model in place of the shipped one.
+    :param encode: turns sentences into vectors, shaped (sentences, any), one row each: such as the ``encode`` of a sentence-transformers
+        model. Only pairs in doubt are moved by it (:func:`.rerank.rerank`). Without it nothing but words counts.
+    :param tokenizer: cuts the words that are compared (:func:`duizhao.segmenter.load_tokenizer`); without it the longest words of the
+        background are taken, with which the model was fitted.
+
+    >>> sorted(load_linker().parameters)
+    ['encoder', 'link_model', 'thresholds']
+    """
+    return ModelLinker(model or load_link_model(), load_background(), load_acting_words(), encode, tokenizer)
+
+
+def _name_of(function: object) -> str:
+    """What a report can say of a caller's function: the name it bears in its module; a model behind it is the caller's to name."""
+    named = function if hasattr(function, "__qualname__") else type(function)
+    return f"{named.__module__}.{named.__qualname__}"
 
 
 def _parts(ours: Side, theirs: Side, units: Matrix, background: Background) -> Iterator[tuple[int, int, Candidates]]:
@@ -96,49 +151,3 @@ def _parts(ours: Side, theirs: Side, units: Matrix, background: Background) -> I
         for column in range(0, len(theirs), PART):
             here, there = ours.part(row, row + PART), theirs.part(column, column + PART)
             yield row, column, find_candidates(here, there, units, background)
-
-
-def _support(side: Side, best: NDArray[np.float64]) -> dict[str, float]:
-    return {sentence.id: round(float(p), 4) for sentence, p in zip(side.sentences, best, strict=True)}
-
-
-def _sentence_links(
-    ours: Side,
-    theirs: Side,
-    probability: Matrix,
-    model: LinkModel,
-    likely: _Likely,
-    locked: Locked,
-) -> tuple[SentenceLink, ...]:
-    links = []
-    for i, (sentence, row) in enumerate(zip(ours.sentences, probability, strict=True)):
-        known = sentence.id in locked
-        most = len(locked[sentence.id]) if known else MAX_COUNTERPARTS
-        for rank, j in enumerate(np.argsort(-row, kind="stable")[:most]):
-            if row[j] < (model.first if rank == 0 else model.further):
-                break
-            other = theirs.sentences[j]
-            score = round(float(row[j]), 4)
-            matches = matching_spans(sentence, other)
-            links.append(SentenceLink(sentence.id, other.id, score, likely.get((i, int(j)), {}), matches, locked=known))
-    return tuple(links)
-
-
-def _unit_links(
-    central: SegmentedDocument,
-    local: SegmentedDocument,
-    probability: Matrix,
-    sentence_links: tuple[SentenceLink, ...],
-    model: LinkModel,
-) -> tuple[UnitLink, ...]:
-    """Units of which sentences answer each other; ``main`` is false where only a sentence is drawn from the central one."""
-    drawn = {(link.local.rpartition(":")[0], link.central.rpartition(":")[0]) for link in sentence_links}
-    links = []
-    for i, ours in enumerate(local.units):
-        found = []
-        for j, theirs in enumerate(central.units):
-            score = round(float(probability[i, j]), 4)
-            if (ours.id, theirs.id) in drawn:
-                found.append(UnitLink(ours.id, theirs.id, score, main=score >= model.unit_threshold))
-        links += sorted(found, key=lambda link: (not link.main, -link.score))
-    return tuple(links)

@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-# No word of the table is longer; what is left over falls into single characters.
-LONGEST_WORD = 6
-
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """In how many of ``sentences`` each word stands; counted by ``benchmarks/fit_background.py`` on laws and regulations."""
+    """In how many of ``sentences`` each word stands; counted by ``benchmarks/fit_background.py`` on laws and regulations.
+
+    ``longest`` is the length of the longest word that begins with two characters.
+    """
 
     frequency: Mapping[str, int]
     sentences: int
+    longest: Mapping[str, int]
 
     def rarity(self, word: str) -> float:
         """0 for a word of every sentence, 1 for one that stands in none.
@@ -36,7 +37,7 @@ class Background:
         """
         words, start = [], 0
         while start < len(text):
-            end = min(len(text), start + LONGEST_WORD)
+            end = start + self.longest.get(text[start : start + 2], 1)
             while end > start + 1 and text[start:end] not in self.frequency:
                 end -= 1
             words.append(text[start:end])
@@ -52,4 +53,8 @@ def load_background() -> Background:
     """
     table = files("duizhao.align").joinpath("tables", "background.tsv").read_text(encoding="utf-8")
     (_, total), *rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    return Background({word: int(count) for word, count in rows}, int(total))
+    longest: dict[str, int] = {}
+    for word, _ in rows:
+        if len(word) > longest.get(word[:2], 1):
+            longest[word[:2]] = len(word)
+    return Background({word: int(count) for word, count in rows}, int(total), longest)

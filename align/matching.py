@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ..language import Span
 from ..language.comparable import comparable
 from ..language.differences import SHORTEST_RUN, equal_runs
+from ..language.expressions import expression
 from ..segmenter import Sentence
+
+# Most stretches that count are told by this alone.
+_TWO_IDEOGRAPHS = expression(
+    "[\u4e00-\u9fff].*[\u4e00-\u9fff]", match=["馆藏", "馆、藏"], no_match=["馆", "10%"], flags=re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ def matching_spans(local: Sentence, central: Sentence) -> tuple[Match, ...]:
     found = []
     for run in equal_runs(local.text, central.text):
         here, there = (Span(start, start + run.length) for start in (run.first, run.second))
-        if len(comparable(here.of(local.text))) >= SHORTEST_RUN:
+        stretch = here.of(local.text)
+        if _TWO_IDEOGRAPHS.search(stretch) or len(comparable(stretch)) >= SHORTEST_RUN:
             found.append(Match(here.shifted(local.span.start), there.shifted(central.span.start)))
     return tuple(found)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .forest import Forest, read_forest
+from .link_choice import Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,16 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class LinkModel:
-    """What decides on links, and the probabilities from which a pair counts as linked.
+    """What decides on links, and the thresholds from which a pair counts as linked.
 
     ``sentence`` looks at each pair of sentences by itself, ``context`` again with what the first look gave, ``unit`` at pairs of units.
-    ``first`` holds for the best counterpart of a sentence, ``further`` for each other one, ``unit_threshold`` for pairs of units.
     ``fitted_on`` is the SHA-256 of the labels the weights come from.
     """
 
     sentence: Logistic
     context: Forest
     unit: Logistic
-    first: float
-    further: float
-    unit_threshold: float
+    thresholds: Thresholds
     fitted_on: str = ""
 
 
@@ -52,8 +50,8 @@ def load_link_model() -> LinkModel:
     """The model of ``align/tables/link_model.json``.
 
     >>> model = load_link_model()
-    >>> [0 < threshold < 1 for threshold in (model.first, model.further, model.unit_threshold)]
-    [True, True, True]
+    >>> 0 < model.thresholds.first < 1
+    True
     """
     text = files("duizhao.align").joinpath("tables", "link_model.json").read_text(encoding="utf-8")
     return read_link_model(json.loads(text))
@@ -66,9 +64,7 @@ def read_link_model(table: Mapping[str, Mapping[str, float]]) -> LinkModel:
         sentence=_logistic(table["sentence"]),
         context=read_forest(table["context"]),
         unit=_logistic(table["unit"]),
-        first=threshold["first"],
-        further=threshold["further"],
-        unit_threshold=threshold["unit"],
+        thresholds=Thresholds(threshold["first"], threshold["further"], threshold["unit"]),
         fitted_on=str(table["gold_sha256"]),
     )
 

@@ -6,11 +6,12 @@ thesaurus in their place gained nothing on texts not used for fitting.)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from .arrays import Matrix
 from .background import Background
@@ -44,34 +45,42 @@ class WordSpace:
     def best(self, texts: Sequence[Words]) -> NDArray[np.float32]:
         """How well each word is found in each text, shaped (words, texts)."""
         found = np.zeros((len(texts), len(self._index)), dtype=np.float32)
-        for row, words in enumerate(self._known(texts)):
-            if words:
-                found[row] = self._likeness[words].max(axis=0)  # likeness is mutual: rows are read faster than columns
+        for row, words in enumerate(texts):
+            known = [self._index[word] for word in words if word in self._index]
+            if known:
+                found[row] = self._likeness[known].max(axis=0)  # likeness is mutual: rows are read faster than columns
         return np.ascontiguousarray(found.T)
 
     def weights(self, texts: Sequence[Words]) -> NDArray[np.float32]:
         """What each word of each text weighs, shaped (texts, words)."""
         weights = np.zeros((len(texts), len(self._index)), dtype=np.float32)
-        for row, words in enumerate(self._known(texts)):
-            weights[row, words] = self._weight[words]
+        index = self._index
+        places = [(row, index[word]) for row, words in enumerate(texts) for word in words if word in index]
+        if places:
+            rows, columns = np.array(places, dtype=np.intp).T
+            weights[rows, columns] = self._weight[columns]
         return weights
-
-    def _known(self, texts: Iterable[Words]) -> Iterable[list[int]]:
-        return ([self._index[word] for word in words if word in self._index] for words in texts)
 
 
 def _likeness(words: Sequence[str]) -> NDArray[np.float32]:
     """1 for a word and itself, up to 0.9 for words of two and more characters that share some, else 0."""
     letters = {letter: i for i, letter in enumerate(sorted(set("".join(words))))}
-    holds = np.zeros((len(words), len(letters)), dtype=np.float32)
-    for row, word in enumerate(words):
-        holds[row, [letters[letter] for letter in word]] = 1
-    size = holds.sum(axis=1)
-    shared = holds @ holds.T / np.sqrt(np.outer(size, size))
-    shared *= np.minimum.outer(size, size) >= 2  # a single character is found in too many words
-    likeness = np.clip((shared - _LEAST_SHARED) / (1 - _LEAST_SHARED), 0, 1) * _ALMOST_EQUAL
+    places = [(row, letters[letter]) for row, word in enumerate(words) for letter in dict.fromkeys(word)]
+    rows, columns = np.array(places, dtype=np.intp).reshape(-1, 2).T
+    shape = (len(words), len(letters))
+    holds = sparse.csr_matrix((np.ones(len(places), dtype=np.float32), (rows, columns)), shape=shape)
+    size = np.bincount(rows, minlength=len(words)).astype(np.float32)
+    weight = np.outer(size, size)
+    likeness = (holds @ holds.T).toarray()
+    likeness /= np.sqrt(weight, out=weight)
+    single = size < 2  # a single character is found in too many words
+    likeness[single], likeness[:, single] = 0, 0
+    likeness -= _LEAST_SHARED  # in place from here on: the matrix is the largest there is
+    likeness /= 1 - _LEAST_SHARED
+    np.clip(likeness, 0, 1, out=likeness)
+    likeness *= _ALMOST_EQUAL
     np.fill_diagonal(likeness, 1)
-    return likeness.astype(np.float32)
+    return np.asarray(likeness)
 
 
 @dataclass(frozen=True, slots=True)

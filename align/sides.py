@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,9 @@ from ..language.clauses import split_clauses
 from ..language.comparable import comparable
 from ..segmenter import SegmentedDocument, Sentence
 from .acting import ActingWords
-from .background import Background
 
 Words = list[str]
+Cut = Callable[[str], Sequence[str]]  # a text in comparable form to its words
 # Stands for a clause or sentence without any word: like nothing else, and of no weight beside anything.
 _NOTHING = "∅"
 
@@ -63,13 +63,13 @@ class Side:
         )
 
 
-def prepare_side(document: SegmentedDocument, background: Background, acting: ActingWords) -> Side:
-    """Cut every sentence of a document into words. Linear in the length of the text."""
+def prepare_side(document: SegmentedDocument, acting: ActingWords, cut: Cut) -> Side:
+    """Cut every sentence of a document into words by ``cut``. Linear in the length of the text."""
     sentences = document.sentences
     split = [acting.actor_and_act(sentence.text) for sentence in sentences]
 
     def words(text: str) -> Words:
-        return background.cut(comparable(text))
+        return [*cut(comparable(text))]
 
     return Side(
         sentences,

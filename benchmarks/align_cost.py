@@ -27,13 +27,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from link_gold import GoldPair, load_pairs
-from long_texts import numeral
 from peer_aligners import tf_idf
 
 from duizhao.align import align_documents
 from duizhao.changes import compare_documents
 from duizhao.corpus import load_reading_rules, make_document, read_document
-from duizhao.segmenter import SegmentedDocument, Unit, load_forms, segment_document
+from duizhao.language.numerals import counted
+from duizhao.segmenter import SegmentedDocument, Unit, load_numbering_rules, segment_document
 
 LAW = "national/大气污染防治法(2018-10-26).md"
 REGULATION = "shanghai/上海市大气污染防治条例(2018-12-20).md"
@@ -127,9 +127,9 @@ def long_case(pairs: Sequence[GoldPair], laws: Path, sentences: int = LONG) -> C
 
 
 def _units(paths: Sequence[Path]) -> Iterator[Unit]:
-    rules, forms = load_reading_rules(), load_forms()
+    rules, numbering = load_reading_rules(), load_numbering_rules()
     for path in paths:
-        yield from segment_document(read_document(path, rules=rules), forms=forms).units
+        yield from segment_document(read_document(path, rules=rules), numbering=numbering).units
 
 
 def shuffled(document: SegmentedDocument, draw: random.Random) -> str:
@@ -140,7 +140,7 @@ def shuffled(document: SegmentedDocument, draw: random.Random) -> str:
 def articles(units: Sequence[Unit]) -> str:
     """A text of these units as articles, numbered through, each on a line."""
     return "\n".join(
-        f"第{numeral(number)}条　{''.join(sentence.text for sentence in unit.sentences)}"
+        f"第{counted(number)}条　{''.join(sentence.text for sentence in unit.sentences)}"
         for number, unit in enumerate(units, 1)
     )
 

@@ -25,9 +25,9 @@ from fit_links import Case, fit_table, prepare
 from fit_relations import Labelled, fit, load_labelled
 from link_gold import HELD_OUT, GoldPair, load_pairs
 
-from duizhao.align import LinkModel
+from duizhao.align import LinkModel, load_linker
 from duizhao.align.model import read_link_model
-from duizhao.changes import Comparison, compare_documents
+from duizhao.changes import Comparison, compare_documents, load_judging_rules
 from duizhao.changes.relation_features import load_relation_words
 from duizhao.changes.relation_model import RelationModel
 from duizhao.report import align_json, json_text
@@ -110,7 +110,12 @@ def cross_fitted(material: Material, name: str, shared: Path) -> tuple[dict[str,
     """The figures of a pair by models fitted without it, and the probability of each of its links with whether it is one."""
     [case] = [case for case in material.cases if case.name == name]
     links, relations = material.without(name)
-    comparison = compare_documents(case.pair.central, case.pair.local, model=links, relations=relations)
+    comparison = compare_documents(
+        case.pair.central,
+        case.pair.local,
+        linker=load_linker(model=links),
+        judging=load_judging_rules(relations=relations),
+    )
     return score(comparison, case.pair, shared), list(_judged(comparison, case.pair))
 
 

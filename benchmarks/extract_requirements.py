@@ -28,7 +28,7 @@ from pathlib import Path
 from peer_extractors import Find, Row, finders, reason
 
 from duizhao.corpus import load_reading_rules, read_documents
-from duizhao.segmenter import SegmentedDocument, Unit, load_forms, segment_document
+from duizhao.segmenter import SegmentedDocument, Unit, load_numbering_rules, segment_document
 
 MEGABYTES, ROUNDS = 3.0, 5
 PART = 0.1  # megabytes for who is slower than
@@ -78,12 +78,12 @@ def sample(folder: Path, megabytes: float) -> list[SegmentedDocument]:
         raise SystemExit(f"no .md file in {folder}")
     draw = random.Random(_SEED)  # noqa: S311 - the same sample each time
     draw.shuffle(paths)
-    rules, forms = load_reading_rules(), load_forms()
+    rules, numbering = load_reading_rules(), load_numbering_rules()
     units: list[SegmentedDocument] = []
     done = 0.0
     for path in paths:
         for document in read_documents(path, rules=rules):
-            segmented = segment_document(document, forms=forms)
+            segmented = segment_document(document, numbering=numbering)
             units += (_alone(segmented, unit) for unit in segmented.units)
             done += size(segmented)
         if done >= megabytes:

@@ -17,11 +17,11 @@ from pathlib import Path
 
 from fit_links import labelled_names
 
-from duizhao.align.background import LONGEST_WORD
 from duizhao.language.comparable import comparable
 from duizhao.segmenter import load_tokenizer
 
 TABLE = Path(__file__).parent.parent / "align" / "tables" / "background.tsv"
+LONGEST_WORD = 6  # what is left over falls into single characters
 LEAST = 8  # a word of fewer sentences is as good as new
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 

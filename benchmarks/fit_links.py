@@ -74,7 +74,7 @@ class Case:
 def prepare(pair: GoldPair) -> Case:
     """Find the candidates of a pair."""
     background, acting = load_background(), load_acting_words()
-    ours, theirs = (prepare_side(document, background, acting) for document in (pair.local, pair.central))
+    ours, theirs = (prepare_side(document, acting, background.cut) for document in (pair.local, pair.central))
     units = unit_cosine(pair.central, pair.local)
     pairs = find_candidates(ours, theirs, units, background)
     labels = None if pair.sentences is None else pair.sentences[pairs.rows, pairs.columns]

@@ -5,29 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import count
 
+from duizhao.language.numerals import counted
+
 Maker = Callable[[int], str]
 
 _WHO = ("图书馆", "书屋管理人", "街道文化站", "区文化部门", "读者协会", "捐赠人", "志愿者服务队")
 _DOES = ("应当公布", "可以调整", "不得缩短", "按季度核对", "负责登记", "逐项说明", "共同商定")
 _WHAT = ("开放时间", "外借册数", "“一卡通”的办法", "《借阅须知》", "存放期限（含续借）", "书目和副本数量", "修缮费用")
 _HOW = ("并报上一级备案", "但因修缮闭馆的除外", "期限为三十日", "每年至少1次", "费用由本级财政承担", "并听取读者意见")
-
-
-def numeral(number: int) -> str:
-    """A number from 1 to 9999 as laws print it.
-
-    >>> [numeral(n) for n in (1, 10, 12, 20, 105, 110, 1003, 2345)]
-    ['一', '十', '十二', '二十', '一百零五', '一百一十', '一千零三', '二千三百四十五']
-    """
-    text = ""
-    for scale, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // scale % 10
-        if digit:
-            text += "零一二三四五六七八九"[digit] + name
-        elif text and not text.endswith("零"):
-            text += "零"
-    text = text.rstrip("零")
-    return text[1:] if text.startswith("一十") else text
 
 
 def _sentence(seed: int) -> str:
@@ -56,10 +41,10 @@ def _law_lines() -> Iterator[str]:
     """Chapters of forty articles, each with two paragraphs and a list."""
     for number in range(1, 10_000):
         if number % 40 == 1:
-            yield f"第{numeral(number // 40 + 1)}章　{_WHAT[number // 40 % 7].strip('《》“”')}"
-        yield f"第{numeral(number)}条　{_paragraph(number)}"
+            yield f"第{counted(number // 40 + 1)}章　{_WHAT[number // 40 % 7].strip('《》“”')}"
+        yield f"第{counted(number)}条　{_paragraph(number)}"
         yield f"　　{_WHO[number % 7]}有下列情形之一的，应当说明理由："
-        yield from (f"　　（{numeral(i)}）{_sentence(number + i)[:-1]}；" for i in range(1, 4))
+        yield from (f"　　（{counted(i)}）{_sentence(number + i)[:-1]}；" for i in range(1, 4))
         yield f"　　{_paragraph(number + 5)}{_paragraph(number + 9)}"
 
 
@@ -85,8 +70,8 @@ def wrapped_law(size: int) -> str:
 
 def _policy_lines() -> Iterator[str]:
     for part in range(1, 1000):
-        yield f"{numeral(part)}、{_WHAT[part % 7].strip('《》“”')}"
-        yield from (f"（{numeral(i)}）{_sentence(part)}{_paragraph(part * 9 + i)}" for i in range(1, 61))
+        yield f"{counted(part)}、{_WHAT[part % 7].strip('《》“”')}"
+        yield from (f"（{counted(i)}）{_sentence(part)}{_paragraph(part * 9 + i)}" for i in range(1, 61))
 
 
 def policy(size: int) -> str:
@@ -112,7 +97,7 @@ def _flat_measures(size: int) -> str:
 
 
 def _unnumbered_headings(size: int) -> str:
-    lines = (line for n in range(1, 10_000) for line in ("开放时间", f"第{numeral(n)}条　{_paragraph(n) * 5}"))
+    lines = (line for n in range(1, 10_000) for line in ("开放时间", f"第{counted(n)}条　{_paragraph(n) * 5}"))
     return "\n".join(["第一章　总则", *_up_to(size, lines)])
 
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Literal
 
-from long_texts import numeral
-
-from duizhao.segmenter import Form, SegmentedDocument, Sentence, SentenceKind, Unit, load_forms
+from duizhao.language.numerals import counted
+from duizhao.segmenter import NumberForm, SegmentedDocument, Sentence, SentenceKind, Unit, load_numbering_rules
 from duizhao.segmenter.markers import Marker, find_marker
 
 Effect = Literal["adapted", "strengthened", "weakened"]
@@ -106,12 +105,12 @@ def take_apart(document: SegmentedDocument) -> Draft:
     law = of_law.pop()
     if law and any(unit.heading is not None for unit in articles):
         raise Unsuitable("articles of a law with headings")
-    text, forms, lists = document.document.text, load_forms(), count(1)
+    text, forms, lists = document.document.text, load_numbering_rules().forms, count(1)
     taken = [Article(_paragraphs(text, unit, forms, lists)) for unit in units]
     return Draft(tuple(taken[:first]), tuple(taken[first:]), law)
 
 
-def _paragraphs(text: str, unit: Unit, forms: tuple[Form, ...], lists: Iterator[int]) -> tuple[Paragraph, ...]:
+def _paragraphs(text: str, unit: Unit, forms: tuple[NumberForm, ...], lists: Iterator[int]) -> tuple[Paragraph, ...]:
     paragraphs: list[Paragraph] = []
     position = unit.span.start
     counting = 0
@@ -154,7 +153,7 @@ def put_together(draft: Draft, title: str) -> str:
     shown = [title]
     shown += ["\n".join(_printed(article)) for article in draft.opening]
     for number, article in enumerate(draft.articles, 1):
-        label = f"第{numeral(number)}条　" if draft.law else f"（{numeral(number)}）"
+        label = f"第{counted(number)}条　" if draft.law else f"（{counted(number)}）"
         shown.append(label + "\n".join(_printed(article)))
     return "\n".join(shown)
 
@@ -181,5 +180,5 @@ def numbered(article: Article) -> Iterator[tuple[str, Paragraph]]:
         if paragraph.mark:
             key = (paragraph.list, paragraph.mark)
             numbers[key] = numbers.get(key, 0) + 1
-            label = paragraph.mark.format(chinese=numeral(numbers[key]), arabic=numbers[key])
+            label = paragraph.mark.format(chinese=counted(numbers[key]), arabic=numbers[key])
         yield label, paragraph

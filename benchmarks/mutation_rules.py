@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from long_texts import numeral
-
 from duizhao.language import ordinal
+from duizhao.language.numerals import counted
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -123,7 +122,7 @@ def other_numbers(text: str) -> Mapping[str, str]:
         "raised": n + max(1, (100 - n) // 4),
     }
     return {
-        name: str(value) if text.isdecimal() else numeral(value)
+        name: str(value) if text.isdecimal() else counted(value)
         for name, value in values.items()
         if 0 < value < 10_000 and value != n
     }

@@ -26,7 +26,7 @@ from pathlib import Path
 from long_texts import HOSTILE, WELL_FORMED, sizes
 
 from duizhao.corpus import ReadingRules, load_reading_rules, make_documents, read_documents
-from duizhao.segmenter import Form, load_forms, segment_document
+from duizhao.segmenter import NumberingRules, load_numbering_rules, segment_document
 
 TEXTS = WELL_FORMED | HOSTILE
 MEMORY_AT = (100, 500, 1000)
@@ -54,10 +54,10 @@ def main() -> None:
 # ------------------------------------------------------------------------------------------------------------- the folder
 
 
-def read(path: Path, rules: ReadingRules, forms: tuple[Form, ...]) -> tuple[int, int]:
+def read(path: Path, rules: ReadingRules, numbering: NumberingRules) -> tuple[int, int]:
     """Read one file and forget it; how many units and sentences it has."""
     documents = read_documents(path, rules=rules)
-    units = [unit for document in documents for unit in segment_document(document, forms=forms).units]
+    units = [unit for document in documents for unit in segment_document(document, numbering=numbering).units]
     return len(units), sum(len(unit.sentences) for unit in units)
 
 
@@ -70,10 +70,10 @@ def print_folder(folder: Path) -> None:
     megabytes = sum(path.stat().st_size for path in paths) / 1e6
     print(f"{len(paths)} files, {megabytes:.1f} MB")
     start, processor = time.perf_counter(), time.process_time()
-    rules, forms = load_reading_rules(), load_forms()
+    rules, numbering = load_reading_rules(), load_numbering_rules()
     units = sentences = 0
     for done, path in enumerate(paths, 1):
-        more = read(path, rules, forms)
+        more = read(path, rules, numbering)
         units, sentences = units + more[0], sentences + more[1]
         if done in MEMORY_AT or done == len(paths):
             print(f"  behind {done:5d} documents: {_memory()}")
@@ -88,7 +88,9 @@ def print_folder(folder: Path) -> None:
 def by_two_processes(paths: Sequence[Path], expected: tuple[int, int]) -> float:
     """Seconds that two new processes take, their start included."""
     start = time.perf_counter()
-    work = partial(read, rules=load_reading_rules(), forms=load_forms())  # travels with each batch of paths
+    work = partial(
+        read, rules=load_reading_rules(), numbering=load_numbering_rules()
+    )  # travels with each batch of paths
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         counts = list(pool.map(work, paths, chunksize=16))
     seconds = time.perf_counter() - start
@@ -147,21 +149,21 @@ def growth(name: str, megabytes: Sequence[float], limit: float) -> Iterator[tupl
 
 
 def _measure(name: str, megabytes: Sequence[float], sender: Connection) -> None:
-    rules, forms = load_reading_rules(), load_forms()
-    _read_text(TEXTS[name](2000), rules, forms)  # what is compiled once is no part of the growth
+    rules, numbering = load_reading_rules(), load_numbering_rules()
+    _read_text(TEXTS[name](2000), rules, numbering)  # what is compiled once is no part of the growth
     for size in megabytes:
         text = TEXTS[name](int(size * 1e6))
         times: list[float] = []
         while len(times) < RUNS and sum(times) < ENOUGH:
             start = time.process_time()
-            _read_text(text, rules, forms)
+            _read_text(text, rules, numbering)
             times.append(time.process_time() - start)
         sender.send((min(times), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _PER_MB))
 
 
-def _read_text(text: str, rules: ReadingRules, forms: tuple[Form, ...]) -> None:
+def _read_text(text: str, rules: ReadingRules, numbering: NumberingRules) -> None:
     for document in make_documents(text, rules=rules):
-        segment_document(document, forms=forms)
+        segment_document(document, numbering=numbering)
 
 
 def _padded(name: str, columns: int) -> str:

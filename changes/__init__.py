@@ -30,6 +30,7 @@ from .corrections import (
 )
 from .corrections_file import corrections_text, parse_corrections, read_corrections
 from .coverage import judge_coverage
+from .judging import JudgingRules, load_judging_rules
 from .matrix import build_matrix
 from .shares import Cover, Share, Shares, measure_shares
 from .structure import Merge, Moved, Split, Structure, unit_structure
@@ -44,6 +45,7 @@ __all__ = [
     "Cover",
     "Coverage",
     "CoverageStatus",
+    "JudgingRules",
     "Locks",
     "MatrixRow",
     "Merge",
@@ -67,6 +69,7 @@ __all__ = [
     "drop_contradicted",
     "fit_corrections",
     "judge_coverage",
+    "load_judging_rules",
     "measure_shares",
     "merge_corrections",
     "parse_corrections",

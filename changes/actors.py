@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..align import Alignment
 from ..extract import Rules, load_rules
-from ..extract.clause import Clauses
+from ..extract.clause import Clauses, ReadClauses, clause_reader
 from ..language import load_table
 from ..language.differences import replaced
 from ..language.expressions import expression
@@ -45,7 +45,9 @@ def load_actor_words(rules: Rules | None = None) -> ActorWords:
     return ActorWords(re.compile("|".join(f"(?:{row['pattern']})" for row in rows)), rules or load_rules())
 
 
-def replaced_actors(alignment: Alignment, words: ActorWords | None = None) -> tuple[ActorPair, ...]:
+def replaced_actors(
+    alignment: Alignment, words: ActorWords | None = None, clauses: ReadClauses | None = None
+) -> tuple[ActorPair, ...]:
     """The bodies that stand for each other in linked sentences, the most frequent pair first.
 
     Both sentences are read as rows of characters in which the name of a body is one sign; where the rows, laid side by side, differ and
@@ -60,13 +62,14 @@ def replaced_actors(alignment: Alignment, words: ActorWords | None = None) -> tu
     [('国务院文化主管部门', '市文化主管部门', (('1:1', '1:1'),))]
     """
     words = words or load_actor_words()
+    clauses = clauses or clause_reader(words.rules)
     central = {sentence.id: sentence for sentence in alignment.central.iter_sentences()}
     local = {sentence.id: sentence for sentence in alignment.local.iter_sentences()}
     rows: dict[str, list[str]] = {}
 
     def row(text: str) -> list[str]:
         if text not in rows:
-            rows[text] = _with_bodies(text, words)
+            rows[text] = _with_bodies(text, words, clauses(text))
         return rows[text]
 
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -86,12 +89,12 @@ _LED_IN = expression(
 )
 
 
-def _with_bodies(text: str, words: ActorWords) -> list[str]:
+def _with_bodies(text: str, words: ActorWords, clauses: Clauses) -> list[str]:
     """The characters of a sentence, every name of a body in one piece."""
     row: list[str] = []
     done = 0
     for start, end in sorted(
-        {*_acting(text, words), *(match.span() for match in words.body.finditer(text))}, key=_first
+        {*_acting(text, words, clauses), *(match.span() for match in words.body.finditer(text))}, key=_first
     ):
         if start >= done:
             row += [*text[done:start], text[start:end]]
@@ -103,9 +106,8 @@ def _first(span: tuple[int, int]) -> tuple[int, int]:
     return span[0], -span[1]
 
 
-def _acting(text: str, words: ActorWords) -> list[tuple[int, int]]:
+def _acting(text: str, words: ActorWords, clauses: Clauses) -> list[tuple[int, int]]:
     """The places of those who act in the comma clauses and are bodies, without what follows the last one's name."""
-    clauses = Clauses.of(text, words.rules)
     spans = []
     for index, name in enumerate(clauses.subjects):
         bodies = list(words.body.finditer(name or ""))

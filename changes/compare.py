@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..align import Encode, LinkModel, align_documents
-from ..extract import find_requirements, load_rules
+from ..align import Linker, align_documents
+from ..extract import Parser, find_requirements
+from ..extract.clause import clause_reader
 from ..segmenter import SegmentedDocument
-from .actors import load_actor_words, replaced_actors
+from .actors import replaced_actors
 from .applied_corrections import Locks, drop_contradicted, fit_corrections
 from .cautions import comparison_warnings
 from .comparison import Comparison
 from .corrections import Correction
 from .coverage import judge_coverage
-from .relation_model import RelationModel
+from .judging import JudgingRules, load_judging_rules
 from .relations import judge_sentences, judge_units
 from .requirements import compare_requirements
 from .shares import measure_shares
 from .structure import unit_structure
-from .whom_it_binds import load_duty_words
 
 
 def compare_documents(
     central: SegmentedDocument,
     local: SegmentedDocument,
     *,
-    model: LinkModel | None = None,
-    relations: RelationModel | None = None,
-    encode: Encode | None = None,
+    linker: Linker | None = None,
+    judging: JudgingRules | None = None,
+    parser: Parser | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Comparison:
     r"""Links, relations, coverage, figures, structure, actors and shares of a local document set against its central one.
@@ -35,8 +35,9 @@ def compare_documents(
     Never refuses: a local text that answers nothing has every sentence ``added``, and ``warnings`` say so. Cost: that of
     :func:`duizhao.align.align_documents` and of :func:`duizhao.extract.find_requirements` for both.
 
-    :param model: what decides on links, ``relations`` what judges them; without them those that are shipped.
-    :param encode: see :func:`duizhao.align.align_documents`.
+    :param linker: what decides on links, ``judging`` what judges them: to be passed along where many pairs are compared; without them
+        those that are shipped are loaded.
+    :param parser: see :func:`duizhao.extract.find_requirements`.
     :param corrections: what a specialist said of this pair of documents; everything follows from it, and ``warnings`` name what of it
         does not fit the texts.
 
@@ -48,22 +49,25 @@ def compare_documents(
     [('1', 'strengthened'), ('2', 'added')]
     """
     locks = fit_corrections(corrections, central, local) if corrections else Locks()
-    alignment = align_documents(central, local, model=model, encode=encode, locked=locks.links)
+    judging = judging or load_judging_rules()
+    alignment = align_documents(central, local, linker=linker, locked=locks.links)
     locks = drop_contradicted(locks, alignment)
-    rules = load_rules()
-    theirs, ours = find_requirements(central, rules=rules), find_requirements(local, rules=rules)
+    clauses = clause_reader(judging.extraction)
+    theirs, ours = (
+        find_requirements(one, rules=judging.extraction, parser=parser, clauses=clauses) for one in (central, local)
+    )
     requirements = compare_requirements(alignment, ours, theirs)
-    sentences = judge_sentences(alignment, requirements, relations, locks)
+    sentences = judge_sentences(alignment, requirements, judging.relations, locks, words=judging.words)
     return Comparison(
         central=central,
         local=local,
         units=judge_units(alignment, sentences),
         sentences=sentences,
-        coverage=judge_coverage(alignment, load_duty_words(rules), locks),
+        coverage=judge_coverage(alignment, judging.duty, locks),
         requirements=requirements,
         central_requirements=theirs,
         structure=unit_structure(alignment),
-        actors=replaced_actors(alignment, load_actor_words(rules)),
+        actors=replaced_actors(alignment, judging.actors, clauses),
         shares=measure_shares(alignment),
         warnings=(*comparison_warnings(alignment, sentences), *locks.warnings),
     )

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
-from ..corpus import DocumentError
-from ..corpus.reading import read_bytes
+from ..corpus import DocumentError, read_bytes
 from .comparison import Reason, Relation
 from .corrections import JUDGEMENTS, Correction, Quoted, Source
 

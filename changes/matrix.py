@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..extract import Requirement, figure, scale, strictness
 from .comparison import Comparison, MatrixRow, RequirementChange
 
-_Key = tuple[str, int]  # central sentence, start of the central bound in the text (-1: that sentence sets none)
+_BoundKey = tuple[str, int]  # central sentence, start of the central bound in the text (-1: that sentence sets none)
 
 
 def build_matrix(comparisons: Sequence[Comparison]) -> tuple[MatrixRow, ...]:
@@ -26,13 +26,13 @@ def build_matrix(comparisons: Sequence[Comparison]) -> tuple[MatrixRow, ...]:
     if not comparisons:
         return ()
     central = comparisons[0].central
-    bounds: dict[_Key, Requirement | None] = {
+    bounds: dict[_BoundKey, Requirement | None] = {
         (requirement.sentence, requirement.span.start): requirement
         for requirement in comparisons[0].central_requirements
     }
-    answers: list[dict[_Key, list[Requirement]]] = []
+    answers: list[dict[_BoundKey, list[Requirement]]] = []
     for comparison in comparisons:
-        found: dict[_Key, list[Requirement]] = {}
+        found: dict[_BoundKey, list[Requirement]] = {}
         for change in comparison.requirements:
             key = _key(change)
             if key is not None:
@@ -67,7 +67,7 @@ def _comparable_strictness(cells: Sequence[Requirement | None]) -> tuple[float |
     return tuple(strictness(cell) if cell is not None else None for cell in cells)
 
 
-def _key(change: RequirementChange) -> _Key | None:
+def _key(change: RequirementChange) -> _BoundKey | None:
     """The row a local requirement belongs to. A threshold is the condition of a duty, not what the duty asks for."""
     if change.central_sentence is None or change.requirement.kind == "threshold":
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -70,6 +71,8 @@ def explaining(form: ComparedText, others: Sequence[ComparedText], least: float)
     >>> explaining(ours, others, 0.05)
     [0, 1]
     """
+    if len(others) < 2:
+        return list(range(len(others)))
     masks = [shared_characters(form.characters, other.characters) for other in others]
     left = list(range(len(others)))
     explained = [False] * len(form.characters)
@@ -113,7 +116,7 @@ def changed_clauses(wording: OwnWords, forms: WordForms) -> tuple[ChangedClause,
     """
     form, found = wording.form, []
     for start, end in clause_places(form.text):
-        inside = [i for i, place in enumerate(form.starts) if start <= place < end]
+        inside = range(bisect_left(form.starts, start), bisect_left(form.starts, end))
         own = [i for i in inside if not wording.shared[i]]
         # A clause of one or two characters, or with one new character, says nothing for itself.
         if len(inside) > 2 and len(forms.content("".join(form.characters[i] for i in own))) > 1:

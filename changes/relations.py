@@ -33,6 +33,8 @@ def judge_sentences(
     requirements: Sequence[RequirementChange],
     model: RelationModel | None = None,
     locks: Locks | None = None,
+    *,
+    words: RelationWords | None = None,
 ) -> tuple[SentenceChange, ...]:
     """What became of the duty in every local sentence, with the words that show it.
 
@@ -43,7 +45,7 @@ def judge_sentences(
     """
     locks = locks or Locks()
     model = model or load_relation_model()
-    words = load_relation_words()
+    words = words or load_relation_words()
     links: dict[str, list[SentenceLink]] = {}
     for link in alignment.sentence_links:
         links.setdefault(link.local, []).append(link)

@@ -103,17 +103,17 @@ def modal_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
     return None
 
 
-_Modal = tuple[int, str, str]  # rank (1 allows, 2 asks), the word, the two characters behind it
+_ModalWord = tuple[int, str, str]  # rank (1 allows, 2 asks), the word, the two characters behind it
 
 
-def _modals(text: str, words: StrengthWords) -> list[_Modal]:
+def _modals(text: str, words: StrengthWords) -> list[_ModalWord]:
     return [
         (words.modals.meaning(found).rank, found.group(), text[found.end() : found.end() + 2])
         for found in words.modals.pattern.finditer(text)
     ]
 
 
-def _shift(ours: _Modal, theirs: _Modal) -> Shift | None:
+def _shift(ours: _ModalWord, theirs: _ModalWord) -> Shift | None:
     if ours[0] == theirs[0]:
         return None
     up = ours[0] > theirs[0]

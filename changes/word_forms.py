@@ -16,6 +16,8 @@ _ITEM_LABEL = expression(
     use="match",
 )
 
+_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"
+
 
 @dataclass(frozen=True, slots=True)
 class WordForms:
@@ -70,6 +72,11 @@ def comparable_form(text: str, forms: WordForms) -> ComparedText:
 
     def add_plain(start: int, end: int) -> None:
         for i in range(start, end):
+            if _FIRST_IDEOGRAPH <= text[i] <= _LAST_IDEOGRAPH:  # the most by far, and its own normal form
+                characters.append(text[i])
+                starts.append(i)
+                ends.append(i + 1)
+                continue
             add("".join(c for c in unicodedata.normalize("NFKC", text[i]) if c.isalnum()), i, i + 1)
 
     label = _ITEM_LABEL.match(text)

@@ -1,14 +1,15 @@
 """Read and clean policy texts: what is a document, what did its file say, what did cleaning change."""
 
 from .clean.cleaning import Cleaned, clean, count_by_rule
-from .describe.flat_text import LONG_LINE
-from .describe.roles import Roles, find_roles
+from .describe.lost_breaks import LONG_LINE
+from .describe.roles_in_set import DocumentRoles, find_roles
 from .document import CleanedFile, Document, Level, Metadata, Role
 from .documents import make_document, make_documents, read_document, read_documents
 from .errors import (
     DocumentError,
     DuizhaoError,
     EncoderError,
+    LinkerError,
     OutputError,
     ParserError,
     RoleError,
@@ -16,7 +17,9 @@ from .errors import (
     UnknownFormatError,
 )
 from .formats import READABLE_SUFFIXES, Decoded, is_own_report, known_encoding
-from .places import Places
+from .formats.zips import SafeZip, ZipLimits
+from .positions import Positions
+from .reading import read_bytes
 from .reading_rules import ReadingRules, load_reading_rules
 
 __all__ = [
@@ -27,19 +30,22 @@ __all__ = [
     "Decoded",
     "Document",
     "DocumentError",
+    "DocumentRoles",
     "DuizhaoError",
     "EncoderError",
     "Level",
+    "LinkerError",
     "Metadata",
     "OutputError",
     "ParserError",
-    "Places",
+    "Positions",
     "ReadingRules",
     "Role",
     "RoleError",
-    "Roles",
+    "SafeZip",
     "TokenizerError",
     "UnknownFormatError",
+    "ZipLimits",
     "clean",
     "count_by_rule",
     "find_roles",
@@ -48,6 +54,7 @@ __all__ = [
     "load_reading_rules",
     "make_document",
     "make_documents",
+    "read_bytes",
     "read_document",
     "read_documents",
 ]

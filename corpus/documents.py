@@ -15,7 +15,7 @@ from .describe.collection import Extent, split_collection
 from .describe.metadata import Around, describe
 from .document import CleanedFile, Document
 from .errors import DocumentError
-from .places import Places
+from .positions import Positions
 from .reading import Decoded, decode, read_bytes, shown
 from .reading_rules import ReadingRules, load_reading_rules
 
@@ -80,7 +80,7 @@ def make_documents(
     if isinstance(decoded, str):
         decoded = Decoded(decoded, "str")
     rules = load_reading_rules() if rules is None else rules
-    cleaned = clean(decoded.extracted, rules.cleaning, rules.common)
+    cleaned = clean(decoded.extracted, rules.cleaning, rules.common, rules.breaks)
     edits = compose(decoded.edits, cleaned.edits)
     file = CleanedFile(
         path,
@@ -93,9 +93,9 @@ def make_documents(
         footnotes=decoded.footnotes,
     )
     extents = split_collection(file.text, rules.finder)
-    places = Places(file)
+    positions = Positions(file)
     said = Around(path if len(extents) == 1 else "", cleaned.kept)
-    documents = [_describe(file, extent, rules, places, said) for extent in extents]
+    documents = [_describe(file, extent, rules, positions, said) for extent in extents]
     copies = _copies(documents)
     return tuple(
         replace(
@@ -103,13 +103,13 @@ def make_documents(
             part=part,
             parts=len(extents),
             same_as=copies.get(part),
-            warnings=(*decoded.warnings, *_suspicions(document, rules.suspects, places), *document.warnings),
+            warnings=(*decoded.warnings, *_suspicions(document, rules.suspects, positions), *document.warnings),
         )
         for part, document in enumerate(documents, 1)
     )
 
 
-def _describe(file: CleanedFile, extent: Extent, rules: ReadingRules, places: Places, said: Around) -> Document:
+def _describe(file: CleanedFile, extent: Extent, rules: ReadingRules, positions: Positions, said: Around) -> Document:
     start = extent.span.start
     text = extent.span.of(file.text)
     frame = rules.finder.find(text, extent.text_from - start)
@@ -117,8 +117,8 @@ def _describe(file: CleanedFile, extent: Extent, rules: ReadingRules, places: Pl
         file=file,
         extent=extent.span,
         body=frame.body.shifted(start),
-        metadata=describe(text, frame, said, rules.profile),
-        warnings=() if frame.annex is None else (f"附件没有分析：{places.name(frame.annex + start)}",),
+        metadata=describe(text, frame, said, rules.description),
+        warnings=() if frame.annex is None else (f"附件没有分析：{positions.name(frame.annex + start)}",),
     )
 
 
@@ -149,12 +149,12 @@ def _copies(documents: Sequence[Document]) -> dict[int, int]:
     return copies
 
 
-def _suspicions(document: Document, rules: Sequence[SuspectRule], places: Places) -> list[str]:
+def _suspicions(document: Document, rules: Sequence[SuspectRule], positions: Positions) -> list[str]:
     """One warning for each kind of damage: the first place, with its neighbourhood, and how many there are."""
     warnings = []
     extent = document.extent
     for rule in rules:
         found = [match.start() for match in rule.pattern.finditer(document.text, extent.start, extent.end)]
         if found:
-            warnings.append(f"{rule.message}：{len(found)} 处，第一处在{places.name(found[0])}")
+            warnings.append(f"{rule.message}：{len(found)} 处，第一处在{positions.name(found[0])}")
     return warnings

@@ -31,3 +31,7 @@ class ParserError(DuizhaoError):
 
 class EncoderError(DuizhaoError):
     """A sentence encoder that gives something else than one vector of finite numbers per sentence."""
+
+
+class LinkerError(DuizhaoError):
+    """A linker that is not known, cannot be loaded, or does not link."""

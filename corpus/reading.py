@@ -20,6 +20,10 @@ def read_bytes(path: str | Path) -> bytes:
     """The bytes of a file; ``-`` is standard input.
 
     :raises DocumentError: the file is missing, no regular file, unreadable, or larger than 50 MB.
+
+    >>> from importlib.resources import files
+    >>> len(read_bytes(files("duizhao.corpus") / "sample" / "central_opinion.txt")) > 1000
+    True
     """
     name = shown(path)
     if str(path) == "-":

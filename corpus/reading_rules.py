@@ -7,23 +7,27 @@ from dataclasses import dataclass
 from ..language import load_table
 from .clean.cleaning_rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_rules
 from .clean.likelihood import CommonCharacters, load_common_characters
-from .describe.frame import FrameFinder
-from .describe.profile import Profile, load_profile
+from .clean.line_breaks import LineBreakWords, load_line_break_words
+from .describe.description_rules import DescriptionRules, load_description_rules
+from .describe.document_frame import FrameFinder
+from .describe.title_rules import load_title_rules
+from .page_labels import load_page_labels
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """The tables of ``corpus/tables``, compiled: of cleaning, damage, the frame, and what a document says of itself."""
+    """The tables of ``corpus/tables``, compiled: of cleaning, line breaks, damage, the frame, and what a document says of itself."""
 
     cleaning: tuple[CleaningRule, ...]
     common: CommonCharacters
+    breaks: LineBreakWords
     suspects: tuple[SuspectRule, ...]
     finder: FrameFinder
-    profile: Profile
+    description: DescriptionRules
 
 
 def load_reading_rules() -> ReadingRules:
-    """The packaged tables. Loading them takes as long as reading 10 KB of text: pass them along to read many files.
+    """The packaged tables. Loading them takes as long as reading 20,000 characters: pass them along to read many files.
 
     >>> from duizhao.corpus import make_document
     >>> rules = load_reading_rules()
@@ -31,10 +35,12 @@ def load_reading_rules() -> ReadingRules:
     ['每周，开放。', '每月。']
     """
     cleaning, frame = (load_table("duizhao.corpus", name) for name in ("cleaning", "frame"))
+    titles, labels = load_title_rules(), load_page_labels()
     return ReadingRules(
         load_cleaning_rules(cleaning),
         load_common_characters(),
+        load_line_break_words(labels),
         load_suspect_rules(cleaning),
-        FrameFinder(frame),
-        load_profile(frame),
+        FrameFinder(frame, titles),
+        load_description_rules(frame, titles, labels),
     )

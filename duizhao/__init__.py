@@ -14,15 +14,23 @@ from typing import TYPE_CHECKING
 from .version import __version__
 
 if TYPE_CHECKING:
+    from .align import load_linker
     from .changes import read_corrections
+    from .materials import Materials, load_materials
     from .options import Options
-    from .pipeline import compare, compare_many, read, read_documents, read_folder, requirements, sample_folder
+    from .pipeline import compare, compare_many, requirements
+    from .report import load_report
+    from .sources import read, read_documents, read_folder, sample_folder
 
 __all__ = [
+    "Materials",
     "Options",
     "__version__",
     "compare",
     "compare_many",
+    "load_linker",
+    "load_materials",
+    "load_report",
     "read",
     "read_corrections",
     "read_documents",
@@ -31,17 +39,34 @@ __all__ = [
     "sample_folder",
 ]
 
-_HOME = {"Options": "options", "read_corrections": "changes"}  # all others: pipeline
+_HOME = {
+    "Materials": "materials",
+    "Options": "options",
+    "compare": "pipeline",
+    "compare_many": "pipeline",
+    "load_linker": "align",
+    "load_materials": "materials",
+    "load_report": "report",
+    "read": "sources",
+    "read_corrections": "changes",
+    "read_documents": "sources",
+    "read_folder": "sources",
+    "requirements": "pipeline",
+    "sample_folder": "sources",
+}
+_STAGES = ("align", "changes", "corpus", "extract", "language", "report", "results", "segmenter")
 
 
 def __getattr__(name: str) -> object:
     """Import the stages when the first of them is asked for, so that ``duizhao --version`` need not wait for them."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415  see above
 
-    return getattr(import_module(f".{_HOME.get(name, 'pipeline')}", __name__), name)
+    if name in _STAGES:
+        return import_module(f".{name}", __name__)
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f".{_HOME[name]}", __name__), name)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted((*__all__, *_STAGES))

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from .console import Notes, OneOf
+from .console import CommandFunction, Notes, OneOf
 
 if TYPE_CHECKING:
     from .report import Report
-
-_Command = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ class ChartsWanted:
         notes.say(f"写出 {len(written.paths)} 张图到 {self.folder}；字体 {written.font}，字形已成轮廓，看图不需要字体")
 
 
-def chart_options(command: _Command) -> _Command:
+def chart_options(command: CommandFunction) -> CommandFunction:
     """The options ``--charts`` and ``--chart-format``, given to the command as ``charts``."""
 
     @click.option("--charts", "charts_folder", metavar="FOLDER", help="另把图写入这个文件夹（需要 duizhao[charts]）。")

@@ -19,14 +19,14 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .changes import Comparison
-    from .pipeline import Refused
     from .report import ChangedLine, Skipped
     from .segmenter import SegmentedDocument
+    from .sources import Refused
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 _ESCAPE = "duizhao.escape"
 _LINE_END = re.compile(r"\r\n?|\n")
-_Command = Callable[..., Any]
+CommandFunction = Callable[..., Any]
 
 
 class Notes:
@@ -112,7 +112,7 @@ def one_line(text: str) -> str:
     return " ".join(visible(" ".join(text.splitlines())).split())
 
 
-def common_options(command: _Command) -> _Command:
+def common_options(command: CommandFunction) -> CommandFunction:
     """The options that stand everywhere: before a command or behind it."""
     for decorate in (
         click.help_option("-h", "--help", help="显示这份帮助。"),
@@ -124,7 +124,7 @@ def common_options(command: _Command) -> _Command:
     return command
 
 
-def with_notes(command: _Command) -> _Command:
+def with_notes(command: CommandFunction) -> CommandFunction:
     """The common options of a command, given to it as ``notes``."""
 
     @functools.wraps(command)

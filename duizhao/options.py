@@ -16,6 +16,11 @@ class Options:
     further: float | None = None
     unit: float | None = None
 
+    @property
+    def sets_thresholds(self) -> bool:
+        """Is any of them given?"""
+        return any(value is not None for value in (self.first, self.further, self.unit))
+
     def __post_init__(self) -> None:
         for name in ("first", "further", "unit"):
             value = getattr(self, name)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
-from .console import Day, OneOf
-
-_Command = Callable[..., Any]
+from .console import CommandFunction, Day
+from .shared_options import language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +23,7 @@ class Written:
     opens: bool
 
 
-language = click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="输出的语言。")
-
-
-def report_options(command: _Command) -> _Command:
+def report_options(command: CommandFunction) -> CommandFunction:
     """The options of a command that writes reports, given to it together as ``written``."""
 
     @functools.wraps(command)

@@ -1,14 +1,13 @@
 """Find what a document demands, in figures."""
 
+from .bound_reading import Bound
 from .bounds import find_bounds
-from .figures import figure
-from .find import find_requirements, requirements_in
-from .frame import requirement_row, requirements_frame
-from .parsing import ParsedWord, Parser, fill_roles, load_parser
-from .readings import Bound
+from .document_requirements import find_requirements, requirements_in
+from .figure_text import figure
 from .requirement import Comparator, Force, Kind, Requirement
 from .rules import Rules, load_rules
 from .strictness import scale, strictness
+from .syntax_parser import ParsedWord, Parser, fill_roles, load_parser
 
 __all__ = [
     "Bound",
@@ -25,8 +24,6 @@ __all__ = [
     "find_requirements",
     "load_parser",
     "load_rules",
-    "requirement_row",
-    "requirements_frame",
     "requirements_in",
     "scale",
     "strictness",

@@ -6,20 +6,21 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
-from .dated import with_dates
+from ..language.expressions import expression
+from .bound_reading import Bound, Reading, read_calendar_date, read_quantities, read_word
+from .comma_segments import Segments
 from .dates import CalendarDate
-from .readings import Bound, Reading, read_date, read_quantities, read_word
 from .rules import Comparing, Rules, load_rules
-from .segments import Segments
 from .spacing import Spacing
-from .tokens import Quantity, Recurrence, Word, scan
+from .target_dates import with_dates
+from .tokens import Quantity, Recurrence, WordTerm, scan
 
 # A period in front of one of these is its rate (每年按照10%比例), no duty of its own; a deadline keeps its own beside it.
 _RATED = frozenset({"ratio", "coverage", "amount", "count", "duration"})
-_MAY = re.compile(r"可以?(?!能|靠|行|持续)")
+_MAY = expression("可以?(?!能|靠|行|持续)", match=["可以检查", "可检查"], no_match=["可能", "可行"], use="match")
 _DIGIT = re.compile(r"[0-9０-９]")
 _TOLD_REACH = 400  # how far in front of a figure the word that makes it a result may stand
-_AGAIN = re.compile(r"(?:再|另)[^，。；]{0,6}$")
+_AGAIN = expression("(?:再|另)[^，。；]{0,6}$", match=["再抽查", "另"], no_match=["抽查", "再查，"])
 
 
 def find_bounds(text: str, rules: Rules | None = None) -> tuple[Bound, ...]:
@@ -42,11 +43,11 @@ def find_bounds(text: str, rules: Rules | None = None) -> tuple[Bound, ...]:
     segments = Segments.of(masked)
     readings = [
         *read_quantities([token for token in tokens if isinstance(token, Quantity)], segments, rules),
-        *(read_word(token, segments, rules) for token in tokens if isinstance(token, Word)),
-        *(read_date(token) for token in tokens if isinstance(token, CalendarDate)),
+        *(read_word(token, segments, rules) for token in tokens if isinstance(token, WordTerm)),
+        *(read_calendar_date(token) for token in tokens if isinstance(token, CalendarDate)),
     ]
     readings = _with_periods(readings, [token for token in tokens if isinstance(token, Recurrence)], segments, rules)
-    readings = _with_repeated_rate(with_dates(readings, segments), segments)
+    readings = _with_repeated_rate(with_dates(readings, segments, rules), segments)
     readings = _with_named_periods(readings, segments, rules)
     bounds = sorted((r.bound for r in readings if r.bounding), key=lambda bound: (bound.start, bound.end))
     return tuple(
@@ -150,7 +151,7 @@ def _with_repeated_rate(readings: list[Reading], segments: Segments) -> list[Rea
 
 def _with_named_periods(readings: list[Reading], segments: Segments, rules: Rules) -> list[Reading]:
     """Give a period named in words (一届任期内) to the figures of its clause."""
-    named = {segments.index(found.start()): found for found in rules.within.finditer(segments.text)}
+    named = {segments.index(found.start()): found for found in rules.periods.within.finditer(segments.text)}
     return [_with_named_period(reading, named.get(segments.index(reading.at))) for reading in readings]
 
 

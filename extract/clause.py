@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
+from ..language.expressions import expression
 from .action import read_action, read_condition, read_object
+from .bound_reading import Bound
+from .comma_segments import Segments
 from .conditions import defines
-from .readings import Bound
 from .requirement import Force
 from .rules import Rules
-from .segments import Segments
 from .subject import LABEL, clause_subject, find_subject, sanctioners, who_is_made_to
 
-_OTHER_ORDERS = re.compile(r"责令|吊销|移送|没收|扣[留押]|暂停|处分|通报|约谈")
-_FINES_OTHERS = re.compile(r"对[^，。；：]{2,40}?(?<!可以)(?<!可)(?:并?处|处以)(?![理置])")
+_FINES_OTHERS = expression(
+    "对[^，。；：]{2,40}?(?<!可以)(?<!可)(?:并?处|处以)(?![理置])",
+    match=["对主管人员处一千元罚款"],
+    no_match=["对主管人员可以处一千元罚款", "对读者意见处理"],
+    use="match",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Roles:
+class DutyRoles:
     """Who must do what, how binding, of what and on which condition."""
 
     subject: str | None = None
@@ -62,7 +69,21 @@ class Clauses:
         return cls(text, segments, modals, tuple(modal.start() for modal in modals), subjects)
 
 
-def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherited) -> Roles:
+ReadClauses = Callable[[str], Clauses]
+
+
+def clause_reader(rules: Rules) -> ReadClauses:
+    """Reads the clauses of sentences, each different one once: for all that is asked of two documents that are compared.
+
+    >>> from duizhao.extract import load_rules
+    >>> read = clause_reader(load_rules())
+    >>> read("市图书馆应当开放。") is read("市图书馆应当开放。")
+    True
+    """
+    return lru_cache(maxsize=None)(partial(Clauses.of, rules=rules))
+
+
+def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherited) -> DutyRoles:
     """The roles of one bound of a sentence; ``inherited`` is what the sentences before it leave to it.
 
     >>> from duizhao.extract import find_bounds, load_rules
@@ -75,14 +96,14 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
     here = segments.index(bound.start)
     modal = _governing(clauses, bound, here)
     subject = _subject(clauses, bound, modal, rules, inherited)
-    condition = read_condition(segments, here, bound)
+    condition = read_condition(segments, here, bound, rules)
     if modal is None:
         modality, force = _inherited_modal(clauses, bound, rules, inherited)
     elif _fines_apart(clauses, bound, modal, here, rules):
         modality, force = None, "none"
     else:
         modality, force = modal[0], rules.modals.meaning(modal)
-    return Roles(
+    return DutyRoles(
         subject=subject,
         modality=modality,
         force=force,
@@ -97,7 +118,7 @@ def _fines_apart(clauses: Clauses, bound: Bound, modal: re.Match[str], here: int
     own = clauses.segments.ends[clauses.segments.index(modal.start())]
     if rules.modals.meaning(modal) != "permission" or own >= bound.start:
         return False
-    if not _OTHER_ORDERS.search(clauses.text, modal.end(), own):
+    if not rules.other_order.search(clauses.text, modal.end(), own):
         return False  # 可以对单位处一万元罚款，对个人处一千元罚款: both may be left out
     return _FINES_OTHERS.match(clauses.text, clauses.segments.starts[here], bound.start) is not None
 
@@ -137,7 +158,7 @@ def _subject(
 ) -> str | None:
     """Who acts; of a sanction who imposes it, never who is punished (单位拒不改正的，处五千元罚款 leaves it open)."""
     segments, here = clauses.segments, clauses.segments.index(bound.start)
-    if bound.kind == "threshold" and defines(clauses.text, bound.start):
+    if bound.kind == "threshold" and defines(clauses.text, bound.start, rules):
         return None
     if not _sanctions(clauses, here, modal, rules):
         found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)

@@ -2,51 +2,49 @@
 
 from __future__ import annotations
 
-import re
-
+from ..language.expressions import expression
+from .comma_segments import Segments
 from .rules import Comparing, Rules
-from .segments import Segments
-from .tokens import Quantity, Word
+from .tokens import Quantity, WordTerm
 
-_DEFINES = re.compile(r"(?:是指|系指|指的是|所称[^，。；]{1,16}(?:，是|为|包括))[^。；]{0,60}$")
-_TRIGGER = re.compile(r"仍|联名|附议|联署|联合(?:提|署)|的部分|的?(?:时候|时(?!间|限|段|长)|情况下|情形下|期间(?!为))")
-_TOPIC = re.compile(r"的[^，。；：]{1,6}")
+_TOPIC = expression("的[^，。；：]{1,6}", match=["的罚款"], no_match=["的", "罚款"], use="fullmatch")
 _WORD = 3  # characters of a comparing word
-_MADE_UP = re.compile(r"的[^，。；：]{1,8}组成")  # 由两个以上的汉字组成
-_HAVING = re.compile(r"[\s　□]*(?:具?有|配备有?|拥有)")
-_PREDICATE = re.compile(r"[在为达有]$")
-_WHEN = re.compile(r"的?时候?")
-_HEAD = re.compile(r"以[上下]$|内$")
-_BOUNDED_BY_MODAL = re.compile(r"(?:应当?|必须|要|须|得|需)(?:年?满)[^，。；]{0,8}$")
+# 由两个以上的汉字组成
+_MADE_UP = expression("的[^，。；：]{1,8}组成", match=["的汉字组成"], no_match=["组成"], use="match")
+_PREDICATE = expression("[在为达有]$", match=["规模在", "藏书达"], no_match=["规模"])
+_WHEN = expression("的?时候?", match=["时", "的时候"], no_match=["时间"], use="fullmatch")
+_HEAD = expression("以[上下]$|内$", match=["以上", "三日内"], no_match=["上", "以内的"])
 _DEFEAT_REACH = 20
 _LOOK_BACK = 10  # how far behind 之日前九十日内 the 的 may stand that makes it an attribute
 _ATTRIBUTE = 16  # how far behind a number the 的 may stand that makes it an attribute
 # 对经常开展活动的俱乐部: the word says which ones are meant.
-_GROUP = re.compile(r"(?:凡|对于?)[^的，。；]{0,12}")
+_GROUP = expression(
+    "(?:凡|对于?)[^的，。；]{0,12}", match=["对", "凡在馆内"], no_match=["在馆内", "对馆内的"], use="fullmatch"
+)
 
 
-def qualifies(word: Word, segments: Segments, rules: Rules) -> bool:
+def qualifies(word: WordTerm, segments: Segments, rules: Rules) -> bool:
     """Does a vague word stand in a condition or a definition (未按规定及时报告的, 是指定期…)?"""
     clause = segments.index(word.start)
     return (
         segments.ends_with(clause, "的")
         or _grouped(segments, clause, word)
         or _defeated(segments, clause, word, rules)
-        or defines(segments.text, word.start)
+        or defines(segments.text, word.start, rules)
     )
 
 
-def defines(text: str, start: int) -> bool:
+def defines(text: str, start: int, rules: Rules) -> bool:
     """Does what stands at ``start`` say what a word means (是指…)?"""
-    return _DEFINES.search(text, max(0, start - 80), start) is not None
+    return rules.conditions.defines.search(text, max(0, start - 80), start) is not None
 
 
-def _grouped(segments: Segments, clause: int, word: Word) -> bool:
+def _grouped(segments: Segments, clause: int, word: WordTerm) -> bool:
     text, start, end = segments.text, segments.starts[clause], segments.ends[clause]
     return _GROUP.fullmatch(text, start, word.start) is not None and "的" in text[word.end : end]
 
 
-def _defeated(segments: Segments, clause: int, word: Word, rules: Rules) -> bool:
+def _defeated(segments: Segments, clause: int, word: WordTerm, rules: Rules) -> bool:
     """不履行及时付款义务，情节严重的: what was not done is no duty, unless a modal begins one behind it."""
     start = max(segments.starts[clause], word.start - _DEFEAT_REACH)
     between = [
@@ -72,13 +70,13 @@ def is_condition(
     tail = text[end:clause_end].rstrip('）)”"')
     if _looks_back(quantity, segments, rules, place, words) or _listed(quantity, segments, rules, end, words):
         return True
-    if (word == "always" and not _BOUNDED_BY_MODAL.search(text, max(0, start - 12), start)) or (
+    if (word == "always" and not rules.conditions.bounded_by_modal.search(text, max(0, start - 12), start)) or (
         after and after.condition
     ):
         return True
     named = tail.endswith("的") and not rules.demanded.match(tail, 1)
     # 持股超过一半的; 持股达到百分之三十时
-    if named or _WHEN.fullmatch(tail) or defines(text, start):
+    if named or _WHEN.fullmatch(tail) or defines(text, start, rules):
         return True
     if word == "evident":
         attribute = "的" in tail[:_ATTRIBUTE] and not rules.demanded.match(tail, 1)
@@ -98,7 +96,7 @@ def is_condition(
                 and not _is_demanded(quantity, segments, rules)
                 and not rules.target.search(text, max(0, start - 6), start)
             )
-            or _TRIGGER.match(tail) is not None
+            or rules.conditions.trigger.match(tail) is not None
             or (quantity.unit.dimension == "time" and rules.record.match(tail) is not None)
             or segments.ends_with(min(segments.index(start) + 1, len(segments.starts) - 1), "的")
             or _opens_with_modal(segments, start, rules)
@@ -156,9 +154,9 @@ def _is_condition_behind(
     quantity: Quantity, segments: Segments, rules: Rules, place: tuple[str, int], after: Comparing | None
 ) -> bool:
     tail, end = place
-    having = _HAVING.fullmatch(segments.text, segments.at(quantity.start)[0], quantity.start) and not tail.endswith(
-        "的"
-    )
+    having = rules.conditions.having.fullmatch(
+        segments.text, segments.at(quantity.start)[0], quantity.start
+    ) and not tail.endswith("的")
     if having or (_MADE_UP.match(tail) and segments.text.startswith("由", quantity.start - 1)):
         return False  # （二）有五十名以上的会员
     if tail.startswith("的") and after is not None and _HEAD.search(segments.text, max(0, end - 2), end):
@@ -166,7 +164,9 @@ def _is_condition_behind(
             return False  # 补种株数一倍以上五倍以下的树木
         lasts = quantity.unit.dimension == "time" and rules.lasting.search(*_left(quantity, segments)) is not None
         return not (lasts or rules.demanded.match(tail, 1) or rules.settled.match(tail))
-    if _TRIGGER.match(tail) or (quantity.unit.dimension == "time" and after is not None and rules.record.match(tail)):
+    if rules.conditions.trigger.match(tail) or (
+        quantity.unit.dimension == "time" and after is not None and rules.record.match(tail)
+    ):
         return True
     said = quantity.unit.dimension == "share" or _PREDICATE.search(
         segments.text, max(0, quantity.start - 1), quantity.start

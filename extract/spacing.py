@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_IDEOGRAPH = "\\u4e00-\\u9fff"
+from ..language.expressions import expression
+
 # A blank between two numbers or two words is left: it may part columns.
-_BLANK = re.compile(rf"(?<=[{_IDEOGRAPH}]) {{1,2}}(?=[0-9])|(?<=[0-9%％]) {{1,2}}(?=[{_IDEOGRAPH}%％])")
+_BLANK = expression(
+    "(?<=[\\u4e00-\\u9fff]) {1,2}(?=[0-9])|(?<=[0-9%％]) {1,2}(?=[\\u4e00-\\u9fff%％])",
+    match=["不少于 2次", "2 次", "10 %"],
+    no_match=["检查 次数", "1 2"],
+)
 
 
 @dataclass(frozen=True, slots=True)

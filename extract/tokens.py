@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..language.expressions import expression
 from ..language.numerals import parse_number
-from .dates import CalendarDate, read_date
-from .rules import Period, Rules, Term, Unit
+from ..language.periods import Period
+from .dates import CalendarDate, calendar_date
+from .rules import MeasureUnit, Rules, TermMeaning
 
-_SHARE = Unit("share", "", bare="always")
-_PARTS = Unit("share", "份", bare="always")  # 4:3:2:1 has no one value
-_PLAIN = Unit("count", "", bare="never")  # 参加人数一千以上
-_TIMES = Unit("share", "倍", bare="always")
-_RATIO = Unit("share", "", bare="never")
-_MONEY = Unit("money", "CNY", bare="always")
+_SHARE = MeasureUnit("share", "", bare="always")
+_PARTS = MeasureUnit("share", "份", bare="always")  # 4:3:2:1 has no one value
+_PLAIN = MeasureUnit("count", "", bare="never")  # 参加人数一千以上
+_TIMES = MeasureUnit("share", "倍", bare="always")
+_RATIO = MeasureUnit("share", "", bare="never")
+_MONEY = MeasureUnit("money", "CNY", bare="always")
 # Groups of the pattern of a number without a unit (rules.quantity_pattern), and what each counts.
 _LEFT_OUT = (("money", _MONEY), ("listed", _MONEY), ("index", _RATIO), ("plain", _PLAIN))
 _YEARS = range(1900, 2200)  # 2026—2030年 is no length of time
-_EVERY = re.compile("每[隔满]?$")
+_EVERY = expression("每[隔满]?$", match=["每", "应当每隔"], no_match=["每年"])
 _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60)}
 # A year is twelve months of thirty days, for the upper end of a range only.
 _HOURS = {"Y": 8640.0, "M": 720.0, "W": 168.0, "D": 24.0, "TH": 1.0, "TM": 1 / 60}
@@ -34,7 +36,7 @@ class Quantity:
     end: int
     value: float | None
     value_max: float | None
-    unit: Unit
+    unit: MeasureUnit
     rate: str = ""
     majority: bool = False
 
@@ -50,16 +52,16 @@ class Recurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class WordTerm:
     """A bound without a number."""
 
     start: int
     end: int
     term: str
-    meaning: Term
+    meaning: TermMeaning
 
 
-Token = Quantity | Recurrence | CalendarDate | Word
+Token = Quantity | Recurrence | CalendarDate | WordTerm
 
 
 def scan(text: str, rules: Rules) -> list[Token]:
@@ -67,7 +69,7 @@ def scan(text: str, rules: Rules) -> list[Token]:
 
     >>> from duizhao.extract.rules import load_rules
     >>> [type(token).__name__ for token in scan("每年定期抽查10%", load_rules())]
-    ['Recurrence', 'Word', 'Quantity']
+    ['Recurrence', 'WordTerm', 'Quantity']
     """
     # Of two readings of one place the longer is right (每年11月30日 over 每年, 三个工作日 over 三个).
     tokens: list[Token] = []
@@ -82,12 +84,12 @@ def scan(text: str, rules: Rules) -> list[Token]:
 def _readings(text: str, rules: Rules) -> Iterator[Token]:
     for found in rules.terms.pattern.finditer(text):
         term = next((group for group in found.groups() if group and group != found[0]), found[0])
-        yield Word(found.start(), found.end(), term, rules.terms.meaning(found))
+        yield WordTerm(found.start(), found.end(), term, rules.terms.meaning(found))
     if not rules.numeral.search(text):
         return
     yield from _recurrences(text, rules)
-    for found in rules.date.finditer(text):
-        if (date := read_date(found, text)) is not None:
+    for found in rules.dates.date.finditer(text):
+        if (date := calendar_date(found, text, rules.dates)) is not None:
             yield date
     for found in rules.quantity.finditer(text):
         yield from _quantity_or_period(found, text, rules)
@@ -96,11 +98,11 @@ def _readings(text: str, rules: Rules) -> Iterator[Token]:
 def _recurrences(text: str, rules: Rules) -> Iterator[Recurrence]:
     for found in rules.periods.pattern.finditer(text):
         yield Recurrence(found.start(), found.end(), rules.periods.meaning(found))
-    for found in rules.iterated.finditer(text):
+    for found in rules.periods.iterated.finditer(text):
         # 一季度一梳理 is every quarter: the period is looked up as 每季度.
         if (every := rules.periods.pattern.match("每" + found["period"].removeprefix("一"))) is not None:
             yield Recurrence(found.start(), found.end(), rules.periods.meaning(every), iterated=True)
-    for found in rules.each.finditer(text):
+    for found in rules.periods.each.finditer(text):
         number = 0.5 if found["number"] == "半" else parse_number(found["number"])
         if number is not None:
             per = duration(number, rules.units[found["unit"]].symbol)
@@ -179,5 +181,5 @@ def _divided(value: float | None, base: float) -> float | None:
     return None if value is None else round(value / base, 10)
 
 
-def _times(value: float | None, unit: Unit) -> float | None:
+def _times(value: float | None, unit: MeasureUnit) -> float | None:
     return None if value is None else round(value * unit.factor, 10)

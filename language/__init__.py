@@ -1,7 +1,7 @@
 """What policy Chinese is made of, known once: numerals, modals, levels, clauses, differences of characters, spans, loading tables."""
 
 from .comparable import comparable
-from .ordinals import ordinal
+from .numerals import ordinal
 from .rule_tables import load_table
 from .spans import Edit, OffsetMap, Span, compose, replay
 

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from rapidfuzz.distance import Indel
 
+from .numerals import TO_THOUSANDS
+
 # Fewer equal characters in a row are chance, even where the order of both texts is kept.
 SHORTEST_RUN = 2
 # So many in a row are the same words wherever they stand; fewer are words that any two sentences on the same matter share (应当, 图书馆).
@@ -21,8 +23,8 @@ SHORTEST_COPY = 4
 SHORT_RUN = 3
 SMALLEST_SHARE = 1 / 3
 
-_NUMERALS = frozenset("0123456789０１２３４５６７８９.〇零一二两三四五六七八九十百千万亿")
-_Piece = TypeVar("_Piece", bound=Hashable)
+_NUMERALS = frozenset(f"0123456789０１２３４５６７８９.{TO_THOUSANDS}两万亿")
+_Sign = TypeVar("_Sign", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def equal_runs(first: Sequence[Hashable], second: Sequence[Hashable]) -> list[Ru
     ]
 
 
-def replaced(first: Sequence[_Piece], second: Sequence[_Piece]) -> Iterator[tuple[Sequence[_Piece], Sequence[_Piece]]]:
+def replaced(first: Sequence[_Sign], second: Sequence[_Sign]) -> Iterator[tuple[Sequence[_Sign], Sequence[_Sign]]]:
     """What stands in each other's place between the equal runs; one of the two may be empty.
 
     >>> list(replaced("应当定期听取", "应当每季度听取"))

@@ -47,7 +47,10 @@ def load_modals(stage: str) -> Modals:
     """
     rows = [row for row in load_table("duizhao.language", "modals")["modal"] if stage in row["used_by"]]
     pattern = "|".join(f"(?P<m{i}>{modal_pattern(row)})" for i, row in enumerate(rows))
-    return Modals(re.compile(pattern), tuple(Modal(row["word"], row["force"], row["rank"]) for row in rows))
+    heads = "".join(sorted({row["word"][0] for row in rows}))  # one look at a sign saves trying each word there
+    return Modals(
+        re.compile(f"(?=[{heads}])(?:{pattern})"), tuple(Modal(row["word"], row["force"], row["rank"]) for row in rows)
+    )
 
 
 def modal_pattern(row: Mapping[str, Any]) -> str:

@@ -1,28 +1,48 @@
-"""Numbers as Chinese policy texts print them: 1, １, 一, 两, 十五, 二〇二五, 1.5万, 三千, 百分之五."""
+"""Numbers as Chinese policy texts print them: 1, １, ⑫, 一, 两, 十五, 廿一, 二〇二五, 1.5万, 三千, 壹拾贰, 百分之五."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-_DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", start=1)}
-_SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+from .expressions import expression
+
+_PLAIN, _FORMAL = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"  # as they are written, and as accounts write them
+_PLAIN_SCALES, _FORMAL_SCALES = "十百千", "拾佰仟"
+_ZEROS = "〇○"  # zero digit by digit, and the circle that is printed for it
+_LETTERS_FOR_ZERO = "Oo0"  # what is typed for it in the number of an article
+_TENS = {"廿": "二十", "卅": "三十"}
+_DIGITS = {char: value for row in (_PLAIN, _FORMAL) for value, char in enumerate(row)}
+_DIGITS |= {**dict.fromkeys(_ZEROS, 0), "两": 2}
+_SCALES = {char: 10**power for row in (_PLAIN_SCALES, _FORMAL_SCALES) for power, char in enumerate(row, 1)}
 _BIG = {"万": 10_000, "亿": 100_000_000}
 _WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."), ord(","): None, ord("，"): None}
+# The characters of an ordinal, with what they are worth; no part of a document is numbered in the numerals of accounts.
+_COUNTS = {char: _DIGITS[char] for char in f"{_PLAIN}{_ZEROS}两"} | dict.fromkeys(_LETTERS_FOR_ZERO, 0)
+_COUNT_SCALES = {char: _SCALES[char] for char in _PLAIN_SCALES}
 
-_UNIT_DIGIT = "零〇○一二三四五六七八九两壹贰叁肆伍陆柒捌玖"
-# A number never starts with 百, 千 or 万 alone (千家万户, 百年, 万元户), and XX is a number blanked out.
-# Every repetition is bounded, so that a run of numerals costs no more than its length.
-ARABIC = r"[0-9０-９]{1,12}(?:,[0-9]{3}){0,4}(?:[.．][0-9０-９]{1,6})?"
-NUMBER = (
-    rf"(?:{ARABIC}(?:[余多])?(?:[百千万亿]{{1,3}}(?:[0-9]{{1,4}}[百千万]{{1,2}})?)?"
-    rf"|[{_UNIT_DIGIT}十拾][{_UNIT_DIGIT}十拾百佰千仟万亿点]{{0,15}}|[XＸ×]{{2,4}}万?)[余多]?"
-)
-YEAR = r"(?:[12１２][0-9０-９]{3}|[一二][〇零○一二三四五六七八九]{3})年"
+# What numbers are made of, for character classes: the days of a month, the items of a list, the articles of a law.
+TO_TEN = f"{_PLAIN[1:]}十"
+TO_HUNDREDS = f"〇零{TO_TEN}百"
+TO_THOUSANDS = f"{TO_HUNDREDS}千"
+
+# Every repetition is bounded, so that a run of numerals costs no more than its length. What of a text is a number is read by the
+# tables that take their parts from tables/numerals.toml.
+_ARABIC_NUMBER = r"[0-9０-９]{1,12}(?:,[0-9]{3}){0,4}(?:[.．][0-9０-９]{1,6})?"
 
 _PLACEHOLDER = re.compile(r"[XＸ×]")
-_ARABIC = re.compile(rf"({ARABIC})[余多]?([百千万亿]*)[余多]?")
-_SUM = re.compile(r"([0-9.]{1,12}[百千]?[万亿])([0-9]{1,4}[百千万]{1,2})")  # 1亿2千万
+_ARABIC = expression(
+    rf"({_ARABIC_NUMBER})[余多]?([百千万亿]*)[余多]?",
+    match=["15", "１．５万", "1,200余", "3千万"],
+    no_match=["十五", "15个", "1亿2千万"],
+    use="fullmatch",
+)
+_SUM = expression(
+    r"([0-9.]{1,12}[百千]?[万亿])([0-9]{1,4}[百千万]{1,2})",
+    match=["1亿2千万", "3百万5千"],
+    no_match=["1亿", "一亿二千万"],
+    use="fullmatch",
+)
 
 
 def parse_number(text: str) -> float | None:
@@ -53,9 +73,10 @@ def parse_number(text: str) -> float | None:
 def _chinese(text: str) -> float | None:
     if not text or any(c not in _DIGITS and c not in _SCALES and c not in _BIG for c in text):
         return None
+    zeros = set(f"{_PLAIN[0]}{_ZEROS}")
     if all(c in _DIGITS for c in text):
         # 二〇二五 is read digit by digit, 三五 says "three to five".
-        if len(text) > 1 and len(text) < 4 and not set(text) & set("零〇○"):
+        if len(text) > 1 and len(text) < 4 and not set(text) & zeros:
             return None
         return float("".join(str(_DIGITS[c]) for c in text))
     total = section = 0  # what stands in front of the last 万 or 亿, and behind it
@@ -63,7 +84,7 @@ def _chinese(text: str) -> float | None:
     last = 1
     for char in text:
         if char in _DIGITS:
-            digit, last = _DIGITS[char], (1 if char in "零〇○" else last)
+            digit, last = _DIGITS[char], (1 if char in zeros else last)
         elif char in _SCALES:
             last = _SCALES[char]
             section += (1 if digit is None else digit) * last
@@ -77,3 +98,70 @@ def _chinese(text: str) -> float | None:
     # 一百五 is 150 and 一万二 is 12000: a last digit counts the scale below, unless 零 stands before it.
     rest = (digit or 0) * (last // 10 if last > 10 else 1)
     return float(total + section + rest)
+
+
+def ordinal(numeral: str) -> int | None:
+    """The value of a numeral that numbers a part of a document, a day or a month; ``None`` where it is none.
+
+    In Chinese, Arabic, full-width or circled digits; digits without a scale are read one by one, so that 三五 is 35 here.
+
+    >>> [ordinal(text) for text in ("十二", "一百零三", "廿一", "１２", "⑫", "二〇", "条")]
+    [12, 103, 21, 12, 12, 20, None]
+    """
+    text = unicodedata.normalize("NFKC", "".join(numeral.split()))
+    for short, long in _TENS.items():
+        text = text.replace(short, long)
+    text = text.strip("()")
+    if text.isdecimal():
+        return int(text)
+    if not text or any(char not in _COUNTS and char not in _COUNT_SCALES for char in text):
+        return None
+    if not any(char in _COUNT_SCALES for char in text):
+        return int("".join(str(_COUNTS[char]) for char in text))
+    total = digit = 0
+    for char in text:
+        if char in _COUNT_SCALES:
+            total += (digit or 1) * _COUNT_SCALES[char]
+            digit = 0
+        else:
+            digit = _COUNTS[char]
+    return total + digit
+
+
+def counted(number: int) -> str:
+    """A number in words, as articles are counted.
+
+    >>> [counted(number) for number in (3, 10, 12, 20, 105, 110, 1001)]
+    ['三', '十', '十二', '二十', '一百零五', '一百一十', '一千零一']
+    """
+    if not 0 < number < 10_000:
+        return positional(number)
+    if number < 20:
+        return ("十" if number >= 10 else "") + (_PLAIN[number % 10] if number % 10 else "")
+    words, skipped = "", False
+    for name in (*reversed(_PLAIN_SCALES), ""):
+        digit, number = divmod(number, _SCALES.get(name, 1))
+        if digit:
+            words += (_PLAIN[0] if skipped else "") + _PLAIN[digit] + name
+        skipped = bool(words) and not digit
+    return words
+
+
+def positional(number: int) -> str:
+    """A number digit by digit.
+
+    >>> positional(205)
+    '二〇五'
+    """
+    return "".join(_PLAIN[int(digit)] for digit in str(abs(number))).replace(_PLAIN[0], _ZEROS[0])
+
+
+def formal(number: int) -> str:
+    """A number in words, as accounts and contracts write it.
+
+    >>> [formal(number) for number in (12, 105)]
+    ['壹拾贰', '壹佰零伍']
+    """
+    plain, written = f"{_PLAIN}{_ZEROS[0]}{_PLAIN_SCALES}", f"{_FORMAL}{_FORMAL[0]}{_FORMAL_SCALES}"
+    words = counted(number).translate(str.maketrans(plain, written))
+    return f"{_FORMAL[1]}{words}" if words.startswith(_FORMAL_SCALES[0]) else words

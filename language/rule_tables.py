@@ -14,37 +14,38 @@ A pattern that would be too long to be read is composed: the table ``parts`` nam
     pattern = "由(?&council)集体(?:讨论|决定)"
 
 Parts that several stages need stand in the tables of this folder; a table names those it takes them from: ``parts_from = ["organs"]``.
+
+A rule may belong to a part as well: those that bear ``part = "recurring"`` together are the part ``recurring``, in their order, so that
+what a table adds as a rule is known wherever the part is named.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+import tomli
 
 _PART = re.compile(r"\(\?&(\w+)\)")
+# A part that is an alternative by itself needs no group of its own: the words of several parts stay one list, which is searched faster.
+_ALTERNATIVE = re.compile(r"(?:^|(?<=[^\\]\|)|(?<=\(\?:))\(\?&(\w+)\)(?=[|)]|$)")
 # What may refer to parts; every other text of a table is taken as it stands.
 _COMPOSED = ("pattern", "where", "except")
 
 
-def load_table(package: str, name: str) -> dict[str, Any]:
+def load_table(package: str, name: str, given: Mapping[str, dict[str, Any]] | None = None) -> dict[str, Any]:
     """The table ``tables/<name>.toml`` of a folder of this package, as plain data, its patterns composed.
+
+    :param given: tables, not composed, that are used instead of those of this folder, by name (one with a period of one's own).
 
     >>> load_table("duizhao.corpus", "cleaning")["rule"][0]["name"]
     'newline'
     """
-    table = _read(package, name)
-    shared: dict[str, str] = {}
-    for other in table.pop("parts_from", ()):
-        shared |= _parts(_read("duizhao.language", other), {})
-    return composed(table, shared)
+    given = given or {}
+    table = given[name] if name in given else read_table(package, name)
+    return composed(table, _shared(table, given))
 
 
 def composed(table: dict[str, Any], shared: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -58,11 +59,27 @@ def composed(table: dict[str, Any], shared: Mapping[str, str] | None = None) -> 
     '每(?:日|天)'
     """
     parts = _parts(table, shared or {})
-    return {key: value if key == "parts" else _composed_in(value, parts) for key, value in table.items()}
+    own = {name: {**row, "pattern": parts[name]} for name, row in table.get("parts", {}).items()}
+    rules = {key: _composed_in(value, parts) for key, value in table.items() if key not in ("parts", "parts_from")}
+    return rules | ({"parts": own} if own else {})
 
 
-def _read(package: str, name: str) -> dict[str, Any]:
-    return tomllib.loads(files(package).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
+def read_table(package: str, name: str) -> dict[str, Any]:
+    """A table as it is written, its patterns not composed.
+
+    >>> read_table("duizhao.language", "numerals")["parts"]["digit"]["pattern"]
+    '[0-9０-９]'
+    """
+    return tomli.loads(files(package).joinpath("tables", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _shared(table: dict[str, Any], given: Mapping[str, dict[str, Any]]) -> dict[str, str]:
+    """The parts that a table takes from tables of this folder, which may themselves take some from others."""
+    shared: dict[str, str] = {}
+    for name in table.get("parts_from", ()):
+        other = given[name] if name in given else read_table("duizhao.language", name)
+        shared |= _parts(other, _shared(other, given))
+    return shared
 
 
 def _parts(table: dict[str, Any], shared: Mapping[str, str]) -> dict[str, str]:
@@ -70,8 +87,13 @@ def _parts(table: dict[str, Any], shared: Mapping[str, str]) -> dict[str, str]:
     parts = dict(shared)
     for name, row in table.get("parts", {}).items():
         pattern = "|".join(row["words"]) if "words" in row else row["pattern"]
-        parts[name] = row["pattern"] = _compose(pattern, parts)
-    return parts
+        parts[name] = _compose(pattern, parts)
+    rules = (row for rows in table.values() if isinstance(rows, list) for row in rows if isinstance(row, dict))
+    joined: dict[str, list[str]] = {}
+    for row in rules:
+        if "part" in row:
+            joined.setdefault(row["part"], []).append(_compose(row["pattern"], parts))
+    return parts | {name: "|".join(patterns) for name, patterns in joined.items()}
 
 
 def _composed_in(entry: Any, parts: Mapping[str, str]) -> Any:
@@ -89,6 +111,6 @@ def _compose(pattern: str, parts: Mapping[str, str]) -> str:
             raise ValueError(
                 f"the pattern {pattern!r} names the part {found[1]!r}, known are {', '.join(parts) or 'none'}"
             )
-        return f"(?:{parts[found[1]]})"
+        return parts[found[1]]
 
-    return _PART.sub(part, pattern)
+    return _PART.sub(lambda found: f"(?:{part(found)})", _ALTERNATIVE.sub(part, pattern))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ..results.labels import RELATIONS, STATUSES, Labels, labels, percent
+from ..results.columns import Column, PlacedColumn
+from ..results.document_columns import DocumentRow, document_columns, document_rows
+from ..results.findings import Findings
+from ..results.labels import Labels, labels, percent
 from ..results.names import short_names, title_of
+from ..results.pair_columns import pair_columns, pair_lines, pair_value
 from ..results.pair_rows import PairRow, RowSide, pair_rows
 from ..results.visible import visible
-from .content import Report
-from .text.markdown_report import escape_cell
+from .text.markdown_text import escape_cell
 
 SHOWN_DOCUMENTS, SHOWN_ROWS = 20, 10
 _CELL = "text-align:left;vertical-align:top;padding:2px 8px"
@@ -24,14 +26,14 @@ _LOOKS = {
 }
 
 
-def overview_text(report: Report, *, lang: str = "zh") -> str:
+def overview_text(report: Findings, *, lang: str = "zh") -> str:
     """The report in one line."""
     words = labels(lang)
     names = "、".join(short_names([comparison.local for comparison in report.comparisons]))
     return visible(f"{words['title']}：{_title(report)} ← {names or words['none']}")
 
 
-def overview_markdown(report: Report, *, lang: str = "zh") -> str:
+def overview_markdown(report: Findings, *, lang: str = "zh") -> str:
     """The report as one Markdown table, the first ``SHOWN_DOCUMENTS`` documents in it."""
     words = labels(lang)
     headers, rows = _table(report, words)
@@ -41,7 +43,7 @@ def overview_markdown(report: Report, *, lang: str = "zh") -> str:
     return f"**{words['title']}**：{escape_cell(_title(report))}\n\n{table}\n{more}"
 
 
-def overview_html(report: Report, *, lang: str = "zh") -> str:
+def overview_html(report: Findings, *, lang: str = "zh") -> str:
     """The report as one HTML table without script or style sheet, every text of a document escaped.
 
     Behind it, folded up, stand the first ``SHOWN_ROWS`` rows of the side-by-side table of the first document.
@@ -61,19 +63,19 @@ def _html_table(headers: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _hints(report: Report, words: Labels) -> Iterator[str]:
+def _hints(report: Findings, words: Labels) -> Iterator[str]:
     hidden = len(report.comparisons) - SHOWN_DOCUMENTS
     if hidden > 0:
         yield words["more_documents"].format(count=hidden)
 
 
-def _first_rows(report: Report, words: Labels) -> str:
+def _first_rows(report: Findings, words: Labels) -> str:
     if not report.comparisons:
         return ""
     comparison = report.comparisons[0]
     [name, *_] = short_names([one.local for one in report.comparisons])
     rows = pair_rows(comparison, name)
-    headers = [words[key] for key in ("central_side", "local_side", "relation", "evidence", "confidence")]
+    headers = [one.heading(words) for one in pair_columns("pairs", "notebook")]
     table = _html_table(headers, (_cells(row, words) for row in rows[:SHOWN_ROWS]))
     more = words["more_rows"].format(count=len(rows) - SHOWN_ROWS) if len(rows) > SHOWN_ROWS else ""
     summary = f"{words['pairs']}：{visible(name)}"
@@ -81,14 +83,19 @@ def _first_rows(report: Report, words: Labels) -> str:
 
 
 def _cells(row: PairRow, words: Labels) -> list[str]:
-    centrals = "<br>".join(_side(side) for side in row.centrals)
-    return [
-        centrals or f"— {escape(words['no_counterpart'])}",
-        _side(row.local) if row.local else "",
-        escape(f"{words['sign'][row.relation]} {words['relation_name'][row.relation]}"),
-        "<br>".join(escape(visible(line)) for line in row.evidence),
-        percent(row.score),
-    ]
+    return [_cell(one, row, words) for one in pair_columns("pairs", "notebook")]
+
+
+def _cell(placed: PlacedColumn, row: PairRow, words: Labels) -> str:
+    column = placed.column
+    value = pair_value(column, row, words)
+    if column.kind == "sentences":
+        nothing = "" if row.local is None and column.key == "local_side" else f"— {escape(words['no_counterpart'])}"
+        return "<br>".join(map(_side, value)) or nothing
+    if column.kind == "percent":
+        return percent(value)
+    sign = f"{words['sign'][column.plain(row)]} " if column.kind == "signed" else ""
+    return "<br>".join(escape(visible(sign + line)) for line in pair_lines(column, row, words))
 
 
 def _side(side: RowSide) -> str:
@@ -97,28 +104,19 @@ def _side(side: RowSide) -> str:
     return f"{escape(side.sentence.id)} {marked}"
 
 
-def _title(report: Report) -> str:
+def _title(report: Findings) -> str:
     return title_of(report.central)
 
 
-def _table(report: Report, words: Labels) -> tuple[list[str], list[list[str]]]:
+def _table(report: Findings, words: Labels) -> tuple[list[str], list[list[str]]]:
     """Per local document: units, sentences, central units by coverage, sentences by relation, those missing, shares, requirements."""
-    headers = [words[key] for key in ("local", "units", "sentences")]
-    headers += [words["status_name"][status] for status in STATUSES]
-    headers += [words["relation_name"][relation] for relation in (*RELATIONS, "missing", "not_applicable")]
-    headers += [words[key] for key in ("copied_rate", "reinvention_rate", "requirements")]
+    placed = document_columns("notebook")
     names = short_names([comparison.local for comparison in report.comparisons])
-    rows = []
-    for name, comparison in list(zip(names, report.comparisons, strict=True))[:SHOWN_DOCUMENTS]:
-        statuses: Counter[str] = Counter(entry.status for entry in comparison.coverage)
-        relations: Counter[str] = Counter(change.relation for change in comparison.sentences)
-        counts = [len(comparison.local.units), len(comparison.local.sentences)]
-        counts += [statuses[status] for status in STATUSES]
-        counts += [relations[relation] for relation in RELATIONS]
-        counts += [
-            sum(len(getattr(entry, why)) for entry in comparison.coverage) for why in ("missing", "not_applicable")
-        ]
-        share = comparison.shares.whole
-        rates = [percent(rate) for rate in (share.copied, share.reinvention)]
-        rows.append([name, *map(str, counts), *rates, str(len(comparison.requirements))])
-    return headers, rows
+    rows = document_rows(report, names, words)[1 : SHOWN_DOCUMENTS + 1]
+    cells = [[_plain_cell(one.column, row, words) for one in placed] for row in rows]
+    return [one.heading(words) for one in placed], cells
+
+
+def _plain_cell(column: Column, row: DocumentRow, words: Labels) -> str:
+    value = column.printed(row, words)
+    return percent(value) if column.kind == "percent" else str(value)

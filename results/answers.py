@@ -8,18 +8,19 @@ from itertools import groupby
 
 from ..changes import Comparison, Review
 from ..segmenter import Sentence, Unit
-from .labels import UNANSWERED
-from .pairs import Article, Counterpart, Pair, plain_pieces
+from .pair_pieces import plain_pieces
+from .pair_rows import Article, PairRow, RowSide
 from .pieces import Piece
+from .unanswered import unanswered
 
-_Linked = dict[str, list[tuple[Pair, Counterpart]]]
+_Linked = dict[str, list[tuple[PairRow, RowSide]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A local sentence that answers a central one, how surely, and the central words of which no local sentence took up anything."""
 
-    pair: Pair
+    pair: PairRow
     score: float
     dropped: tuple[str, ...]
 
@@ -65,7 +66,7 @@ def central_articles(
     if not comparisons:
         return ()
     linked = [_by_central(articles) for articles in shown]
-    reasons = [_reasons(comparison) for comparison in comparisons]
+    reasons = [{one.sentence.id: one.reason for one in unanswered(comparison)} for comparison in comparisons]
     reviews = [dict(one for entry in comparison.coverage for one in entry.reviews) for comparison in comparisons]
     figures = comparisons[0].central_requirements
     result: list[CentralArticle] = []
@@ -101,12 +102,8 @@ def _by_central(articles: Iterable[Article]) -> _Linked:
     return found
 
 
-def _reasons(comparison: Comparison) -> dict[str, str]:
-    return {key: reason for entry in comparison.coverage for reason in UNANSWERED for key in getattr(entry, reason)}
-
-
-def _answers(found: Iterable[tuple[Pair, Counterpart]]) -> tuple[Answer, ...]:
-    return tuple(Answer(pair, counterpart.score, _dropped(counterpart.pieces)) for pair, counterpart in found)
+def _answers(found: Iterable[tuple[PairRow, RowSide]]) -> tuple[Answer, ...]:
+    return tuple(Answer(pair, counterpart.score or 0.0, _dropped(counterpart.pieces)) for pair, counterpart in found)
 
 
 def _dropped(pieces: Iterable[Piece]) -> tuple[str, ...]:

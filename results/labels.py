@@ -6,7 +6,7 @@ import math
 import sys
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 
 from ..corpus import UnknownFormatError
 
@@ -17,8 +17,6 @@ else:
 
 Labels = Mapping[str, Any]
 RELATIONS = ("verbatim", "adapted", "strengthened", "weakened", "added")
-Unanswered = Literal["missing", "not_applicable", "no_duty"]  # why a central sentence has no answer
-UNANSWERED: tuple[Unanswered, ...] = ("missing", "not_applicable", "no_duty")
 STATUSES = ("implemented", "partial", "absent")
 CHANGES = ("quantified", "tightened", "relaxed", "new", "same", "incomparable")
 

@@ -1,19 +1,20 @@
-"""The side-by-side table as tidy records: one per local sentence, and one per central sentence nobody answers."""
+"""The side-by-side table: one row per local sentence, by article, and one per central sentence nobody answers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from ..changes import Comparison, Relation, RequirementChange, Review
+from ..changes import Comparison, Reason, Relation, RequirementChange, Review, SentenceChange
 from ..extract import figure
 from ..segmenter import Sentence, Unit
-from .labels import UNANSWERED, Labels, Unanswered
-from .pairs import Article, Pair, articles
+from .labels import Labels
+from .pair_pieces import PairMarker, whole
 from .pieces import Piece
 from .restructured import place_name
+from .unanswered import unanswered
 
 # How many sentences stand on each side: split is one central sentence in several local ones, merged the reverse, crossed both.
 Correspondence = Literal["one_to_one", "split", "merged", "crossed", "none"]
@@ -24,12 +25,14 @@ class RowSide:
     """A sentence of a row and the unit it stands in; its ``pieces`` joined are its text.
 
     ``score`` is the probability that it answers the sentence on the other side; ``None`` on the local side and where there is none.
+    ``locked``: a specialist said that it does.
     """
 
     unit: Unit
     sentence: Sentence
     pieces: tuple[Piece, ...]
     score: float | None = None
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,29 +46,27 @@ class RowFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRow:
-    """A row of the side-by-side table.
+    """A row of the side-by-side table, of the local document called ``document``.
 
     ``local`` is ``None`` in the row of a central sentence that nobody answers; its ``relation`` says why, its ``score`` is ``None``.
-    ``centrals`` is empty where a local sentence was added. ``note`` is what a specialist said of the sentence. ``first_of_unit`` marks
-    the first sentence of a local unit.
+    ``centrals`` is empty where a local sentence was added. ``review`` is what a specialist said of the sentence.
     """
 
-    number: int
     document: str
+    region: str | None
     local: RowSide | None
     centrals: tuple[RowSide, ...]
     correspondence: Correspondence
-    relation: Relation | Unanswered
+    relation: Relation | Reason | Literal["in_doubt"]
     score: float | None
     evidence: tuple[str, ...]
     figures: tuple[RowFigure, ...]
-    note: str
-    first_of_unit: bool
+    review: Review | None = None
 
     @property
-    def local_id(self) -> str:
-        """The id of the local sentence; empty where there is none."""
-        return self.local.sentence.id if self.local else ""
+    def note(self) -> str:
+        """What a specialist remarked, empty where nobody did."""
+        return note_of(self.review)
 
     @property
     def central_ids(self) -> tuple[str, ...]:
@@ -73,77 +74,138 @@ class PairRow:
         return tuple(side.sentence.id for side in self.centrals)
 
 
+@dataclass(frozen=True, slots=True)
+class UnitCounterpart:
+    """A central unit beside a local one."""
+
+    unit: Unit
+    score: float
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A local unit with the rows of its sentences; ``new_part`` is the heading path where it differs from the unit before."""
+
+    unit: Unit
+    new_part: tuple[str, ...]
+    relation: Relation
+    centrals: tuple[UnitCounterpart, ...]
+    pairs: tuple[PairRow, ...]
+
+
+def articles(comparison: Comparison, name: str = "", *, marked: bool = True) -> tuple[Article, ...]:
+    """Every local unit in order, side by side with the central document; ``name`` is what its rows call the local document.
+
+    Cost: one alignment of characters per link; none where the sentences are not ``marked``, but stand in one piece.
+    """
+    units = {change.local: change for change in comparison.units}
+    central = {unit.id: unit for unit in comparison.central.units}
+    rows = _RowMaker(comparison, PairMarker(comparison) if marked else None, name)
+    result: list[Article] = []
+    path: tuple[str, ...] = ()
+    for unit in comparison.local.units:
+        change = units[unit.id]
+        result.append(
+            Article(
+                unit=unit,
+                new_part=unit.path if unit.path != path else (),
+                relation=change.relation,
+                centrals=tuple(
+                    UnitCounterpart(central[link.central], link.score, link.main)
+                    for link in sorted(change.links, key=lambda link: not link.main)
+                ),
+                pairs=tuple(rows.row(unit, sentence) for sentence in unit.sentences),
+            )
+        )
+        path = unit.path
+    return tuple(result)
+
+
 def pair_rows(comparison: Comparison, name: str, shown: Sequence[Article] | None = None) -> tuple[PairRow, ...]:
     """The rows of one local document, called ``name``: its sentences in order, then the central ones nobody answers, in theirs.
 
-    Numbered from 1. ``shown`` is what ``articles`` gave, where it was asked before. Cost: one alignment of characters per link.
+    ``shown`` is what ``articles`` gave, where it was asked before. Cost: one alignment of characters per link.
 
     >>> import duizhao as dz
     >>> sample = dz.sample_folder()
     >>> comparison = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").comparisons[0]
     >>> rows = pair_rows(comparison, "云州省")
-    >>> [row.local_id for row in rows if row.local] == [sentence.id for sentence in comparison.local.sentences]
+    >>> [row.local.sentence.id for row in rows if row.local] == [sentence.id for sentence in comparison.local.sentences]
     True
     >>> row = next(row for row in rows if row.figures)
     >>> "".join(piece.text for piece in row.local.pieces) == row.local.sentence.text
     True
     """
-    figures = _figures(comparison)
-    reviews = {change.local: change.review for change in comparison.sentences}
-    central_reviews = dict(review for entry in comparison.coverage for review in entry.reviews)
-    answers = Counter(link.central for change in comparison.sentences for link in change.links)
-    units = {sentence.id: unit for unit in comparison.central.units for sentence in unit.sentences}
-    rows: list[PairRow] = []
-    for article in articles(comparison) if shown is None else shown:
-        for i, pair in enumerate(article.pairs):
-            rows.append(
-                PairRow(
-                    number=len(rows) + 1,
-                    document=name,
-                    local=RowSide(unit=article.unit, sentence=pair.sentence, pieces=pair.pieces),
-                    centrals=_centrals(pair, units),
-                    correspondence=_correspondence(pair, answers),
-                    relation=pair.relation,
-                    score=pair.score,
-                    evidence=pair.evidence,
-                    figures=figures.get(pair.sentence.id, ()),
-                    note=note_of(reviews[pair.sentence.id]),
-                    first_of_unit=i == 0,
-                )
-            )
-    for unit, sentence, reason in unanswered(comparison):
-        review = central_reviews.get(sentence.id)
-        whole = RowSide(unit=unit, sentence=sentence, pieces=(Piece(sentence.text, "same", ""),))
-        rows.append(
-            PairRow(
-                number=len(rows) + 1,
-                document=name,
-                local=None,
-                centrals=(whole,),
-                correspondence="none",
-                relation=reason,
-                score=None,
-                evidence=(review.said,) if review else (),
-                figures=(),
-                note=note_of(review),
-                first_of_unit=False,
-            )
+    own = articles(comparison, name) if shown is None else shown
+    return (*(row for article in own for row in article.pairs), *silent_rows(comparison, name))
+
+
+def silent_rows(comparison: Comparison, name: str, *, doubtful: bool = False) -> Iterator[PairRow]:
+    """The rows of the central sentences that nobody answers (``unanswered``)."""
+    for silence in unanswered(comparison, doubtful=doubtful):
+        sentence, review = silence.sentence, silence.review
+        yield PairRow(
+            document=name,
+            region=comparison.local.document.metadata.region,
+            local=None,
+            centrals=(RowSide(unit=silence.unit, sentence=sentence, pieces=whole(sentence)),),
+            correspondence="none",
+            relation=silence.reason,
+            score=None,
+            evidence=(review.said,) if review else (),
+            figures=(),
+            review=review,
         )
-    return tuple(rows)
 
 
-def unanswered(comparison: Comparison) -> Iterator[tuple[Unit, Sentence, Unanswered]]:
-    """The central sentences that no local one answers, in the order of the text, and why: ``missing`` ``not_applicable`` ``no_duty``."""
-    entries = {entry.central: entry for entry in comparison.coverage}
-    for unit in comparison.central.units:
-        reasons: dict[str, Unanswered] = {
-            key: reason for reason in UNANSWERED for key in getattr(entries[unit.id], reason)
+@dataclass(slots=True)
+class _RowMaker:
+    """Makes the rows of the local sentences of a comparison."""
+
+    comparison: Comparison
+    marker: PairMarker | None
+    name: str
+    central: Mapping[str, tuple[Unit, Sentence]] = field(init=False)
+    changes: Mapping[str, SentenceChange] = field(init=False)
+    answers: Mapping[str, int] = field(init=False)
+    figures: Mapping[str, tuple[RowFigure, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        comparison = self.comparison
+        self.central = {
+            sentence.id: (unit, sentence) for unit in comparison.central.units for sentence in unit.sentences
         }
-        yield from ((unit, sentence, reasons[sentence.id]) for sentence in unit.sentences if sentence.id in reasons)
+        self.changes = {change.local: change for change in comparison.sentences}
+        self.answers = Counter(link.central for change in comparison.sentences for link in change.links)
+        self.figures = _figures(comparison)
+
+    def row(self, unit: Unit, sentence: Sentence) -> PairRow:
+        """The row of a local sentence; ``KeyError`` where the comparison does not know it."""
+        change = self.changes[sentence.id]
+        found = [self.central[link.central] for link in change.links]
+        ours, theirs = whole(sentence), tuple(whole(other) for _, other in found)
+        if self.marker is not None:
+            ours, theirs = self.marker.mark(sentence, change)
+        return PairRow(
+            document=self.name,
+            region=self.comparison.local.document.metadata.region,
+            local=RowSide(unit=unit, sentence=sentence, pieces=ours),
+            centrals=tuple(
+                RowSide(unit=other, sentence=answered, pieces=pieces, score=link.score, locked=link.locked)
+                for link, (other, answered), pieces in zip(change.links, found, theirs, strict=True)
+            ),
+            correspondence=_correspondence(change, self.answers),
+            relation=change.relation,
+            score=change.score,
+            evidence=change.evidence,
+            figures=self.figures.get(sentence.id, ()),
+            review=change.review,
+        )
 
 
 def note_of(review: Review | None) -> str:
-    """What a specialist said, empty where nobody did."""
+    """What a specialist remarked, empty where nobody did."""
     return "" if review is None else review.note
 
 
@@ -157,24 +219,22 @@ def figure_text(figures: tuple[RowFigure, ...], words: Labels) -> str:
     )
 
 
-def side_place(side: RowSide, words: Labels) -> str:
+def unit_place(unit: Unit, words: Labels) -> str:
     """Where a sentence stands, in words: the label of its unit and its heading."""
-    place = place_name(side.unit, words)
-    return f"{place} {side.unit.heading}" if side.unit.heading else place
+    place = place_name(unit, words)
+    return f"{place} {unit.heading}" if unit.heading else place
 
 
-def _centrals(pair: Pair, units: Mapping[str, Unit]) -> tuple[RowSide, ...]:
-    return tuple(
-        RowSide(unit=units[other.sentence.id], sentence=other.sentence, pieces=other.pieces, score=other.score)
-        for other in pair.centrals
-    )
+def change_name(entry: RequirementChange) -> str:
+    """What became of a central figure: ``incomparable`` where two figures cannot be compared."""
+    return entry.change if entry.comparable else "incomparable"
 
 
-def _correspondence(pair: Pair, answers: Mapping[str, int]) -> Correspondence:
-    if not pair.centrals:
+def _correspondence(change: SentenceChange, answers: Mapping[str, int]) -> Correspondence:
+    if not change.links:
         return "none"
-    several = len(pair.centrals) > 1
-    shared = any(answers[other.sentence.id] > 1 for other in pair.centrals)
+    several = len(change.links) > 1
+    shared = any(answers[link.central] > 1 for link in change.links)
     if several:
         return "crossed" if shared else "merged"
     return "split" if shared else "one_to_one"
@@ -183,13 +243,7 @@ def _correspondence(pair: Pair, answers: Mapping[str, int]) -> Correspondence:
 def _figures(comparison: Comparison) -> dict[str, tuple[RowFigure, ...]]:
     found: dict[str, list[RowFigure]] = {}
     for change in comparison.requirements:
-        found.setdefault(change.requirement.sentence, []).append(_figure(change))
+        central = figure(change.counterpart) if change.counterpart is not None else ""
+        shown = RowFigure(figure=figure(change.requirement), change=change_name(change), central=central)
+        found.setdefault(change.requirement.sentence, []).append(shown)
     return {key: tuple(entries) for key, entries in found.items()}
-
-
-def _figure(change: RequirementChange) -> RowFigure:
-    return RowFigure(
-        figure=figure(change.requirement),
-        change=change.change if change.comparable else "incomparable",
-        central=figure(change.counterpart) if change.counterpart is not None else "",
-    )

@@ -1,20 +1,21 @@
 """Name every place in a document: units, sentences, words."""
 
-from .markers import Form, load_forms
+from .markers import NumberForm, NumberingRules, load_numbering_rules
 from .segment import segment_document
+from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
-from .units import SegmentedDocument, Sentence, SentenceKind, Unit
 from .words import Tokenizer, Word, load_tokenizer
 
 __all__ = [
-    "Form",
+    "NumberForm",
+    "NumberingRules",
     "SegmentedDocument",
     "Sentence",
     "SentenceKind",
     "Tokenizer",
     "Unit",
     "Word",
-    "load_forms",
+    "load_numbering_rules",
     "load_tokenizer",
     "segment_document",
     "split_sentences",

@@ -9,18 +9,22 @@ from itertools import pairwise
 
 from ..corpus import LONG_LINE, Document
 from ..language import Span
+from ..language.expressions import expression
 from .decimals import blank_markers, outline_markers
-from .inner import glued_breaks, inner_breaks, listed_breaks
-from .markers import Form, Marker, find_marker
+from .markers import Marker, NumberForm, find_marker
+from .paragraph_breaks import glued_breaks, inner_breaks, listed_breaks
 
 # 第一章　总则　第一条 on one line
-_CHAPTER_THEN_ARTICLE = re.compile(
-    r"第[^\s，。；]{1,6}[章节][ \u3000][^，。；\n]{1,30}?[ \u3000](?=第[^\s，。；]{1,8}条[ \u3000])"
+_CHAPTER_THEN_ARTICLE = expression(
+    r"第[^\s，。；]{1,6}[章节][ \u3000][^，。；\n]{1,30}?[ \u3000](?=第[^\s，。；]{1,8}条[ \u3000])",
+    match=["第一章　总则　第一条　书屋"],
+    no_match=["第一章　总则", "第一章总则第一条 书屋", "第一条　书屋"],
+    use="match",
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """A paragraph: its place in the cleaned text, and the number in front of it. ``content`` is the place behind the number."""
 
     span: Span
@@ -32,7 +36,7 @@ class Block:
         return Span(self.span.start + (self.marker.length if self.marker else 0), self.span.end)
 
 
-def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...]:
+def find_blocks(document: Document, forms: tuple[NumberForm, ...]) -> tuple[TextBlock, ...]:
     """The paragraphs of a document's body, in order, cut in front of the numbers that lost their line. Linear in the body's length."""
     text = document.text
     outline, forms = forms, tuple(form for form in forms if not form.outline)
@@ -61,7 +65,7 @@ def find_blocks(document: Document, forms: tuple[Form, ...]) -> tuple[Block, ...
     starts = [text[span.start : min(span.end, span.start + 40)] for span in blocks]
     plain = [find_marker(start, forms) for start in starts]
     markers = outline_markers(starts, blank_markers(starts, plain, outline), outline)
-    return tuple(Block(span, marker) for span, marker in zip(blocks, markers, strict=True))
+    return tuple(TextBlock(span, marker) for span, marker in zip(blocks, markers, strict=True))
 
 
 def _following(leading: Sequence[Marker | None]) -> list[dict[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .markers import Form, Marker, find_marker
+from .markers import Marker, NumberForm, find_marker
 
 # So many numbers of the form 1.1 that count on make an outline; a stray 1.5 does not.
 _MIN_OUTLINE = 3
@@ -14,7 +14,7 @@ _PARTS = ("arabic_point", "chinese_comma", "chapter")
 
 
 def outline_markers(
-    starts: Sequence[str], markers: Sequence[Marker | None], forms: tuple[Form, ...]
+    starts: Sequence[str], markers: Sequence[Marker | None], forms: tuple[NumberForm, ...]
 ) -> tuple[Marker | None, ...]:
     """The numbers in front of blocks, with those of a decimal outline where there is one.
 
@@ -50,7 +50,7 @@ def outline_markers(
 
 
 def blank_markers(
-    starts: Sequence[str], markers: Sequence[Marker | None], forms: tuple[Form, ...]
+    starts: Sequence[str], markers: Sequence[Marker | None], forms: tuple[NumberForm, ...]
 ) -> tuple[Marker | None, ...]:
     """The numbers in front of blocks, with those that have only a blank behind them, where these count on and no 一、 does.
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from statistics import median
 
 from ..language import Span
-from .blocks import Block
+from ..language.marks import STOPS
+from .blocks import TextBlock
 from .sentences import split_sentences
 
 MAX_HEADING = 60
@@ -21,7 +22,7 @@ _BRACKETED = re.compile(r"[（(【\[](?P<title>[^（）()【】\[\]。；：]{2,
 class HeadingFinder:
     """Finds headings by how the articles of this one document are built."""
 
-    def __init__(self, text: str, articles: Sequence[Sequence[Block]]) -> None:
+    def __init__(self, text: str, articles: Sequence[Sequence[TextBlock]]) -> None:
         self._text = text
         self._bracketed = _share(self._in_brackets(blocks) is not None for blocks in articles) >= 0.5
         # One line alone that has no stop is the first half of a broken sentence.
@@ -34,7 +35,7 @@ class HeadingFinder:
         self._longest = float(MAX_HEADING)
         self._run_in = self._are_run_in(articles)
 
-    def find(self, blocks: Sequence[Block]) -> Span | None:
+    def find(self, blocks: Sequence[TextBlock]) -> Span | None:
         """The heading of an article made of these blocks, its closing 。 included; ``None`` where it has none."""
         if self._bracketed and (bracketed := self._in_brackets(blocks)) is not None:
             return bracketed
@@ -54,7 +55,7 @@ class HeadingFinder:
             end += 1
         return end
 
-    def _are_run_in(self, articles: Sequence[Sequence[Block]]) -> bool:
+    def _are_run_in(self, articles: Sequence[Sequence[TextBlock]]) -> bool:
         """Is the first sentence of most articles so short beside the others that it is their heading? Never in 第X条 form."""
         if len(articles) < 2 or any(
             blocks[0].marker is not None and blocks[0].marker.form == "article" for blocks in articles
@@ -67,32 +68,32 @@ class HeadingFinder:
         rest = [len(span) for blocks in articles for span in self._other_sentences(blocks)]
         return bool(rest) and median(map(len, first)) <= min(MAX_HEADING / 2, 0.75 * median(rest))
 
-    def _in_brackets(self, blocks: Sequence[Block]) -> Span | None:
+    def _in_brackets(self, blocks: Sequence[TextBlock]) -> Span | None:
         content = blocks[0].content
         match = _BRACKETED.match(self._text, content.start, content.end)
         return Span(*match.span("title")) if match else None
 
-    def _by(self, pattern: re.Pattern[str], blocks: Sequence[Block]) -> Span | None:
+    def _by(self, pattern: re.Pattern[str], blocks: Sequence[TextBlock]) -> Span | None:
         content = blocks[0].content
         match = pattern.match(self._text, content.start, content.end)
         return Span(*match.span("title")) if match else None
 
-    def _own_line(self, blocks: Sequence[Block]) -> Span | None:
+    def _own_line(self, blocks: Sequence[TextBlock]) -> Span | None:
         content = blocks[0].content
         if len(blocks) < 2 or not 0 < len(content) <= MAX_HEADING:
             return None
         if blocks[1].marker is not None and blocks[0].marker is not None and blocks[0].marker.form == "article":
             return None  # the lead-in of a list
-        return None if self._text[content.end - 1] in "。；：！？，、" else content
+        return None if self._text[content.end - 1] in f"{STOPS}：，、" else content
 
-    def _first_sentence(self, blocks: Sequence[Block]) -> Span | None:
+    def _first_sentence(self, blocks: Sequence[TextBlock]) -> Span | None:
         content = blocks[0].content
         spans = split_sentences(self._text, content.start, content.end)
         if not spans or len(spans[0]) > MAX_HEADING or (len(spans) == 1 and len(blocks) == 1):
             return None
         return spans[0] if self._text[spans[0].end - 1] == "。" else None
 
-    def _other_sentences(self, blocks: Sequence[Block]) -> tuple[Span, ...]:
+    def _other_sentences(self, blocks: Sequence[TextBlock]) -> tuple[Span, ...]:
         found = [
             span for block in blocks for span in split_sentences(self._text, block.content.start, block.content.end)
         ]

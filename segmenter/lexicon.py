@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from ..corpus import TokenizerError
+from ..language.expressions import expression
 
 _HAN = "\u4e00-\u9fd5"
 # What can stand in a word of the dictionary: jieba's own set. Everything else is a mark or a blank.
 _INSIDE = rf"{_HAN}a-zA-Z0-9+#&._%\-"
-_HAN_OR_NOT = re.compile(f"([{_HAN}]+)")
+_OUTSIDE = expression(f"[^{_INSIDE}]", match=["党委（党组）", "，"], no_match=["书屋", "A+B", "5%"])
+_HAN_OR_NOT = expression(f"([{_HAN}]+)", match=["a书屋"], no_match=["5.5%", "，"])
 _LATIN_OR_NUMBER = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 # So many characters without a mark or a blank are no language; the bound keeps memory flat on a text that is one run.
 _LONGEST_BLOCK = 5000
@@ -122,8 +124,8 @@ class Lexicon:
             if len(term.text) > 2:
                 lengths = longer.get(term.text[:2], _ONE_OR_TWO)
                 longer[term.text[:2]] = tuple(sorted({*lengths, len(term.text)}))
-        marked = (*self.marked, *(term.text for term in rows if re.search(f"[^{_INSIDE}]", term.text)))
-        marks = frozenset(re.sub(f"[{_INSIDE}]", "", "".join(marked)))
+        marked = (*self.marked, *(term.text for term in rows if _OUTSIDE.search(term.text)))
+        marks = frozenset("".join(_OUTSIDE.findall("".join(marked))))
         return replace(self, entries=entries, longer=longer, pieces=_pieces(marked), marked=marked, marks=marks)
 
     def _cut_block(self, block: str) -> Iterator[str]:

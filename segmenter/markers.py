@@ -9,7 +9,7 @@ from ..language import load_table, ordinal
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class NumberForm:
     """A form of numbering; ``container`` ones can be parts that hold articles, ``outline`` ones count only in a decimal outline.
 
     >>> [form.name for form in load_forms() if form.container][:3]
@@ -55,24 +55,38 @@ def may_go_on(form: str, other: str) -> bool:
     return akin(form, other) or {form, other} == {"chinese_comma", "arabic_point"}
 
 
-def load_forms() -> tuple[Form, ...]:
-    """The forms of ``tables/markers.toml``, compiled; to be passed along where many documents are parsed.
+@dataclass(frozen=True, slots=True)
+class NumberingRules:
+    """The table ``markers.toml``, compiled: the forms of numbers, and what the paragraph says that closes a paper (``closing``)."""
 
-    >>> load_forms()[0].pattern.match("第一编　总则")["n"]
+    forms: tuple[NumberForm, ...]
+    closing: re.Pattern[str]
+
+
+def load_numbering_rules() -> NumberingRules:
+    """The packaged table; to be passed along where many documents are parsed.
+
+    >>> load_numbering_rules().forms[0].pattern.match("第一编　总则")["n"]
     '一'
     """
-    rows = load_table("duizhao.segmenter", "markers")["form"]
-    return tuple(
-        Form(row["name"], re.compile(row["pattern"]), row["container"], row.get("outline", False)) for row in rows
+    table = load_table("duizhao.segmenter", "markers")
+    forms = (
+        NumberForm(row["name"], re.compile(row["pattern"]), row["container"], row.get("outline", False))
+        for row in table["form"]
     )
+    return NumberingRules(tuple(forms), re.compile(table["closing"]["pattern"]))
 
 
-def load_closing() -> re.Pattern[str]:
-    """What the paragraph says that closes a paper."""
-    return re.compile(load_table("duizhao.segmenter", "markers")["closing"]["pattern"])
+def load_forms() -> tuple[NumberForm, ...]:
+    """The forms of numbers alone.
+
+    >>> load_forms()[0].name
+    'book'
+    """
+    return load_numbering_rules().forms
 
 
-def find_marker(text: str, forms: tuple[Form, ...]) -> Marker | None:
+def find_marker(text: str, forms: tuple[NumberForm, ...]) -> Marker | None:
     """The number in front of a block, if there is one.
 
     >>> find_marker("第八条　图书馆应当开放。", load_forms())

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .blocks import Block
+from .blocks import TextBlock
 from .headings import MAX_HEADING
 from .markers import Marker, may_go_on
 
@@ -18,18 +18,18 @@ class Node:
     ``above_articles`` is true of a number whose form heads groups of 条.
     """
 
-    block: Block
+    block: TextBlock
     depth: int
     above_articles: bool = False
 
 
 @dataclass(slots=True)
-class _Level:
+class _OpenLevel:
     form: str
     last: int
 
 
-def nest(blocks: Sequence[Block]) -> tuple[Node, ...]:
+def nest(blocks: Sequence[TextBlock]) -> tuple[Node, ...]:
     """Give every numbered block its depth.
 
     A number belongs to the innermost open level of its form; a form not yet open starts a level inside the current one when it
@@ -37,8 +37,8 @@ def nest(blocks: Sequence[Block]) -> tuple[Node, ...]:
     (（19） then （二十）).
     """
     nodes: list[Node] = []
-    levels: list[_Level] = []
-    closed: dict[int, _Level] = {}  # the last level that was open at each depth
+    levels: list[_OpenLevel] = []
+    closed: dict[int, _OpenLevel] = {}  # the last level that was open at each depth
     ranks = _ranks(blocks)
     for block in blocks:
         if block.marker is None:
@@ -48,12 +48,12 @@ def nest(blocks: Sequence[Block]) -> tuple[Node, ...]:
         for gone in range(depth, len(levels)):
             closed[gone] = levels[gone]
         del levels[depth:]
-        levels.append(_Level(block.marker.form, block.marker.number))
+        levels.append(_OpenLevel(block.marker.form, block.marker.number))
         nodes.append(Node(block, depth + 1, block.marker.form in ranks and block.marker.form != "article"))
     return tuple(nodes)
 
 
-def _depth(marker: Marker, levels: list[_Level], closed: dict[int, _Level], ranks: Mapping[str, int]) -> int:
+def _depth(marker: Marker, levels: list[_OpenLevel], closed: dict[int, _OpenLevel], ranks: Mapping[str, int]) -> int:
     same = [i for i, level in enumerate(levels) if level.form == marker.form]
     if same:
         return same[-1]
@@ -74,7 +74,7 @@ def _depth(marker: Marker, levels: list[_Level], closed: dict[int, _Level], rank
     return len(levels)
 
 
-def _ranks(blocks: Sequence[Block]) -> Mapping[str, int]:
+def _ranks(blocks: Sequence[TextBlock]) -> Mapping[str, int]:
     """The forms that keep their order; 一、 is among them where it heads groups of 条."""
     ranks = {"division": 0, "book": 1, "subbook": 2, "chapter": 3, "section": 4, "article": 6}
     forms = [block.marker.form if block.marker is not None else None for block in blocks]
@@ -159,6 +159,6 @@ def _only_commas(nodes: Sequence[Node], depth: int) -> bool:
     return forms == {"chinese_comma"}
 
 
-def _begins_list(text: str, before: Block, block: Block) -> bool:
+def _begins_list(text: str, before: TextBlock, block: TextBlock) -> bool:
     """Is a number the first of a list (下列人员：1.…；) rather than an article of a part?"""
     return text[before.span.end - 1] in "：:" and text[block.span.end - 1] in "；;"

@@ -7,30 +7,31 @@ from itertools import pairwise
 
 from ..corpus import Document
 from ..language import Span
-from .blocks import Block, find_blocks
+from .blocks import TextBlock, find_blocks
 from .decimals import outline_id
-from .drafts import Draft, draft_units
-from .faults import fault_warnings
 from .headings import HeadingFinder
-from .markers import Form, load_forms
+from .markers import NumberingRules, load_numbering_rules
 from .outline import article_depth, nest
+from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
-from .units import SegmentedDocument, Sentence, SentenceKind, Unit
+from .structure_faults import fault_warnings
+from .unit_drafts import Draft, draft_units
 
 
-def segment_document(document: Document, *, forms: tuple[Form, ...] | None = None) -> SegmentedDocument:
+def segment_document(document: Document, *, numbering: NumberingRules | None = None) -> SegmentedDocument:
     r"""Find the units and sentences of a document. Never refuses: what cannot be parsed is warned of. Linear in the text's length.
 
-    :param forms: what :func:`load_forms` gave; may be passed along to read many documents.
+    :param numbering: what :func:`load_numbering_rules` gave; may be passed along to read many documents.
 
     >>> from duizhao.corpus import make_document
     >>> parsed = segment_document(make_document("第一条 图书馆每周开放。\n第二条 读者可以外借；应当归还。"))
     >>> [(unit.id, [sentence.text for sentence in unit.sentences]) for unit in parsed.units]
     [('1', ['图书馆每周开放。']), ('2', ['读者可以外借；', '应当归还。'])]
     """
-    nodes = nest(find_blocks(document, load_forms() if forms is None else forms))
+    numbering = numbering or load_numbering_rules()
+    nodes = nest(find_blocks(document, numbering.forms))
     depth = article_depth(document.text, nodes)
-    drafts = draft_units(document.text, nodes, depth)
+    drafts = draft_units(document.text, nodes, depth, numbering.closing)
     headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None])
     ids = _ids(drafts)
     units = tuple(_unit(document.text, draft, name, headings) for draft, name in zip(drafts, ids, strict=True))
@@ -102,7 +103,7 @@ def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:
     )
 
 
-def _kind(text: str, block: Block, span: Span, *, is_item: bool, leads: bool) -> SentenceKind:
+def _kind(text: str, block: TextBlock, span: Span, *, is_item: bool, leads: bool) -> SentenceKind:
     if is_item:
         return "item"
     return "lead" if leads and span.end == block.span.end and text[span.end - 1] in "：:" else "body"

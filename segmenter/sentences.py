@@ -5,24 +5,11 @@ from __future__ import annotations
 import re
 
 from ..language import Span
+from ..language.marks import FULL_STOPS, OPENERS, PAIRS, STOPS
 
-_STOPS = "。！？；"
-_PAIRS = {
-    "“": "”",
-    "‘": "’",
-    "《": "》",
-    "〈": "〉",
-    "（": "）",
-    "(": ")",
-    "「": "」",
-    "『": "』",
-    "【": "】",
-    "[": "]",
-}
-_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
-_OPENING = re.compile(f"[{re.escape(''.join(_PAIRS))}]")
-_BRACKET = re.compile(f"[{re.escape(''.join([*_PAIRS, *_CLOSERS]))}]")
-_STOP_OR_OPENING = re.compile(f"[！？]+|[{_STOPS}{re.escape(''.join(_PAIRS))}]")
+_OPENING = re.compile(f"[{re.escape(''.join(PAIRS))}]")
+_BRACKET = re.compile(f"[{re.escape(''.join([*PAIRS, *OPENERS]))}]")
+_STOP_OR_OPENING = re.compile(f"[！？]+|[{STOPS}{re.escape(''.join(PAIRS))}]")
 # A quotation longer than this lost its other mark somewhere.
 _MAX_QUOTATION = 400
 
@@ -47,7 +34,7 @@ def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[
             done = partner[place] + 1
             if _ends_quoted_sentence(text, start, partner[place], end):
                 cuts.append(done)
-        elif text[place] in _STOPS:
+        elif text[place] in STOPS:
             cuts.append(match.end())
     return tuple(
         span for span in (_trim(text, a, b) for a, b in zip([start, *cuts], [*cuts, end], strict=True)) if len(span)
@@ -61,11 +48,11 @@ def _partners(text: str, start: int, end: int) -> dict[int, int]:
     first = _OPENING.search(text, start, end)
     for match in _BRACKET.finditer(text, first.start() if first else end, end):
         i, char = match.start(), match.group()
-        if char in _PAIRS:
+        if char in PAIRS:
             open_at.append(i)
         else:
             for j in range(len(open_at) - 1, max(-1, len(open_at) - 9), -1):
-                if text[open_at[j]] == _CLOSERS[char]:
+                if text[open_at[j]] == OPENERS[char]:
                     if i - open_at[j] <= _MAX_QUOTATION:
                         partner[open_at[j]] = i
                     del open_at[j:]
@@ -77,11 +64,11 @@ def _ends_quoted_sentence(text: str, start: int, closer: int, end: int) -> bool:
     """“……。” where the sentence inside ends the one outside too: 指出：“……。”"""
     if (
         text[closer] not in "”’"
-        or text[closer - 1] not in "。！？"
+        or text[closer - 1] not in FULL_STOPS
         or (closer + 1 < end and text[closer + 1] in "，、；。：的")
     ):
         return False
-    opener = text.rfind({"”": "“", "’": "‘"}[text[closer]], start, closer)
+    opener = text.rfind(OPENERS[text[closer]], start, closer)
     return opener == start or (opener > start and text[opener - 1] in "：:。；")
 
 

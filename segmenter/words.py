@@ -102,7 +102,7 @@ class _ByCharacter:
 
 
 @dataclass(frozen=True, slots=True)
-class _WithModel:
+class _ByModel:
     model: SentenceModel
     tags: dict[str, str | None]
 
@@ -134,7 +134,7 @@ def _make_char(terms: tuple[str, ...], model: str | SentenceModel | None) -> Tok
 
 def _make_hanlp(terms: tuple[str, ...], model: str | SentenceModel | None) -> Tokenizer:
     loaded = model if callable(model) else load_hanlp(model)
-    return _WithModel(loaded, {term.text: term.tag for term in _with_table(terms)})
+    return _ByModel(loaded, {term.text: term.tag for term in _with_table(terms)})
 
 
 def _refuse(name: str, **useless: object) -> None:

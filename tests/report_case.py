@@ -25,7 +25,7 @@ from duizhao.changes import (
 from duizhao.corpus import CleanedFile, Document, Metadata
 from duizhao.extract import Requirement
 from duizhao.language import Edit, Span
-from duizhao.report import Result, Skipped
+from duizhao.report import Report, Skipped
 from duizhao.segmenter import SegmentedDocument, Sentence, Unit
 
 # (unit id, label, heading or None, sentences); a heading becomes sentence 0.
@@ -230,10 +230,10 @@ def south_comparison(central: SegmentedDocument) -> Comparison:
     )
 
 
-def small_report() -> Result:
+def small_report() -> Report:
     """Central, north, south, one skipped file."""
     central = central_document()
-    return Result(
+    return Report(
         central=central,
         comparisons=(north_comparison(central), south_comparison(central)),
         matrix=(MatrixRow("1", "1:1", "听取读者意见", "定期", ("每季度", "定期"), (4.0, 0.5)),),
@@ -242,7 +242,7 @@ def small_report() -> Result:
     )
 
 
-def hostile_report() -> Result:
+def hostile_report() -> Report:
     """A report in which every text of a document, its names and its path try to be more than text."""
     central = segmented(
         "central.txt",
@@ -273,7 +273,7 @@ def hostile_report() -> Result:
         actors=tuple(ActorPair(text, text, (("1:1", "1:1"),)) for text in HOSTILE),
         warnings=HOSTILE,
     )
-    return Result(
+    return Report(
         central=central,
         comparisons=(comparison,),
         matrix=(MatrixRow("1", "1:1", HOSTILE[0], HOSTILE[1], (HOSTILE[1],), (None,)),),
@@ -282,7 +282,7 @@ def hostile_report() -> Result:
     )
 
 
-def long_report(*, documents: int, sentences: int) -> Result:
+def long_report(*, documents: int, sentences: int) -> Report:
     """A report as heavy as real ones: every local sentence some eighty characters, half of it changed, with evidence."""
     old, new = "定期听取读者意见并及时答复，", "每季度听取读者意见并当月答复，"
 
@@ -291,7 +291,7 @@ def long_report(*, documents: int, sentences: int) -> Result:
 
     central = segmented("central.txt", units(old), Metadata(title="意见", role="central"))
     locals_ = [segmented(f"{n}.txt", units(new), Metadata(region=f"第{n}省")) for n in range(documents)]
-    return Result(
+    return Report(
         central=central,
         comparisons=tuple(
             Comparison(

@@ -18,7 +18,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 import duizhao as dz
 from duizhao import corpus as dz_corpus
-from duizhao.align import align_documents, load_link_model
+from duizhao.align import align_documents, load_link_model, load_linker
 from duizhao.align import alignment as alignment_module
 from duizhao.align.acting import load_acting_words
 from duizhao.align.background import load_background
@@ -82,7 +82,7 @@ def test_ngrams_are_counted_as_they_stand(texts: list[str], length: int) -> None
 
 
 def candidates_of(central: SegmentedDocument, local: SegmentedDocument) -> Candidates:
-    ours, theirs = (prepare_side(document, load_background(), load_acting_words()) for document in (local, central))
+    ours, theirs = (prepare_side(document, load_acting_words(), load_background().cut) for document in (local, central))
     return find_candidates(ours, theirs, unit_cosine(central, local), load_background())
 
 
@@ -202,7 +202,9 @@ class Recorder:
 def test_an_encoder_moves_only_pairs_in_doubt(sample: Path) -> None:
     central, local = dz.read(sample / "central_opinion.txt"), dz.read(sample / "local_lanchuan.txt")
     plain = {(a.local, a.central): a.score for a in align_documents(central, local).sentence_links}
-    calm = align_documents(central, local, encode=lambda sentences: np.eye(2)[[len(s) % 2 for s in sentences]])
+    calm = align_documents(
+        central, local, linker=load_linker(encode=lambda sentences: np.eye(2)[[len(s) % 2 for s in sentences]])
+    )
     moved = {(a.local, a.central): a.score for a in calm.sentence_links}
     for pair in plain.keys() & moved.keys():
         assert plain[pair] == moved[pair] or 0.1 <= plain[pair] <= 0.8
@@ -214,7 +216,7 @@ def test_without_an_encoder_none_is_asked(sample: Path) -> None:
     central, local = dz.read(sample / "central_opinion.txt"), dz.read(sample / "local_lanchuan.txt")
     align_documents(central, local)
     assert encoder.asked == 0
-    align_documents(central, local, encode=encoder)
+    align_documents(central, local, linker=load_linker(encode=encoder))
     assert encoder.asked == 2
 
 
@@ -222,7 +224,7 @@ def test_without_an_encoder_none_is_asked(sample: Path) -> None:
 def test_an_encoder_that_gives_no_vectors_is_told(sample: Path, vectors: Any) -> None:
     central, local = dz.read(sample / "central_opinion.txt"), dz.read(sample / "local_lanchuan.txt")
     with pytest.raises(dz_corpus.EncoderError, match="encode 返回"):
-        align_documents(central, local, encode=lambda _: vectors)
+        align_documents(central, local, linker=load_linker(encode=lambda _: vectors))
 
 
 # ----------------------------------------------------------------------------------------------------------- whole texts
@@ -314,15 +316,20 @@ def test_a_sentence_of_many_articles_answers_the_one_of_its_own() -> None:
 
 
 def test_copies_in_one_article_answer_each_other_in_their_order() -> None:
-    side = prepare_side(parsed("应当登记。应当登记。", "应当登记。"), load_background(), load_acting_words())
+    side = prepare_side(parsed("应当登记。应当登记。", "应当登记。"), load_acting_words(), load_background().cut)
     raised = raise_repeated(side, side, [(0, 0)], np.zeros((3, 3)))
     assert np.argwhere(raised > 0).tolist() == [[0, 0], [1, 1]]
 
 
 def test_articles_without_a_sentence_in_common_do_not_answer_each_other() -> None:
     """However likely the articles by themselves: the only unit of a text is the likeliest for every other one, whatever it says."""
-    model = replace(load_link_model(), unit_threshold=0.0)
+    shipped = load_link_model()
+    linker = load_linker(model=replace(shipped, thresholds=replace(shipped.thresholds, unit=0.0)))
     central = parsed("图书馆应当每周开放五十六小时。馆藏文献应当每年清点。")
-    assert align_documents(central, parsed("渔船出港前应当检修。", "牧场应当实行轮牧。"), model=model).unit_links == ()
-    [link] = align_documents(central, parsed("渔船出港前应当检修。", "馆藏文献应当每年清点。"), model=model).unit_links
+    assert (
+        align_documents(central, parsed("渔船出港前应当检修。", "牧场应当实行轮牧。"), linker=linker).unit_links == ()
+    )
+    [link] = align_documents(
+        central, parsed("渔船出港前应当检修。", "馆藏文献应当每年清点。"), linker=linker
+    ).unit_links
     assert (link.local, link.central, link.main) == ("2", "1", True)

@@ -20,7 +20,7 @@ from duizhao.corpus.formats.sniffing import READABLE_SUFFIXES, lying_suffix, sni
 from duizhao.corpus.formats.zips import SafeZip, ZipLimits
 from duizhao.corpus.reading import decode
 from duizhao.pipeline import TEXT_SUFFIXES, compare, read_all, read_folder, sample_folder
-from duizhao.report.index import index_markdown
+from duizhao.report.text.markdown_index import index_markdown
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

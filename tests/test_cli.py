@@ -243,7 +243,7 @@ def test_the_roles_in_a_folder_are_found(sample: Path, tmp_path: Path) -> None:
     done = run("report", sample, "-o", tmp_path / "report.json", "--verbose")
     assert done.status == 0
     found = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert set(found) == {"central", "comparisons", "matrix", "skipped"}
+    assert set(found) == {"schema", "central", "comparisons", "matrix", "skipped", "record"}
     assert Path(found["central"]["path"]).name == CENTRAL
     assert {one["local"]["region"] for one in found["comparisons"]} == {"云州省", "海平省", "岚川市"}
     skipped = {Path(one["path"]).name: one["reason"] for one in found["skipped"]}

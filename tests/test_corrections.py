@@ -31,7 +31,7 @@ from duizhao.changes import (
     words_digest,
 )
 from duizhao.corpus import DocumentError, make_document
-from duizhao.report import WRITERS, align_json, json_text
+from duizhao.report import FORMS, align_json, json_text
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 CENTRAL = (
@@ -370,14 +370,14 @@ def test_a_report_says_what_was_corrected_and_with_what(pair: Any, tmp_path: Pat
     assert "reviews" not in bare
 
 
-@pytest.mark.parametrize("suffix", sorted(WRITERS))
+@pytest.mark.parametrize("suffix", sorted(FORMS))
 def test_every_form_says_who_judged_and_when_and_why(pair: Any, suffix: str) -> None:
     fixed = [
         correct(pair, "1:2", "1:2", relation="adapted", note="一般要求", by="某馆员", at="2026-05-01"),
         correct(pair, "2:1", note="再核对", by="某主任"),
         correct(pair, "3:2", side="central", relation="no_duty", note="由中央管", by="某处长"),
     ]
-    text = _text_of(WRITERS[suffix](dz.compare(*pair, corrections=fixed), "zh"), suffix)
+    text = _text_of(FORMS[suffix].report(dz.compare(*pair, corrections=fixed), "zh", False), suffix)
     assert "人工复核（某馆员，2026-05-01）：一般要求" in text
     assert "复核意见（某主任）：再核对" in text
     if suffix == ".json":

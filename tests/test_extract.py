@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any, get_args
 
 import pytest
@@ -21,23 +19,16 @@ from duizhao.extract import (
     find_bounds,
     find_requirements,
     load_rules,
-    requirement_row,
-    requirements_frame,
     requirements_in,
     scale,
     strictness,
 )
 from duizhao.extract.rules import Chooser
-from duizhao.language import Span
-from duizhao.language.numerals import parse_number
-from duizhao.segmenter import SegmentedDocument, Sentence, SentenceKind, Unit
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-TABLES = Path(__file__).resolve().parent.parent / "extract" / "tables"
+from duizhao.language import Span, load_table
+from duizhao.language.numerals import TO_TEN, parse_number
+from duizhao.results.frames import requirement_frame
+from duizhao.results.requirement_columns import requirement_rows
+from duizhao.segmenter import SegmentedDocument, Sentence, SentenceKind, Unit, segment_document
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +37,8 @@ def rules() -> Rules:
 
 
 def rows(table: str, entry: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads((TABLES / f"{table}.toml").read_text(encoding="utf-8"))[entry]
+    room = "language" if table == "periods" else "extract"
+    found: list[dict[str, Any]] = load_table(f"duizhao.{room}", table)[entry]
     return found
 
 
@@ -55,6 +47,15 @@ def named(row: dict[str, Any]) -> str:
 
 
 # --- numbers ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_of_numerals_and_their_reading_know_the_same_signs() -> None:
+    parts = {name: row["pattern"] for name, row in load_table("duizhao.language", "numerals")["parts"].items()}
+    assert parts["chinese_numeral"] == f"[{TO_TEN}]"
+    signs = parts["in_chinese"][1:].partition("]")[0]
+    assert [sign for sign in signs if parse_number(sign) is None] == []
+    assert [number for number in NUMBERS if number and not re.fullmatch(parts["number"], number)] == []
+
 
 NUMBERS = {
     "1": 1,
@@ -545,6 +546,7 @@ PUBLISHED = [
     *("unit_of_measure", "per", "duration", "working_days", "date", "within", "vague", "term"),
     *("subject", "modality", "action", "object", "condition", "force", "central_unit", "central_text", "change"),
 ]
+NOWHERE = segment_document(make_document("", path=""))
 TYPES = {
     "Int64": {"start", "end"},
     "Float64": {"value", "value_max"},
@@ -555,7 +557,7 @@ TYPES = {
 
 @pytest.mark.parametrize("text", ["应当每季度公布，十五个工作日内答复，定期通报。", ""])
 def test_the_table_is_typed_also_when_empty(text: str) -> None:
-    frame = requirements_frame(requirements_in(text), document="a.txt", region="某市")
+    frame = requirement_frame(NOWHERE, requirements_in(text))
     assert list(frame.columns) == PUBLISHED
     types = {name: kind for kind, names in TYPES.items() for name in names}
     assert {name: str(frame[name].dtype) for name in PUBLISHED} == {
@@ -566,10 +568,10 @@ def test_the_table_is_typed_also_when_empty(text: str) -> None:
 
 
 def test_what_is_missing_is_missing() -> None:
-    frame = requirements_frame(requirements_in("应当每季度公布，十五个工作日内答复。"))
+    frame = requirement_frame(NOWHERE, requirements_in("应当每季度公布，十五个工作日内答复。"))
     assert frame["working_days"].isna().tolist() == [True, False]
     assert frame[["document", "region", "central_unit", "central_text", "change"]].isna().all().all()
-    row = requirement_row(requirements_in("定期通报")[0])
+    [row] = requirement_rows(NOWHERE, requirements_in("定期通报"))
     assert list(row) == PUBLISHED
     assert (row["value"], row["document"], row["vague"]) == (None, None, True)
 
@@ -704,7 +706,7 @@ def test_any_text_is_read(text: str) -> None:
         strictness(requirement)
         assert requirement.vague <= (requirement.term is not None)
     assert [r.span.start for r in found] == sorted(r.span.start for r in found)
-    assert len(requirements_frame(found)) == len(found)
+    assert len(requirement_rows(NOWHERE, found)) == len(found)
 
 
 @given(TEXTS)

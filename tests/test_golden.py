@@ -1,8 +1,7 @@
 """The units and sentences of the sample documents, compared byte for byte with ``tests/golden``.
 
-After a wanted change, renew the files and look at what `git diff tests/golden` says before committing it:
-
-    DUIZHAO_RENEW_GOLDEN=1 python -m pytest tests/test_golden.py
+After a wanted change write a line into CHANGELOG.md, renew the files with `make golden`, and look at what `git diff tests/golden` says
+before committing it.
 """
 
 from __future__ import annotations

@@ -89,6 +89,12 @@ def test_the_links_lead_to_the_folders_at_the_top() -> None:
         assert link.resolve() == ROOT / name
 
 
+def test_an_editable_install_leads_to_the_package_and_to_nothing_else() -> None:
+    """What setup.py puts on the path: see there."""
+    assert [path.name for path in (ROOT / ".editable").iterdir() if path.suffix != ".egg-info"] == ["duizhao"]
+    assert (ROOT / ".editable" / "duizhao").readlink() == Path("..", "duizhao")
+
+
 def test_every_table_is_packed(settings: ConfigParser) -> None:
     """Whatever stands in a package's folder and is no module matches its line in setup.cfg, or is gold (never packed)."""
     packed = settings["options.package_data"]
@@ -112,7 +118,12 @@ def _process(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_no_stage_imports_a_later_one(settings: ConfigParser) -> None:
     layers = re.split(r"[\n|]\s*", settings["importlinter:contract:layers"]["layers"].strip())
     stages = {name for name in _stages() if name != "duizhao"}
-    assert {name.strip() for name in layers} == stages | {"duizhao.pipeline", "duizhao.cli"}
+    assert {name.strip() for name in layers} == stages | {
+        "duizhao.materials",
+        "duizhao.sources",
+        "duizhao.pipeline",
+        "duizhao.cli",
+    }
     done = _process(
         "-c", "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     )

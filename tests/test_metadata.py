@@ -1,6 +1,6 @@
 """What a document says of itself, field by field: a text of our own in, the field out.
 
-Places are invented unless a table must know them.
+Positions are invented unless a table must know them.
 """
 
 from __future__ import annotations

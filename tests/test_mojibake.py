@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.corpus import clean
+from duizhao.corpus.clean.byte_shifts import LOST
 from duizhao.corpus.clean.mojibake import mojibake_edits
-from duizhao.corpus.clean.shifted import LOST
 from duizhao.language import replay
 
 TEXT = "各级图书馆应当加强对读者的服务，每年至少开展2次活动；经费由财政安排。"

@@ -21,12 +21,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from long_texts import numeral
 from mutation_drafts import Unsuitable, take_apart
 from mutation_edits import EDITS, off_backbone
 from mutation_labels import UNDECIDED, Edit, Mutated, gold_pair, mutate, unit_of
 
 from duizhao.corpus import make_document, read_document
+from duizhao.language.numerals import counted
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 if sys.version_info >= (3, 11):
@@ -89,7 +89,7 @@ MILDER = {"relax", "permit"}
 
 def law(*bodies: str) -> str:
     """A text of articles."""
-    return "".join(f"第{numeral(n)}条 {body}\n" for n, body in enumerate(bodies, 1))
+    return "".join(f"第{counted(n)}条 {body}\n" for n, body in enumerate(bodies, 1))
 
 
 def parsed(text: str) -> SegmentedDocument:

@@ -15,7 +15,7 @@ from notebook_runs import NOTEBOOKS, ROOT, execute
 from report_case import HOSTILE, hostile_report, small_report
 
 import duizhao as dz
-from duizhao.report import REQUIREMENT_COLUMNS, Result
+from duizhao.report import REQUIREMENT_COLUMNS, Report
 
 ABSOLUTE = re.compile(r"(?<![\w.<])/\w+/|[A-Za-z]:\\\\\w")  # as it stands in JSON
 
@@ -66,13 +66,13 @@ def _kinds(cell: nbformat.NotebookNode) -> list[tuple[str, list[str]]]:
 
 
 @pytest.fixture(scope="module")
-def report(sample: Path) -> Result:
+def report(sample: Path) -> Report:
     return dz.compare_many(sample / "central_opinion.txt", sorted(sample.glob("local_*.txt")))
 
 
-def test_the_frames_of_a_report_hold_every_document(report: Result) -> None:
-    sentences, figures = report.to_frame(), report.requirements_frame()
-    coverage, matrix = report.coverage_frame(), report.matrix_frame()
+def test_the_frames_of_a_report_hold_every_document(report: Report) -> None:
+    sentences, figures = report.to_frame(), report.to_frame("requirements")
+    coverage, matrix = report.to_frame("coverage"), report.to_frame("matrix")
     assert list(figures.columns) == list(REQUIREMENT_COLUMNS)
     assert len(matrix) == len(report.matrix)
     assert {"云州省", "海平省", "岚川市"} <= set(matrix.columns)
@@ -89,13 +89,13 @@ def test_the_frames_of_a_report_hold_every_document(report: Result) -> None:
     assert isinstance(figures.change.dtype, pd.CategoricalDtype)
 
 
-def test_the_frames_of_a_report_without_documents_are_empty_and_typed(report: Result, sample: Path) -> None:
+def test_the_frames_of_a_report_without_documents_are_empty_and_typed(report: Report, sample: Path) -> None:
     empty = dz.compare_many(sample / "central_opinion.txt", [])
-    for name in ("to_frame", "requirements_frame", "coverage_frame"):
-        frame, full = getattr(empty, name)(), getattr(report, name)()
+    for name in ("links", "requirements", "coverage"):
+        frame, full = empty.to_frame(name), report.to_frame(name)
         assert len(frame) == 0
         assert list(frame.dtypes) == list(full.dtypes)
-    assert len(empty.matrix_frame()) == 0
+    assert len(empty.to_frame("matrix")) == 0
     assert "无" in repr(empty)
 
 
@@ -121,6 +121,6 @@ def test_what_a_document_says_is_only_text_in_the_overview() -> None:
     assert not [word for word in HOSTILE if word in html and "<" in word]
 
 
-def test_a_report_saves_itself(report: Result, tmp_path: Path) -> None:
+def test_a_report_saves_itself(report: Report, tmp_path: Path) -> None:
     assert report.save(tmp_path / "report.md", lang="en") == (tmp_path / "report.md",)
     assert (tmp_path / "report.md").read_text(encoding="utf-8").startswith("# Comparison report")

@@ -14,7 +14,7 @@ from report_case import HOSTILE, central_document, hostile_report, small_report,
 
 import duizhao
 from duizhao.changes import Comparison, build_matrix
-from duizhao.report import Report, Result, index_html, report_html, write_text
+from duizhao.report import Report, index_html, report_html, write_text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -85,7 +85,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def report(sample: Path) -> Result:
+def report(sample: Path) -> Report:
     local = [sample / f"local_{name}.txt" for name in ("haiping", "lanchuan", "yunzhou")]
     return duizhao.compare_many(sample / "central_opinion.txt", local)
 

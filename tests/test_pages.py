@@ -28,7 +28,7 @@ else:
 TABLE = tomllib.loads(
     (Path(__file__).resolve().parent.parent / "corpus" / "tables" / "html.toml").read_text(encoding="utf-8")
 )
-SELECTORS = [row for rows in TABLE.values() for row in rows]
+SELECTORS = [row for rows in TABLE.values() if isinstance(rows, list) for row in rows]
 
 
 def text(source: str) -> str:

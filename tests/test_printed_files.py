@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import pytest
 from made_files import OPINION, REGULATION, ofd_file, pdf_file, zipped
 
-from duizhao.corpus import CleanedFile, DocumentError, Places, make_document
-from duizhao.corpus.formats.glyphs import Glyph, PageReader, PrintedLine
+from duizhao.corpus import CleanedFile, DocumentError, Positions, make_document
 from duizhao.corpus.formats.ofd import read_ofd
 from duizhao.corpus.formats.pdf import read_pdf
-from duizhao.corpus.formats.printed import printed_text
+from duizhao.corpus.formats.printed_lines import Glyph, PageReader, PrintedLine
+from duizhao.corpus.formats.printed_pages import printed_text
 
 
 def glyphs(text: str, x: float, y: float, size: float = 10.0, step: float | None = None) -> list[Glyph]:
@@ -187,10 +187,10 @@ def test_radicals_become_the_characters_they_look_like() -> None:
 
 def test_places_name_the_page() -> None:
     document = make_document(read_ofd(ofd_file(OPINION, page=12)), "a.ofd")
-    places = Places(document.file)
+    places = Positions(document.file)
     assert places.name(0).startswith("第 1 页第 1 行第 1 字")
     assert places.name(document.text.index("（六）落实经费")).startswith("第 2 页第 ")
-    assert Places(CleanedFile("a", "utf-8", "甲\n乙", "甲\n乙")).name(2).startswith("第 2 行第 1 字")
+    assert Positions(CleanedFile("a", "utf-8", "甲\n乙", "甲\n乙")).name(2).startswith("第 2 行第 1 字")
 
 
 # ---------------------------------------------------------------------------------------------------------------------- OFD

@@ -30,20 +30,18 @@ from duizhao.changes import MatrixRow
 from duizhao.corpus import OutputError, UnknownFormatError
 from duizhao.language import load_table
 from duizhao.report import (
+    FORMS,
     REQUIREMENT_COLUMNS,
-    WRITERS,
     Report,
     align_json,
     align_table,
     check_output,
-    coverage_frame,
     csv_text,
     edits_jsonl,
     file_names,
     index_html,
     json_text,
     mark_changes,
-    matrix_frame,
     matrix_rows,
     report_html,
     report_json,
@@ -53,13 +51,12 @@ from duizhao.report import (
     requirement_table,
     segment_json,
     segment_tree,
-    sentence_frame,
     short_names,
     write_report,
     write_text,
 )
-from duizhao.report.data.sheets import xlsx_bytes
-from duizhao.report.text.markdown_report import escape_cell
+from duizhao.report.data.requirement_table import xlsx_bytes
+from duizhao.report.text.markdown_text import escape_cell
 from duizhao.results.labels import labels
 from duizhao.results.visible import visible
 
@@ -206,7 +203,7 @@ def test_align_json_refuses_a_comparison_that_forgot_a_sentence() -> None:
 
 def test_report_json_is_plain_and_free_of_nan() -> None:
     shape = report_json(small_report())
-    assert list(shape) == ["central", "comparisons", "matrix", "skipped"]
+    assert list(shape) == ["schema", "central", "comparisons", "matrix", "skipped"]
     assert [row["change"] for row in shape["comparisons"][0]["requirements"]] == ["quantified", "quantified", "new"]
     assert shape["matrix"][0]["北方省"] == "每季度"
     assert shape["matrix"][0]["strictness:北方省"] == 4.0
@@ -304,12 +301,17 @@ def test_frames_keep_columns_and_types_when_empty() -> None:
     assert full["value"].tolist() == [1.0, 15.0, 0.1]
     assert full["value_max"].isna().all()
     assert full["change"].cat.categories.tolist() == ["new", "quantified", "tightened", "relaxed", "same"]
-    frame = matrix_frame(small_report().matrix, ["北方省", "南方省"])
+    frame = small_report().to_frame("matrix")
     assert frame.sort_values("strictness:北方省")["北方省"].tolist() == ["每季度"]
-    sentences = sentence_frame(comparison)
+    sentences = small_report().single(0).to_frame()
     assert sentences["sentence"].tolist() == ["p1:1", "1:0", "1:1", "1:1", "2:1", "2:2"]
     assert sentences["central_sentence"].isna().tolist() == [False] * 5 + [True]
-    assert coverage_frame(comparison)["status"].tolist() == ["implemented", "partial", "partial", "absent"]
+    assert small_report().single(0).to_frame("coverage")["status"].tolist() == [
+        "implemented",
+        "partial",
+        "partial",
+        "absent",
+    ]
 
 
 def test_csv_cells_are_no_formulas() -> None:
@@ -515,8 +517,8 @@ def test_the_page_asks_for_nothing_and_lets_in_only_its_own_script() -> None:
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    for writer in WRITERS.values():
-        assert writer(small_report(), "zh") == writer(small_report(), "zh")
+    for form in FORMS.values():
+        assert form.report(small_report(), "zh", False) == form.report(small_report(), "zh", False)
 
 
 def test_labels_have_the_same_keys_in_both_languages() -> None:
@@ -549,7 +551,7 @@ def test_a_report_does_not_tell_where_its_sources_lie(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     report = duizhao.compare(tmp_path / "意见.txt", tmp_path / "措施.txt")
     for suffix in (".html", ".md"):
-        text = WRITERS[suffix](report, "zh").decode("utf-8")
+        text = FORMS[suffix].report(report, "zh", False).decode("utf-8")
         assert "措施.txt" in text
         assert str(tmp_path) not in text
 
@@ -669,7 +671,7 @@ def test_half_a_surrogate_pair_is_refused(tmp_path: Path) -> None:
 def test_a_report_is_written_by_its_suffix(tmp_path: Path, suffix: str) -> None:
     target = tmp_path / f"报告{suffix}"
     assert write_report(small_report(), target) == (target,)
-    assert target.read_bytes() == WRITERS[suffix.lower()](small_report(), "zh")
+    assert target.read_bytes() == FORMS[suffix.lower()].report(small_report(), "zh", False)
 
 
 def test_a_folder_gets_a_page_per_document_and_an_index(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from command import ROOT, environment
 
-from duizhao.report import WRITERS
+from duizhao.report import FORMS
 
 # Another day, another time zone, another order of sets: nothing of it may be seen. The clock is set before anything is imported;
 # that of the datetime module cannot be (pyarrow crashes), but the processes run one after the other, some seconds apart.
@@ -20,9 +20,9 @@ now, local, seconds = time.time, time.localtime, 86_400 * int(days)
 time.time = lambda: now() + seconds
 time.localtime = lambda at=None: local(time.time() if at is None else at)
 import duizhao
-from duizhao.report import WRITERS
+from duizhao.report import FORMS
 report = duizhao.compare_many(files[0], files[1:])
-for suffix in WRITERS:
+for suffix in FORMS:
     report.save(f"{folder}/report{suffix}")
     report.save(f"{folder}/dated{suffix}", date="2026-05-01", lang="en")
 """
@@ -49,7 +49,7 @@ def twice(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     "suffix",
     [
         *(".html", ".docx", ".md", ".json", ".csv", ".parquet"),
-        pytest.param(".xlsx", marks=pytest.mark.xfail(".xlsx" not in WRITERS, reason="no workbook is written yet")),
+        pytest.param(".xlsx", marks=pytest.mark.xfail(".xlsx" not in FORMS, reason="no workbook is written yet")),
     ],
 )
 def test_the_same_bytes_in_another_process_on_another_day(name: str, suffix: str, twice: tuple[Path, Path]) -> None:
@@ -59,6 +59,6 @@ def test_the_same_bytes_in_another_process_on_another_day(name: str, suffix: str
 
 
 def test_every_format_is_compared(twice: tuple[Path, Path]) -> None:
-    assert {path.suffix for path in twice[0].iterdir()} == set(WRITERS)
+    assert {path.suffix for path in twice[0].iterdir()} == set(FORMS)
     dated = [(twice[0] / f"{name}.docx").read_bytes() for name in ("report", "dated")]
     assert dated[0] != dated[1]

@@ -21,10 +21,10 @@ import duizhao.report.data.parquet
 from duizhao.corpus import OutputError, UnknownFormatError
 from duizhao.report import (
     TABLES,
-    Table,
+    TidyTable,
     check_output,
     csv_text,
-    forms,
+    form_names,
     frame_of,
     index_html,
     overview,
@@ -33,7 +33,7 @@ from duizhao.report import (
 )
 from duizhao.report.data.parquet import parquet_bytes
 from duizhao.report.overview import SHOWN_DOCUMENTS, SHOWN_ROWS, overview_html, overview_markdown
-from duizhao.report.text import markdown_report as markdown
+from duizhao.report.text import markdown_text as markdown
 from duizhao.report.word import word_tables
 from duizhao.results.pieces import PieceKind
 from duizhao.results.visible import writable
@@ -154,7 +154,7 @@ def test_any_text_goes_into_csv_and_parquet_and_comes_back(texts: list[str]) -> 
     read = list(csv.reader(io.StringIO(csv_text(rows, ["甲", "number"], raw=True).removeprefix("\ufeff"), newline="")))
     assert read[0] == ["甲", "number"]
     assert [row[0] for row in read[1:]] == [writable(text).replace("\0", "⟦U+0000⟧") for text in texts]
-    table = pq.read_table(io.BytesIO(parquet_bytes(Table(("甲", "number"), rows, {"number": "Float64"}))))
+    table = pq.read_table(io.BytesIO(parquet_bytes(TidyTable(("甲", "number"), rows, {"number": "Float64"}))))
     assert table.column("甲").to_pylist() == [writable(text) for text in texts]
 
 
@@ -222,7 +222,7 @@ def test_without_pyarrow_one_line_names_the_extra(tmp_path: Path, monkeypatch: p
 # -------------------------------------------------------------------------------------------------------- folders
 
 
-@pytest.mark.parametrize("form", [*forms(), None])
+@pytest.mark.parametrize("form", [*form_names(), None])
 def test_a_folder_in_every_format(form: str | None, tmp_path: Path) -> None:
     report = small_report()
     written = report.save(tmp_path / "out", form=form)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 import sys
 import zipfile
 from configparser import ConfigParser
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).resolve().parent.parent
-NOT_COPIED = (".*", "build", "dist", "*.egg-info", "__pycache__", "demo")
+from installs import ROOT, bare_environment, copy_tree, quietly
 
 
 def _settings() -> ConfigParser:
@@ -22,20 +17,12 @@ def _settings() -> ConfigParser:
     return settings
 
 
-def _quietly(*command: str | Path, cwd: Path, env: dict[str, str] | None = None) -> str:
-    done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, check=False, timeout=120)
-    out, told = done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    assert done.returncode == 0, f"{command}\n{out}\n{told}"
-    return out
-
-
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, by way of the source archive, of a copy of the tree: a build leaves files in the folder it works in."""
-    source, built = tmp_path_factory.mktemp("a copy") / "tree", tmp_path_factory.mktemp("built")
-    shutil.copytree(ROOT, source, symlinks=True, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    """The wheel, by way of the source archive, of a copy of the tree."""
+    source, built = copy_tree(tmp_path_factory.mktemp("a copy") / "tree"), tmp_path_factory.mktemp("built")
     # Without isolation: no index is asked, setuptools is that of the test extra.
-    _quietly(sys.executable, "-m", "build", "--no-isolation", "--outdir", built, source, cwd=built)
+    quietly(sys.executable, "-m", "build", "--no-isolation", "--outdir", built, source, cwd=built)
     (found,) = built.glob("*.whl")
     return found
 
@@ -70,21 +57,20 @@ def test_the_wheel_works_without_the_repository(wheel: Path, tmp_path: Path) -> 
     target, elsewhere = tmp_path / "target", tmp_path / "elsewhere"
     elsewhere.mkdir()
     options = ("--quiet", "--disable-pip-version-check", "--no-index", "--no-deps", "--target")
-    _quietly(sys.executable, "-m", "pip", "install", *options, target, wheel, cwd=elsewhere)
-    bare = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    env = {**bare, "PYTHONPATH": str(target), "PYTHONIOENCODING": "utf-8"}
+    quietly(sys.executable, "-m", "pip", "install", *options, target, wheel, cwd=elsewhere)
+    env = bare_environment(PYTHONPATH=str(target), PYTHONIOENCODING="utf-8")
     asked = (
-        "import duizhao, duizhao.align, duizhao.changes, duizhao.corpus, duizhao.extract, duizhao.report, "
-        "duizhao.segmenter, sys\n"
+        "import duizhao, duizhao.align, duizhao.changes, duizhao.corpus, duizhao.extract, duizhao.language, "
+        "duizhao.report, duizhao.results, duizhao.segmenter, sys\n"
         "for name, module in sorted(sys.modules.items()):\n"
         "    if name.partition('.')[0] == 'duizhao':\n"
         "        print(module.__file__)\n"
         "print(duizhao.sample_folder())\n"
     )
-    places = [Path(line) for line in _quietly(sys.executable, "-c", asked, cwd=elsewhere, env=env).splitlines()]
+    places = [Path(line) for line in quietly(sys.executable, "-c", asked, cwd=elsewhere, env=env).splitlines()]
     assert len(places) > 20
     assert [place for place in places if not place.is_relative_to(target)] == []
-    _quietly(sys.executable, "-m", "duizhao", "report", places[-1], "-o", "out", cwd=elsewhere, env=env)
+    quietly(sys.executable, "-m", "duizhao", "report", places[-1], "-o", "out", cwd=elsewhere, env=env)
     assert sorted(path.name for path in (elsewhere / "out").iterdir()) == [
         "all.html",
         "index.html",

@@ -25,8 +25,8 @@ from hypothesis import strategies as st
 from report_case import HOSTILE, change, hostile_report, long_report, segmented, small_report
 
 import duizhao as dz
-from duizhao.report import Result
-from duizhao.report.word.elements import W, Words, paragraph, twips
+from duizhao.report import Report
+from duizhao.report.word.elements import W, WordRun, paragraph, twips
 from duizhao.report.word.styles import ROOM
 from duizhao.report.word.word_file import report_docx
 from duizhao.results.labels import labels
@@ -38,7 +38,7 @@ from duizhao.results.visible import visible
 COLUMNS = ["序号", "中央条款及原文", "地方条款及原文", "对应关系", "变化类型", "依据", "量化要求", "置信度", "复核意见"]
 
 
-def opened(report: Result, lang: str = "zh") -> WordDocument:
+def opened(report: Report, lang: str = "zh") -> WordDocument:
     return docx.Document(io.BytesIO(report_docx(report, lang=lang)))
 
 
@@ -136,7 +136,7 @@ def test_tables_fit_the_page_and_repeat_their_heads(small: WordDocument) -> None
 
 
 def test_short_rows_are_kept_together_and_long_ones_are_not() -> None:
-    def broken(report: Result) -> int:
+    def broken(report: Report) -> int:
         rows = tables_with(opened(report), *COLUMNS)[0].rows
         return sum(row._tr.trPr.find(f"{{{W}}}cantSplit") is None for row in rows)
 
@@ -240,7 +240,7 @@ def test_hostile_text_is_shown_as_text() -> None:
 
 @given(st.text(st.characters(codec=None), max_size=30))
 def test_any_text_can_stand_in_a_paragraph(text: str) -> None:
-    element = paragraph([Words(text)], "Normal")
+    element = paragraph([WordRun(text)], "Normal")
     shown = "".join({"br": "\n", "tab": "\t"}.get(one.tag.split("}")[1], one.text or "") for one in element.iter())
     assert shown == visible(text)
 
@@ -253,7 +253,7 @@ def test_three_hundred_rows_are_made_at_once() -> None:
 
 
 def test_a_report_without_local_documents_is_still_a_document() -> None:
-    empty = Result(central=small_report().central, comparisons=(), matrix=(), skipped=(), parameters={})
+    empty = Report(central=small_report().central, comparisons=(), matrix=(), skipped=(), parameters={})
     assert "没有可对照的地方文件" in [one.text for one in opened(empty).paragraphs]
 
 
@@ -305,4 +305,4 @@ def test_every_row_of_the_real_pair_is_in_the_document(shared: Path) -> None:
     }
     for row in pair_rows(comparison, "北京市"):
         if row.local:
-            assert any(cell.endswith(visible(row.local.sentence.text)) for cell in cells), row.local_id
+            assert any(cell.endswith(visible(row.local.sentence.text)) for cell in cells), row.local.sentence.id

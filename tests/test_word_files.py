@@ -10,8 +10,9 @@ from made_files import convert, zipped
 from duizhao.corpus import DocumentError
 from duizhao.corpus.formats.decoded import Decoded
 from duizhao.corpus.formats.docx import read_docx
-from duizhao.corpus.formats.number_formats import counted, printed_number
+from duizhao.corpus.formats.number_formats import printed_number
 from duizhao.language import ordinal
+from duizhao.language.numerals import counted
 from duizhao.pipeline import read
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -20,7 +20,7 @@ from workbooks import values
 
 import duizhao as dz
 from duizhao.report import report_xlsx
-from duizhao.report.excel.book import LONGEST_CELL, Book, Column, Marked, short_enough
+from duizhao.report.excel.book import LONGEST_CELL, Book, Marked, SheetColumn, short_enough
 from duizhao.report.review.ledger import LEDGER
 from duizhao.results.visible import visible
 
@@ -141,7 +141,7 @@ def test_nothing_hostile_is_more_than_text() -> None:
 )
 def test_a_cell_holds_its_text_whatever_it_looks_like(text: str) -> None:
     book = Book()
-    sheet = book.sheet("a", [Column("a")])
+    sheet = book.sheet("a", [SheetColumn("a")])
     book.cell(sheet, 0, 0, text)
     book.cell(sheet, 1, 0, Marked((("same", text), ("inserted", "新"))))
     book.cell(sheet, 2, 0, Marked((("inserted", text),)))
@@ -160,7 +160,7 @@ def test_a_cell_holds_its_text_whatever_it_looks_like(text: str) -> None:
 
 def test_what_is_too_long_for_a_cell_is_cut_and_says_so() -> None:
     book = Book()
-    sheet = book.sheet("a", [Column("a")])
+    sheet = book.sheet("a", [SheetColumn("a")])
     long, wide = "长" * 40_000, "𠮷" * 20_000
     book.cell(sheet, 0, 0, long)
     book.cell(sheet, 1, 0, Marked((("same", long), ("inserted", "新"))))

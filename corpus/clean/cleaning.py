@@ -10,9 +10,10 @@ from functools import lru_cache, partial
 from ...language.spans import Edit, Span, compose, replay
 from .cleaning_rules import CleaningRule, load_cleaning_rules
 from .likelihood import CommonCharacters, load_common_characters
+from .line_breaks import LineBreakWords, load_line_break_words
 from .lines import outer_blank_edits
 from .mojibake import mojibake_edits
-from .pages import bare_page_number_edits, running_head_edits
+from .page_residue import bare_page_number_edits, running_head_edits
 from .paired_marks import parenthesis_edits, quotation_edits
 from .wrapping import unwrap_edits
 
@@ -31,18 +32,25 @@ class Cleaned:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-def clean(raw: str, rules: Sequence[CleaningRule] | None = None, common: CommonCharacters | None = None) -> Cleaned:
+def clean(
+    raw: str,
+    rules: Sequence[CleaningRule] | None = None,
+    common: CommonCharacters | None = None,
+    breaks: LineBreakWords | None = None,
+) -> Cleaned:
     """Clean a text: wrong encodings, floods, widths, residue of word processors, pages and web pages, hard line wraps, blanks.
 
-    The rules are those of ``corpus/tables/cleaning.toml``, of the modules mojibake, wrapping, pages, pairs and lines.
+    The rules are those of ``corpus/tables/cleaning.toml``, of the modules mojibake, wrapping, page_residue, paired_marks and lines.
     ``replay(raw, edits)`` gives ``text``; cleaning the result again changes nothing. Cost: linear in the text's length for each rule;
-    :class:`ReadingRules` hold ``rules`` and ``common`` for cleaning many texts.
+    :class:`ReadingRules` hold ``rules``, ``common`` and ``breaks`` for cleaning many texts.
 
     >>> clean("加强监督,,,,,,,,落实责任。。。。。。。").text
     '加强监督，落实责任。'
     """
     passes = _passes(
-        load_cleaning_rules() if rules is None else rules, load_common_characters() if common is None else common
+        load_cleaning_rules() if rules is None else rules,
+        load_common_characters() if common is None else common,
+        load_line_break_words() if breaks is None else breaks,
     )
     kept: dict[str, str] = {}
     text, edits = raw, ()  # type: tuple[str, tuple[Edit, ...]]
@@ -59,7 +67,9 @@ def clean(raw: str, rules: Sequence[CleaningRule] | None = None, common: CommonC
     return Cleaned(text, edits, kept)
 
 
-def _passes(rules: Sequence[CleaningRule], common: CommonCharacters) -> list[tuple[CleaningRule | None, _Pass]]:
+def _passes(
+    rules: Sequence[CleaningRule], common: CommonCharacters, breaks: LineBreakWords
+) -> list[tuple[CleaningRule | None, _Pass]]:
     """What is done, in order: a line must keep its width until it is known whether the text was wrapped."""
     signs = "".join(rule.signs for rule in rules) or "\0"  # a class holds something, also where nobody asks for it
     # Rules that follow each other ask of the same text.
@@ -72,7 +82,7 @@ def _passes(rules: Sequence[CleaningRule], common: CommonCharacters) -> list[tup
         (None, running_head_edits),
         *of_pages,
         (None, bare_page_number_edits),
-        (None, partial(unwrap_edits, load_model=common.load_model)),
+        (None, partial(unwrap_edits, words=breaks, load_model=common.load_model)),
     ]
     encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
     marks: list[tuple[CleaningRule | None, _Pass]] = [

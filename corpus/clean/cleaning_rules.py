@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ...language.rule_tables import load_table
@@ -13,9 +14,9 @@ from ...language.rule_tables import load_table
 _BLANKS = re.compile("[ \u3000]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CleaningRule:
-    r"""What matches ``pattern`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills.
+    r"""What matches the expression ``source`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills.
 
     In ``replace``, ``\1`` is the first group; with ``how`` ``entity`` the match becomes the character that HTML means by it,
     with ``squeeze`` its blanks go.
@@ -27,7 +28,7 @@ class CleaningRule:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     replace: str
     stage: str = "lines"
     keep_as: str | None = None
@@ -35,6 +36,11 @@ class CleaningRule:
     needs: tuple[str, ...] = ()
     whole_line: bool = False
     signs: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled where it is first needed: most texts hold nothing of what most rules need."""
+        return re.compile(self.source, re.MULTILINE)
 
     def matches(self, text: str) -> Iterable[re.Match[str]]:
         """Where the pattern is found: looked for only in a text, or in its lines, that hold what it needs."""
@@ -82,7 +88,7 @@ def load_cleaning_rules(table: Mapping[str, Any] | None = None) -> tuple[Cleanin
     return tuple(
         CleaningRule(
             name=row["name"],
-            pattern=re.compile(row["pattern"], re.MULTILINE),
+            source=row["pattern"],
             replace=row["replace"].replace("\\n", "\n"),
             stage=row.get("stage", "lines"),
             keep_as=row.get("keep_as"),

@@ -1,7 +1,7 @@
 """Find what was read in a wrong encoding, and read it again: only where that gives much likelier Chinese.
 
 Three kinds: UTF-8 read as GB18030 (鐨勬枃), UTF-8 or GB18030 read as a Western encoding (æ–‡, ÎÄ), and double-byte text read one byte
-late (:mod:`.shifted`). A text whose characters are all common is not looked at.
+late (:mod:`.byte_shifts`). A text whose characters are all common is not looked at.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from ...language.spans import Edit, Span
+from .byte_shifts import LOST, between, encoded, shift_edits
 from .likelihood import EDGE, CharacterModel, CommonCharacters, folded, load_common_characters
-from .shifted import LOST, between, encoded, shift_edits
 
 # How far around an odd character a text is looked at, and at how much of it at once, which keeps memory flat.
 _AROUND, _LONGEST = 24, 4000

@@ -6,17 +6,23 @@ import re
 from array import array
 from collections.abc import Iterator
 
+from ...language.expressions import expression
 from ...language.spans import Edit, Span
 from .lines import iter_lines
 
 _CHINESE = "\u3400-\u9fff，。；：、“”‘’《》（）【】"
-_IS_CHINESE = re.compile(f"[{_CHINESE}]")
-_PARENTHESIS = re.compile(f"[()]|[{_CHINESE}]+")
+_IS_CHINESE = expression(f"[{_CHINESE}]", match=["书", "，", "》"], no_match=["a1(", "·"])
+_PARENTHESIS = expression(f"[()]|[{_CHINESE}]+", match=["(", "书屋"], no_match=["f x 1"])
 _QUOTE = re.compile('[“”"]')
 _MAX_QUOTED = 80
 _MOST_MARKS = 2000  # a line with more is no text
 # What stands between two quotation marks of one pair: it neither begins nor ends as what stands between two pairs may.
-_QUOTED = re.compile(r"(?![\s，。；：、！？,;:)）》=>])[^“”\"\n]*[\u3400-\u9fff][^“”\"\n]*(?<![\s，、：,:(（《=<])")
+_QUOTED = expression(
+    r"(?![\s，。；：、！？,;:)）》=>])[^“”\"\n]*[\u3400-\u9fff][^“”\"\n]*(?<![\s，、：,:(（《=<])",
+    match=["一把手", "书屋开放。", "A类书屋"],
+    no_match=["，书屋", "书屋：", "abc", "书“屋"],
+    use="fullmatch",
+)
 
 
 def parenthesis_edits(text: str) -> list[Edit]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...language.expressions import expression
+from ...language.marks import is_open
+from ...language.numerals import TO_TEN, TO_THOUSANDS
 from ...language.spans import Edit, Span
 from .likelihood import CharacterModel, load_character_model
+from .line_breaks import LineBreakWords, load_line_break_words
 from .lines import (
     BLANKS,
     STRUCTURE_START,
@@ -22,45 +25,56 @@ from .lines import (
 )
 
 _NEVER_FIRST = "，。；、：,;！？"  # a line begins with one of these only where a wrap tore it from the line before
-_TITLE_END = re.compile(r"(?:意见|措施|办法|条例|细则|规定|方案|通知|决定|决议|规划|纲要|法)》?$")
-_OPEN_BREAK = re.compile(rf"\n(?<=[，、\u3400-\u9fff{BLANKS}]\n)[{BLANKS}\n]*")
-# What a government page says of a text above it, one thing a line.
-_PAGE_HEAD = re.compile(
-    r"(?:索[ \u3000]*引[ \u3000]*号|主题分类|发文机关|发布机构|成文日期|发布日期|发文字号|公文种类|有效性|公开方式|标[ \u3000]*题)[：:]"
+_OPEN_BREAK = expression(
+    rf"\n(?<=[，、\u3400-\u9fff{BLANKS}]\n)[{BLANKS}\n]*",
+    match=["书屋，\n　每周开放"],
+    no_match=["书屋开放。\n第二条", "书屋，"],
 )
 # What stands in brackets is hardly longer: behind it, a bracket has lost its other half.
 _MAX_BRACKET = 400
+_HOLDING = "《“（"  # what stands in these goes on over the end of a line
 _LONGER_THAN_HEADINGS = 40
 # A page is hardly wider than this; its lines are about equally wide.
 _MOST_COLUMNS, _UNEVEN = 160, 16
-_HAN = re.compile("[\u3400-\u9fff]")
-_BARE_NUMBER = re.compile(
-    r"第[ \u3000]?[〇零一二三四五六七八九十百千\d]{1,7}[ \u3000]?条|[（(][一二三四五六七八九十]{1,4}[)）]"
-)
-# Behind these stands the article that is cited, also where a wrap put it at the start of a line.
-_CITES = re.compile(
-    r"(?:依照|依据|按照|根据|违反|符合|适用|或者?|以及|[和与及至、》]|本(?:法|条例|办法|规定|细则|决定))$"
+_HAN = expression("[\u3400-\u9fff]", match=["书"], no_match=["，", "5", "a"], use="match")
+_BARE_NUMBER = expression(
+    rf"第[ \u3000]?[{TO_THOUSANDS}\d]{{1,7}}[ \u3000]?条|[（(][{TO_TEN}]{{1,4}}[)）]",
+    match=["第一百零三条", "第 8 条", "（十二）"],
+    no_match=["第三条书屋", "（1）", "三、"],
+    use="fullmatch",
 )
 # The line of dates under a title, with or without the organ in front: （某市文化局2024年2月18日发布）.
-_DATED = re.compile(r"[（(](?:\d{4}年|[^（）()。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日[^（）()。；]{0,60}[)）]$)")
+_DATED = expression(
+    r"[（(](?:\d{4}年|[^（）()。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日[^（）()。；]{0,60}[)）]$)",
+    match=["（2024年2月18日某市文化局发布）", "（某市文化局2024年2月18日发布）"],
+    no_match=["（某市文化局发布）", "2024年2月18日"],
+    use="match",
+)
 
 
-def unwrap_edits(text: str, load_model: Callable[[], CharacterModel] = load_character_model) -> list[Edit]:
+def unwrap_edits(
+    text: str,
+    words: LineBreakWords | None = None,
+    load_model: Callable[[], CharacterModel] = load_character_model,
+) -> list[Edit]:
     """Join the lines of a text that was wrapped at a page's width.
 
     A text counts as wrapped when enough of its widest lines, all about equally wide, end where no sentence ends. Such a line is then
     joined to the next, unless that one begins a paragraph.
+
+    :param words: those of the package where they are not given; ``load_model`` is asked only where a line may be torn inside a word.
     """
-    page = _page(text)
+    page = _measure(text)
     if page is None:
         return [_join(text, *gap) for gap in _gaps_in_sentences(text, load_model)]
+    words = load_line_break_words() if words is None else words
     lines = filled_lines(text)
     indents = _paragraphs_are_indented(lines)
     edits: list[Edit] = []
     paragraph, taken = "", 0
     for line, following in pairwise(lines):
         paragraph = paragraph[-_MAX_BRACKET:] + line.content
-        if _continues(line, following, page.narrower(taken), paragraph, indents=indents):
+        if _continues(line, following, page.narrower(taken), paragraph, words, indents=indents):
             indent = len(following.text) - len(following.text.lstrip(BLANKS))
             edits.append(_join(text, line.start + len(line.text.rstrip(BLANKS)), following.start + indent))
             taken = 0
@@ -77,15 +91,15 @@ def _join(text: str, start: int, end: int) -> Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Measure:
     """The measure at which a text was wrapped: programs count columns or characters."""
 
     columns: int
     characters: int
 
-    def narrower(self, columns: int) -> _Page:
+    def narrower(self, columns: int) -> _Measure:
         """The measure of a line of which so many columns are taken."""
-        return _Page(self.columns - columns, self.characters - columns // 2)
+        return _Measure(self.columns - columns, self.characters - columns // 2)
 
     def fills(self, line: Line) -> bool:
         """Is a line as long as the measure? A mark that may not begin a line, or a Latin word, makes it somewhat shorter."""
@@ -97,7 +111,7 @@ class _Page:
         return display_width(line.content) >= self.columns - 10
 
 
-def _page(text: str) -> _Page | None:
+def _measure(text: str) -> _Measure | None:
     """The measure at which a text was wrapped; ``None`` where it was not."""
     lengths = array("q")
     for match in iter_contents(text):
@@ -108,7 +122,7 @@ def _page(text: str) -> _Page | None:
         return None
     columns = sorted(display_width(match.group()) for match in iter_contents(text))
     usual_longest = (len(lengths) * 19) // 20 - 1
-    page = _Page(columns[usual_longest], sorted(lengths)[usual_longest])
+    page = _Measure(columns[usual_longest], sorted(lengths)[usual_longest])
     if not 30 <= page.columns <= _MOST_COLUMNS or columns[-1] > page.columns + _UNEVEN:
         return None
     lines = filled_lines(text)
@@ -155,34 +169,31 @@ def _content_from(text: str, start: int) -> str:
     return text[start : end if end >= 0 else len(text)].rstrip(BLANKS)
 
 
-def _continues(line: Line, following: Line, page: _Page, paragraph: str, *, indents: bool) -> bool:
-    if following.content[0] in _NEVER_FIRST or (page.fills(line) and _cites(line, following)):
+def _continues(
+    line: Line, following: Line, page: _Measure, paragraph: str, words: LineBreakWords, *, indents: bool
+) -> bool:
+    if following.content[0] in _NEVER_FIRST or (page.fills(line) and _cites(line, following, words)):
         return True
-    if _begins_anew(line, following) or (indents and following.indented):
+    if _begins_anew(line, following, words) or (indents and following.indented):
         return False
     if page.fills(line):
         return indents or not _ends_sentence(line) or following.start - line.end <= 1
-    if page.nearly_fills(line) and not _ends_sentence(line) and not _TITLE_END.search(line.content):
+    if page.nearly_fills(line) and not _ends_sentence(line) and not words.title_end.search(line.content):
         return following.start - line.end <= 1
     # Other lines go on only where their own marks say so, or those of the lines they went on from.
-    if _is_open(paragraph) and not _ends_sentence(line):
+    if is_open(paragraph, _HOLDING) and not _ends_sentence(line):
         return True
-    return line.content[-1] in "，、" or _is_open(line.content) or following.content[0] == "（"
+    return line.content[-1] in "，、" or is_open(line.content, _HOLDING) or following.content[0] == "（"
 
 
-def _begins_anew(line: Line, following: Line) -> bool:
+def _begins_anew(line: Line, following: Line, words: LineBreakWords) -> bool:
     """Does a line begin something by what it says: a number, a date, one thing of a page's head?"""
-    head = _PAGE_HEAD.match(line.content) or _PAGE_HEAD.match(following.content)
+    head = words.page_label.match(line.content) or words.page_label.match(following.content)
     return bool(head or _DATED.match(following.content) or STRUCTURE_START.match(following.content))
 
 
-def _cites(line: Line, following: Line) -> bool:
+def _cites(line: Line, following: Line, words: LineBreakWords) -> bool:
     """Did a wrap tear a citation, so that an article's number stands first in a line? There is no blank behind it then."""
     number = STRUCTURE_START.match(following.content)
     blank = number is not None and following.content[number.end() : number.end() + 1].isspace()
-    return not blank and _CITES.search(line.content) is not None
-
-
-def _is_open(text: str) -> bool:
-    """Does a bracket or a quotation mark open in it and not close?"""
-    return any(text.count(left) > text.count(right) for left, right in ("《》", "“”", "（）"))
+    return not blank and words.cites.search(line.content) is not None

@@ -7,25 +7,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...language.ordinals import ordinal
+from ...language.expressions import expression
+from ...language.marks import STATEMENT_ENDS
+from ...language.numerals import TO_TEN, TO_THOUSANDS, ordinal
 from ...language.spans import Span
 from ..clean.lines import BLANKS, STRUCTURE_START, Line, iter_lines
-from .flat_text import LONG_LINE
-from .frame import FrameFinder
+from .document_frame import FrameFinder
+from .lost_breaks import LONG_LINE
 
 # A page that holds a text twice says this many characters of its beginning again; fewer may be a title above its document.
 _COPY = 80
 # So many different Chinese ones must be among them: a row of dots or the mark-up of a paragraph is no beginning.
 _COPY_KINDS = 20
-_NUMBERED = re.compile(
-    r"第[ \u3000]*(?P<n>[〇零一二三四五六七八九十百千\d]{1,7})[ \u3000]*(?P<form>[章条])"
-    r"|(?P<comma>[一二三四五六七八九十百]{1,4})[ \u3000]?、"
+_NUMBERED = expression(
+    rf"第[ \u3000]*(?P<n>[{TO_THOUSANDS}\d]{{1,7}})[ \u3000]*(?P<form>[章条])"
+    rf"|(?P<comma>[{TO_TEN}百]{{1,4}})[ \u3000]?、",
+    match=["第三条", "第 12 章", "十二、"],
+    no_match=["（三）", "第三节"],
 )
 # A flat line is cut behind its sentences and in front of a first article, so that a title stands alone there too.
-_FLAT_CUT = re.compile(r"(?<=。)(?![”’》）】])|(?=第[一1][ \u3000]?[章条](?![的、，款项]|规定|和|至))")
-_CITED = re.compile(r"根据|依据|依照|按照|违反|规定的|^《[^》]*$|^[^《]*》")
-# The title of a notice that hands on another text, and so far into a document its title is looked for.
-_ISSUES = re.compile("(?:印发|转发|发布|公布).{0,80}(?:通知|通告|公告)$")
+_FLAT_CUT = expression(
+    r"(?<=。)(?![”’》）】])|(?=第[一1][ \u3000]?[章条](?![的、，款项]|规定|和|至))",
+    match=["书屋免费。办法", "书屋办法第一条"],
+    no_match=["依照第一条的规定", "书屋第二条"],
+)
+_FIRST_NUMBER = expression("第一[ \u3000]?[条章]", match=["第一条 书屋", "第一 章"], no_match=["第二条", "一、"])
+# The title of a notice that hands on another text is looked for so far into a document.
 _MAX_HEAD = 1000
 _MAX_TITLE = 80
 # What the head of a document can begin with, and what stands between two documents of one file.
@@ -78,8 +85,8 @@ def _hands_on(text: str, notice: Span, following: Span, finder: FrameFinder) -> 
         title is not None
         and handed is not None
         and handed != title
-        and _ISSUES.search(title) is not None
-        and re.search("第一[ \u3000]?[条章]", notice.of(text)) is None
+        and finder.titles.is_notice.search(title) is not None
+        and _FIRST_NUMBER.search(notice.of(text)) is None
         and (handed in title or f"《{handed}》" in notice.of(text))
     )
 
@@ -120,7 +127,7 @@ def _pieces(text: str, start: int, end: int, finder: FrameFinder) -> Iterator[Li
         if len(line.content) > LONG_LINE:
             cuts |= {match.start() for match in _FLAT_CUT.finditer(line.text)}
             for cut in list(cuts):
-                title = finder.title_before_text.search(line.text, cut, cut + _MAX_TITLE)
+                title = finder.titles.ends_before_text.search(line.text, cut, cut + _MAX_TITLE)
                 if title and "。" not in line.text[cut : title.end()]:
                     cuts.add(title.end())
         for left, right in pairwise(sorted(cuts)):
@@ -148,7 +155,7 @@ def _restarts(lines: Iterator[Line], finder: FrameFinder) -> Iterator[int]:
 
 
 def _is_text(line: Line) -> bool:
-    return line.content[-1] in "。；" or len(line.content) > LONG_LINE
+    return line.content[-1] in STATEMENT_ENDS or len(line.content) > LONG_LINE
 
 
 def _head_start(lines: Sequence[Line], form: str, finder: FrameFinder) -> int | None:
@@ -157,7 +164,9 @@ def _head_start(lines: Sequence[Line], form: str, finder: FrameFinder) -> int | 
     titles = [
         i
         for i in range(1, len(lines))
-        if labels[i] == "title" and not _CITED.search(lines[i].content) and not STRUCTURE_START.match(lines[i].content)
+        if labels[i] == "title"
+        and not finder.titles.cites.search(lines[i].content)
+        and not STRUCTURE_START.match(lines[i].content)
     ]
     if not titles:
         return None

@@ -6,11 +6,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...language.ordinals import ordinal
+from ...language.expressions import expression
+from ...language.numerals import TO_HUNDREDS, ordinal
 
 _EARLIEST, _LATEST = 1949, 2199
-_BARE_ORDER = re.compile(r"[（(]?[ \u3000]*第[ \u3000]*[\d〇零一二三四五六七八九十百]{1,6}[ \u3000]*号[ \u3000]*[）)]?")
-_NOT_ORGAN = re.compile(r"《[^《》]*》|[12]\d{3}[ \u3000]*年[^日《》]{2,10}日")
+_BARE_ORDER = expression(
+    rf"[（(]?[ \u3000]*第[ \u3000]*[\d{TO_HUNDREDS}]{{1,6}}[ \u3000]*号[ \u3000]*[）)]?",
+    match=["第12号", "（第 十二 号）"],
+    no_match=["令第12号", "第12条"],
+    use="fullmatch",
+)
+_NOT_ORGAN = expression(
+    r"《[^《》]*》|[12]\d{3}[ \u3000]*年[^日《》]{2,10}日",
+    match=["《书屋办法》", "2021年7月1日"],
+    no_match=["溪山省人民政府令第12号"],
+)
+_OF_ORDER = expression(
+    r"(.{2,}?)(?:令|公告)第\d+号",
+    match=["溪山省人民政府令第12号", "溪山省人民代表大会公告第3号"],
+    no_match=["京发〔2021〕5号", "令第12号"],
+    use="fullmatch",
+)
 _ORDERS = ("令", "公告")
 
 
@@ -25,8 +41,8 @@ class NumberRules:
 def document_number(text: str, rules: NumberRules) -> str | None:
     """The document number in a line, in the one form 京发〔2021〕5号; ``None`` where it has none.
 
-    >>> from duizhao.corpus.describe.profile import load_profile
-    >>> rules = load_profile().numbers
+    >>> from duizhao.corpus.describe.description_rules import load_description_rules
+    >>> rules = load_description_rules().numbers
     >>> [document_number(text, rules) for text in ("京发[2021]5 号", "京发（２０２１）第５号", "京发2021年5号", "第12号")]
     ['京发〔2021〕5号', '京发〔2021〕5号', '京发〔2021〕5号', None]
     """
@@ -40,8 +56,8 @@ def document_number(text: str, rules: NumberRules) -> str | None:
 def order_number(text: str, rules: NumberRules) -> str | None:
     """The number of an order or a public notice in a line: the last one, for the others were amended.
 
-    >>> from duizhao.corpus.describe.profile import load_profile
-    >>> order_number("溪山省人民政府令　第十二号", load_profile().numbers)
+    >>> from duizhao.corpus.describe.description_rules import load_description_rules
+    >>> order_number("溪山省人民政府令　第十二号", load_description_rules().numbers)
     '溪山省人民政府令第12号'
     """
     found = None
@@ -58,7 +74,7 @@ def order_issuer(number: str | None) -> str | None:
     >>> order_issuer("溪山省人民政府令第12号"), order_issuer("京发〔2021〕5号")
     ('溪山省人民政府', None)
     """
-    match = re.fullmatch(r"(.{2,}?)(?:令|公告)第\d+号", number or "")
+    match = _OF_ORDER.fullmatch(number or "")
     return match[1] if match else None
 
 

@@ -7,14 +7,22 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .days import find_days, iso_day
+from ...language.expressions import expression
 from .document_numbers import NumberRules, document_number
+from .written_days import find_days, iso_day
 
 _COMPACT_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)")
-_DATE_IN_BRACKETS = re.compile(
-    r"[（(\[【][ \u3000]*[^（(\[【]{0,4}[12]\d{3}[-./年][^（）()\[\]【】]{1,12}[）)\]】]|[12]\d{3}[-.]\d{1,2}[-.]\d{1,2}"
+_DATE_IN_BRACKETS = expression(
+    r"[（(\[【][ \u3000]*[^（(\[【]{0,4}[12]\d{3}[-./年][^（）()\[\]【】]{1,12}[）)\]】]|[12]\d{3}[-.]\d{1,2}[-.]\d{1,2}",
+    match=["书屋办法(2011-05-27)", "书屋办法（2011年修订）", "2011.5.27"],
+    no_match=["书屋办法（试行）", "2011年书屋办法"],
 )
-_PIECES = re.compile(r"[_\s－+]+|(?<=[\u4e00-\u9fff）])-+|-+(?=[\u4e00-\u9fff])")
+_PIECES = expression(
+    r"[_\s－+]+|(?<=[\u4e00-\u9fff）])-+|-+(?=[\u4e00-\u9fff])",
+    match=["01_书屋", "书屋-办法"],
+    no_match=["书屋办法", "2011-05"],
+)
+_CHINESE_WORD = expression("[\u4e00-\u9fff]{2}", match=["v1书屋"], no_match=["书1", "v1"])
 # Shorter ones (安徽措施) are what somebody called the file.
 _MIN_TITLE = 6
 
@@ -32,9 +40,9 @@ class FileName:
 def read_file_name(path: str, title_end: re.Pattern[str], noise: re.Pattern[str], numbers: NumberRules) -> FileName:
     """What a file's name says. A title must end as titles do, a day must be a whole one.
 
-    >>> from duizhao.corpus.describe.profile import load_profile
-    >>> profile = load_profile()
-    >>> read_file_name("下载/青石市书屋条例(2011-05-27).md", profile.title_end, profile.file_name_noise, profile.numbers)
+    >>> from duizhao.corpus.describe.description_rules import load_description_rules
+    >>> rules = load_description_rules()
+    >>> read_file_name("下载/青石市书屋条例(2011-05-27).md", rules.titles.ends, rules.file_name_noise, rules.numbers)
     FileName(title='青石市书屋条例', date='2011-05-27', number=None, words=('青石市书屋条例',))
     """
     name = re.split(r"[/\\]", path)[-1]
@@ -61,4 +69,4 @@ def _day(stem: str) -> str | None:
 
 
 def _is_chinese(word: str) -> bool:
-    return re.search("[\u4e00-\u9fff]{2}", word) is not None
+    return _CHINESE_WORD.search(word) is not None

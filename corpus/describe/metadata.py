@@ -6,23 +6,29 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ...language.expressions import expression
 from ..document import Metadata
-from .acts import Statement, head_statements
-from .dating import Sources, closing_of, find_dates
+from .dated_acts import Statement, head_statements
+from .description_rules import DescriptionRules
+from .document_dates import Sources, closing_of, find_dates
+from .document_frame import Frame, FrameLine
 from .document_numbers import document_number, order_issuer, order_lines, order_number
+from .document_role import Said, implemented, own_role
 from .file_names import FileName, read_file_name
-from .frame import Frame, FrameLine
+from .issuer import find_issuer
 from .jurisdiction import Evidence, find_place
-from .organs import find_issuer
-from .own_role import Said, implemented, own_role
-from .printing import Printing, find_printing, signature_of, signed_apart
-from .profile import Profile
+from .signature import Printing, find_printing, signature_of, signed_apart
 from .titles import doc_type, find_title, without_number
 
 _FILE_NAME = "文件名"
 # The opening of a document is where it names what it implements; a law does so in its first article.
 _OPENING = 800
-_ARTICLES = re.compile(r"^\s*第[ \u3000]?一[ \u3000]?[编章条]", re.MULTILINE)
+_ARTICLES = expression(
+    r"^\s*第[ \u3000]?一[ \u3000]?[编章条]",
+    match=["总则\n第一条 书屋", " 第 一 章"],
+    no_match=["依照第一条", "一、总则"],
+    flags=re.MULTILINE,
+)
 # The acts that make a document an organ's own, the surest first; who only approved it did not issue it.
 _MAKING = ("adopted", "issued", "dated", "amended")
 
@@ -42,30 +48,31 @@ class Around:
     kept: Mapping[str, str] = field(default_factory=dict)
 
 
-def describe(text: str, frame: Frame, around: Around, profile: Profile) -> Metadata:
+def describe(text: str, frame: Frame, around: Around, rules: DescriptionRules) -> Metadata:
     """Read off a cleaned text and its frame what the document says of itself.
 
     The text is trusted before the notice that issues it, the notice before the file's name; ``origins`` says which it was. Cost: linear
     in the length of the frame; of the text itself only the beginning and the end are looked at.
     """
     body, origins = frame.body.of(text), Origins()
-    name = read_file_name(around.path, profile.title_end, profile.file_name_noise, profile.numbers)
-    head, tail = signed_apart(frame.head), signed_apart(frame.tail)
-    printing = find_printing(tail, profile.printing)
-    signed, statements = signature_of(tail), head_statements(head, profile.acts)
-    page = _page_head(head, profile)
-    title, where = find_title(head, profile.titles, in_articles=_ARTICLES.search(body, 0, _OPENING) is not None)
+    name = read_file_name(around.path, rules.titles.ends, rules.file_name_noise, rules.numbers)
+    head, tail = (signed_apart(lines, rules.organs) for lines in (frame.head, frame.tail))
+    printing = find_printing(tail, rules.printing)
+    signed, statements = signature_of(tail), head_statements(head, rules.dates.acts)
+    page = _page_head(head, rules)
+    in_articles = _ARTICLES.search(body, 0, _OPENING) is not None
+    title, where = find_title(head, rules.titles, rules.organs, in_articles=in_articles)
     title = _noted(title and without_number(title), where, "title", origins) or _title_around(
-        page, name, profile, origins
+        page, name, rules, origins
     )
-    number = _number(head, page, name, profile, origins)
-    issuer = _issuer(head, signed, page, title, origins)
+    number = _number(head, page, name, rules, origins)
+    issuer = _issuer(head, signed, page, title, rules, origins)
     if issuer is None and origins.get("number") == "文号行":
         issuer = _noted(order_issuer(number), "令号", "issuer", origins)
-    kind = doc_type(title, profile.titles.types)
+    kind = doc_type(title, rules.titles.types)
     notices = [line.text for line in head if line.kind == "notice"]
     sources = Sources(statements, notices, signed, printing.printed, page, closing_of(body))
-    days = find_dates(sources, profile.acts, profile.in_force)
+    days = find_dates(sources, rules.dates)
     origins |= {key: day.origin for key, day in days.items()}
     dates = {key: day.value for key, day in days.items()}
     if "date" not in dates and name.date is not None:
@@ -73,12 +80,12 @@ def describe(text: str, frame: Frame, around: Around, profile: Profile) -> Metad
     elif name.date not in (None, dates.get("date")):
         origins["date"] += f"；文件名写的是 {name.date}"  # the head of a later version may lack its last amendment
     evidence = Evidence(title, kind, issuer, statements, head, body if kind else "", name.words, printing.printer)
-    place, where = find_place(evidence, profile)
+    place, where = find_place(evidence, rules)
     origins |= {key: where for key in ("region", "level", "province", "city") if getattr(place, key) is not None}
-    implements = implemented(body[:_OPENING], title, profile)
+    implements = implemented(body[:_OPENING], title, rules)
     opening = "\n".join([*(line.text for line in head), body[:_OPENING]])
     issuer = issuer or _maker(statements, origins)
-    role, reason = own_role(Said(title, kind, issuer, place, where, implements), opening, profile.genre)
+    role, reason = own_role(Said(title, kind, issuer, place, where, implements), opening, rules.genre)
     return Metadata(
         title=title,
         issuer=issuer,
@@ -117,12 +124,12 @@ def _origins_around(printing: Printing, around: Around) -> Origins:
     return {key: str(where) for key, where in found.items() if where}
 
 
-def _title_around(page: Mapping[str, str], name: FileName, profile: Profile, origins: Origins) -> str | None:
+def _title_around(page: Mapping[str, str], name: FileName, rules: DescriptionRules, origins: Origins) -> str | None:
     """The title as the table above a page or the name of the file has it."""
     title, where = name.title, _FILE_NAME
-    for label in ("标题", "名称"):
-        if profile.title_end.search(page.get(label, "")):
-            title, where = page[label], f"网页的“{label}”"
+    for label, said in rules.labels.said("title", page):
+        if rules.titles.ends.search(said):
+            title, where = said, f"网页的“{label}”"
             break
     return _noted(title, where, "title", origins)
 
@@ -132,12 +139,13 @@ def _issuer(
     signed: Sequence[FrameLine],
     page: Mapping[str, str],
     title: str | None,
+    rules: DescriptionRules,
     origins: Origins,
 ) -> str | None:
-    issuer, where = find_issuer(head, signed, title)
-    for label in ("发文机关", "发布机构"):
-        if issuer is None and label in page:
-            issuer, where = page[label], f"网页的“{label}”"
+    issuer, where = find_issuer(head, signed, title, rules.organs)
+    for label, said in rules.labels.said("issuer", page):
+        if issuer is None:
+            issuer, where = said, f"网页的“{label}”"
     return _noted(issuer, where, "issuer", origins)
 
 
@@ -151,7 +159,7 @@ def _maker(statements: Sequence[Statement], origins: Origins) -> str | None:
 
 
 def _number(
-    head: Sequence[FrameLine], page: Mapping[str, str], name: FileName, profile: Profile, origins: Origins
+    head: Sequence[FrameLine], page: Mapping[str, str], name: FileName, rules: DescriptionRules, origins: Origins
 ) -> str | None:
     short = [line for line in head if len(line.text) <= _MAX_LINE]
     lines = order_lines([line.text for line in short if line.kind in ("number", "issuer", "title")])
@@ -160,25 +168,28 @@ def _number(
     flat = [
         line.text[:_FLAT_HEAD].partition("文件")[2] for line in head if line.kind in ("notice", "prose", "addressee")
     ]
+    of_page = [
+        (document_number(said, rules.numbers), f"网页的“{label}”") for label, said in rules.labels.said("number", page)
+    ]
     candidates = [
-        *((document_number(line, profile.numbers), "文号行") for line in lines),
-        *((order_number(line, profile.numbers), "文号行") for line in lines),
-        *((order_number(line, profile.numbers), "文首的令号") for line in reversed(adopted)),
-        *((document_number(text[:_FLAT_HEAD], profile.numbers), "文号行") for text in flat),
+        *((document_number(line, rules.numbers), "文号行") for line in lines),
+        *((order_number(line, rules.numbers), "文号行") for line in lines),
+        *((order_number(line, rules.numbers), "文首的令号") for line in reversed(adopted)),
+        *((document_number(text[:_FLAT_HEAD], rules.numbers), "文号行") for text in flat),
         (bare, "文号行"),
-        (document_number(page.get("发文字号", page.get("文号", "")), profile.numbers), "网页的“发文字号”"),
+        *of_page,
         (name.number, _FILE_NAME),
     ]
     number, where = next(((number, where) for number, where in candidates if number is not None), (None, ""))
     return _noted(number, where, "number", origins)
 
 
-def _page_head(head: Sequence[FrameLine], profile: Profile) -> dict[str, str]:
+def _page_head(head: Sequence[FrameLine], rules: DescriptionRules) -> dict[str, str]:
     """What the table above the text of a government page says, by its labels without blanks."""
     found: dict[str, str] = {}
     for line in head:
         if line.kind not in ("notice", "prose") and len(line.text) <= _MAX_LINE:
-            for match in profile.page_head.finditer(line.text):
+            for match in rules.labels.value.finditer(line.text):
                 found.setdefault("".join(match["name"].split()), match["value"])
     return found
 

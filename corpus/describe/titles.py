@@ -4,51 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from .frame import FrameLine
-from .organs import looks_like_organ
+from ...language.expressions import expression
+from .document_frame import FrameLine
+from .organ_names import OrganNames
+from .title_rules import TitleRules
 
-_ISSUES = re.compile(
-    r"(?:印发|转发|批转|发布|公布)(?:《(?P<title>.{4,80})》|(?P<plain>[^《》]{2,80}?)(?=的通知$|的公告$|的通告$))"
-    r"(?P<notice>的通知|的公告|的通告)?$"
-)
 # （某府办〔2030〕9号） behind a title is its number.
-_NUMBER = re.compile(
-    r"[ \u3000]*[（(][^（）()]{1,14}[〔\[﹝［][12]\d{3}[〕\]﹞］][ \u3000]*第?\d{1,5}[ \u3000]*号[）)]$"
+_NUMBER = expression(
+    r"[ \u3000]*[（(][^（）()]{1,14}[〔\[﹝［][12]\d{3}[〕\]﹞］][ \u3000]*第?\d{1,5}[ \u3000]*号[）)]$",
+    match=["关于办好书屋的意见（溪府办〔2030〕9号）"],
+    no_match=["溪府办〔2030〕9号", "书屋办法（2030年）"],
 )
-# A line that cannot be whole: it goes on with the title below.
-_UNFINISHED = re.compile(r"(?:印发|转发|批转|发布|公布|推进|加强|促进|实施|贯彻|落实|规范|支持|开展|[的和与及或、：])$")
 _MAX_FIRST_HALF = 40
 _MAX_LINES = 3
 # 标题：… in the table above a page
 _LABELLED = re.compile(r"[^《》：:]{1,8}[：:]")
-_HALF_A_NAME = re.compile(r"^(?:常务委员会|办公厅|办公室)")
+_HALF_A_NAME = expression(
+    r"^(?:常务委员会|办公厅|办公室)", match=["常务委员会关于书屋的决定"], no_match=["溪山省常务委员会"]
+)
 
 
-@dataclass(frozen=True, slots=True)
-class TitleRules:
-    """Kinds of documents from the more special to the more general, and what stands under a title and belongs to it."""
-
-    types: tuple[str, ...]
-    rest: re.Pattern[str]
-
-
-def find_title(head: Sequence[FrameLine], rules: TitleRules, *, in_articles: bool = False) -> tuple[str | None, str]:
+def find_title(
+    head: Sequence[FrameLine], rules: TitleRules, organs: OrganNames, *, in_articles: bool = False
+) -> tuple[str | None, str]:
     """The title in the lines in front of a text, and where it stood (Chinese).
 
     The last one: behind a notice stands the title of what it hands on.
 
     :param in_articles: the text begins with 第一条: it is not the notice, but what the notice hands on.
 
+    >>> from .organ_names import load_organ_names
+    >>> from .title_rules import load_title_rules
     >>> lines = [FrameLine("issuer", "溪山省关于办好乡村"), FrameLine("title", "书屋的意见")]
-    >>> find_title(lines, TitleRules(("意见",), re.compile("^（试行）$")))[0]
+    >>> find_title(lines, load_title_rules(), load_organ_names())[0]
     '溪山省关于办好乡村书屋的意见'
     """
     places = [i for i, line in enumerate(head) if line.kind == "title" and not _LABELLED.match(line.text)]
     if not places:
         return None, ""
-    title, earlier = _whole(head, places[-1], rules), [head[i].text for i in places[:-1]]
+    title, earlier = _whole(head, places[-1], rules, organs), [head[i].text for i in places[:-1]]
     again = next((text for text in earlier if _same(text).endswith(_same(title))), None)
     if again is not None:
         return again, "标题行"  # the same again, on two lines or without its issuer's name
@@ -58,7 +53,7 @@ def find_title(head: Sequence[FrameLine], rules: TitleRules, *, in_articles: boo
 
 def _handed_on(title: str, earlier: Sequence[str], rules: TitleRules, *, signed: bool) -> tuple[str, str] | None:
     """What a notice of that title issues, where it is that which follows; ``None`` where the notice is the document."""
-    issued = _ISSUES.search(title)
+    issued = rules.issues.search(title)
     name = issued and (issued["title"] or issued["plain"])
     if issued is None or not name:
         return None
@@ -88,14 +83,14 @@ def doc_type(title: str | None, types: Sequence[str]) -> str | None:
     '办法'
     """
     plain = re.sub(r"[（(][^（）()]*[）)]|》", "", title or "")
-    handed_on = re.sub(r"的通知$", "", plain)
+    handed_on = plain.removesuffix("的通知")
     return next((kind for text in (handed_on, plain) for kind in types if text.endswith(kind)), None)
 
 
-def _whole(head: Sequence[FrameLine], last: int, rules: TitleRules) -> str:
+def _whole(head: Sequence[FrameLine], last: int, rules: TitleRules, organs: OrganNames) -> str:
     """A title with the lines above and below that belong to it."""
     title, first = head[last].text, last
-    while first > 0 and last - first < _MAX_LINES and _is_first_half(head[first - 1], title, rules):
+    while first > 0 and last - first < _MAX_LINES and _is_first_half(head[first - 1], title, rules, organs):
         first -= 1
         title = head[first].text + title
     if last + 1 < len(head) and rules.rest.match(head[last + 1].text):
@@ -103,7 +98,7 @@ def _whole(head: Sequence[FrameLine], last: int, rules: TitleRules) -> str:
     return title
 
 
-def _is_first_half(line: FrameLine, title: str, rules: TitleRules) -> bool:
+def _is_first_half(line: FrameLine, title: str, rules: TitleRules, organs: OrganNames) -> bool:
     """Does a line begin a title that goes on below: 某省人民政府关于推进 above 书屋有序发展的意见, 某厅转发 above 关于…的意见?"""
     text = line.text
     if line.kind not in ("issuer", "title") or len(text) > _MAX_FIRST_HALF or re.search("[：:，。；|>]", text):
@@ -114,16 +109,10 @@ def _is_first_half(line: FrameLine, title: str, rules: TitleRules) -> bool:
         return False
     if title.startswith(("关于", "《")):
         return text.endswith(("印发", "转发", "发布"))
-    if looks_like_organ(text):
+    if organs.looks_like_organ(text):
         return text.endswith("人民代表大会") and _HALF_A_NAME.match(title) is not None
-    return "关于" not in title and ("关于" in text or _UNFINISHED.search(text) is not None or _names_a_place(text))
-
-
-def _names_a_place(text: str) -> bool:
-    """Does a line begin as a title does, with the country or a place: 某市公共停车场 above 建设管理办法?"""
-    return (
-        re.match(r"(?:中华人民共和国|[\u4e00-\u9fff]{2,8}(?:省|自治区|市|自治州|县))[\u4e00-\u9fff]{4,}$", text)
-        is not None
+    return "关于" not in title and (
+        "关于" in text or rules.unfinished.search(text) is not None or rules.names_a_place.match(text) is not None
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import DocumentError
 from .decoded import Decoded
-from .numbering import Numbering
+from .word_numbering import Numbering
 from .xml import attribute, child, children, local_name, parse_xml
 from .zips import SafeZip
 

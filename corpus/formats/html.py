@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...language.expressions import expression
 from ...language.spans import Edit, Span
 from ..clean.lines import STRUCTURE_START
 from ..errors import DocumentError
-from .markup import MarkedSource, mark_source, stretches, unmarked
-from .page import Chosen, choose, load_page_rules, walk
+from .page_content import Chosen, choose, load_page_rules, walk
+from .page_markup import MarkedSource, mark_source, stretches, unmarked
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -27,21 +28,26 @@ _BLOCKS = frozenset((
 _CELLS = frozenset(("td", "th"))
 _WORD = re.compile(r"[^ \t\r\n\f]+")
 # Between two of these a line break of the source is no blank, as CSS Text 3 has it: a program wrapped the source.
-_WIDE = re.compile("[\u2014\u2018-\u201d\u2026\u3001-\u303e\u3400-\u9fff\uff01-\uff60]")
+_WIDE = expression(
+    "[\u2014\u2018-\u201d\u2026\u3001-\u303e\u3400-\u9fff\uff01-\uff60]",
+    match=["书", "，", "“"],
+    no_match=["a", "1", "\u3000"],
+    use="match",
+)
 _IN_PAGE = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 # A cell with more is a column of the page rather than a cell of a table.
 _MAX_CELL, _MAX_LINES = 200, 4
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageEdits:
     """The edits that lead from a page's source to the text of its document, and what is to be said of it."""
 
     edits: tuple[Edit, ...]
     warnings: tuple[str, ...] = ()
 
 
-def html_edits(source: str) -> Page:
+def html_edits(source: str) -> PageEdits:
     r"""Find the document on a page: a line for each block, a row of a table on a line, numbers of lists written out.
 
     What a reader does not see is taken out, and so are the ways through the site. Each character that stays keeps its place in the
@@ -67,7 +73,7 @@ def html_edits(source: str) -> Page:
     if text.is_empty:
         raise DocumentError("网页里没有文字，需要有正文的网页；请在浏览器里打开，把正文复制到 .txt 再试")
     warnings = ("网页里没有认出的正文容器，从哪里到哪里是正文由标点的分布判断；请核对开头和结尾",)
-    return Page(tuple(text.edits()), warnings if chosen.guessed else ())
+    return PageEdits(tuple(text.edits()), warnings if chosen.guessed else ())
 
 
 def _write(root: LexborNode, chosen: Chosen, marked: MarkedSource, text: _Text) -> None:

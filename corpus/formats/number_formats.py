@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_DIGITS = "〇一二三四五六七八九"
-_FORMAL = str.maketrans("〇零一二三四五六七八九十百千", "零零壹贰叁肆伍陆柒捌玖拾佰仟")
+from ...language.numerals import counted, formal, positional
+
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = (
@@ -14,34 +14,6 @@ _ROMAN = (
 )
 # The first character of each row of enclosed numbers, and the number it stands for.
 _CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
-
-
-def counted(number: int) -> str:
-    """A number in words, as articles are counted.
-
-    >>> [counted(number) for number in (3, 10, 12, 20, 105, 110, 1001)]
-    ['三', '十', '十二', '二十', '一百零五', '一百一十', '一千零一']
-    """
-    if not 0 < number < 10_000:
-        return positional(number)
-    if number < 20:
-        return ("十" if number >= 10 else "") + (_DIGITS[number % 10] if number % 10 else "")
-    words, skipped = "", False
-    for value, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, number = divmod(number, value)
-        if digit:
-            words += ("零" if skipped else "") + _DIGITS[digit] + name
-        skipped = bool(words) and not digit
-    return words
-
-
-def positional(number: int) -> str:
-    """A number digit by digit.
-
-    >>> positional(205)
-    '二〇五'
-    """
-    return "".join(_DIGITS[int(digit)] for digit in str(abs(number)))
 
 
 def _counted_to_99(number: int) -> str:
@@ -79,17 +51,12 @@ def _full_width(number: int) -> str:
     return str(number).translate(_FULL_WIDTH)
 
 
-def _formal(number: int) -> str:
-    words = counted(number).translate(_FORMAL)
-    return f"壹{words}" if words.startswith("拾") else words
-
-
 # Word's Chinese edition writes japaneseCounting for 一二三 too.
 _FORMATS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(("chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting"), counted),
     **dict.fromkeys(("chineseCounting", "taiwaneseCounting"), _counted_to_99),
     **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), positional),
-    **dict.fromkeys(("chineseLegalSimplified", "japaneseLegal", "ideographLegalTraditional"), _formal),
+    **dict.fromkeys(("chineseLegalSimplified", "japaneseLegal", "ideographLegalTraditional"), formal),
     **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _full_width),
     **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _circled),
     "decimalEnclosedParen": _enclosed(1, 0x2474, 20),

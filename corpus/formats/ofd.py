@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import DocumentError
 from .decoded import Decoded
-from .glyphs import Glyph, PageReader, PrintedLine
-from .printed import printed_text
+from .printed_lines import Glyph, PageReader, PrintedLine
+from .printed_pages import printed_text
 from .xml import attribute, child, children, local_name, parse_xml
 from .zips import SafeZip
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from ..errors import DocumentError
 from .characters import load_characters
 from .decoded import Decoded
-from .glyphs import Glyph, PageReader, PrintedLine
-from .printed import printed_text
+from .printed_lines import Glyph, PageReader, PrintedLine
+from .printed_pages import printed_text
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

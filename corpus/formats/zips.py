@@ -43,6 +43,13 @@ class SafeZip:
     """The members of a container of documents, by their names without a leading slash.
 
     :raises DocumentError: the container is broken, has a password, or is built to fill the memory.
+
+    >>> stream = io.BytesIO()
+    >>> with zipfile.ZipFile(stream, "w") as archive:
+    ...     archive.writestr("/word/document.xml", "<document/>")
+    >>> container = SafeZip(stream.getvalue())
+    >>> container.names, container.read("word/document.xml")
+    (('word/document.xml',), b'<document/>')
     """
 
     def __init__(self, data: bytes, limits: ZipLimits | None = None) -> None:

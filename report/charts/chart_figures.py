@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...changes import Comparison
+from ...results.drawing import link_drawing
+from ...results.findings import Findings
 from ...results.labels import RELATIONS, Labels, labels, percent
 from ...results.names import short_names
 from ...results.ranks import strictness_ranks
 from ...results.restructured import place_name
-from ..content import Report
-from ..html.drawing import link_drawing
 from .chart_fonts import ChartFont, Pen, chart_font
 from .chart_sheet import Sheet
 
@@ -37,7 +37,7 @@ HATCHES = {"verbatim": "", "adapted": "///", "strengthened": "", "weakened": "..
 LONGEST_LABEL = 24  # characters beside a row or above a column
 
 
-def coverage_chart(report: Report, *, lang: str = "zh", font: ChartFont | None = None) -> Figure:
+def coverage_chart(report: Findings, *, lang: str = "zh", font: ChartFont | None = None) -> Figure:
     """Central articles by local documents: how far each is taken up, as sign, percentage of its text and depth of colour.
 
     >>> import duizhao as dz
@@ -62,7 +62,7 @@ def coverage_chart(report: Report, *, lang: str = "zh", font: ChartFont | None =
     return sheet.done()
 
 
-def relation_chart(report: Report, *, lang: str = "zh", font: ChartFont | None = None) -> Figure:
+def relation_chart(report: Findings, *, lang: str = "zh", font: ChartFont | None = None) -> Figure:
     """The sentences of each local document by relation: one bar each, the parts told apart by colour, hatching and sign.
 
     >>> import duizhao as dz
@@ -80,7 +80,7 @@ def relation_chart(report: Report, *, lang: str = "zh", font: ChartFont | None =
     return sheet.done()
 
 
-def strictness_chart(report: Report, *, lang: str = "zh", font: ChartFont | None = None) -> Figure:
+def strictness_chart(report: Findings, *, lang: str = "zh", font: ChartFont | None = None) -> Figure:
     """The figures of the matrix by local document; the darker, the stricter within the row (white where that cannot be told).
 
     >>> import duizhao as dz
@@ -149,7 +149,7 @@ def _bar(sheet: Sheet, row: int, counts: Mapping[str, int], words: Labels) -> No
             before += width
 
 
-def _names(report: Report) -> Sequence[str]:
+def _names(report: Findings) -> Sequence[str]:
     return [_short(name) for name in short_names([comparison.local for comparison in report.comparisons])]
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...corpus import OutputError, UnknownFormatError
+from ...results.findings import Findings
 from ...results.names import file_names
-from ..content import Report
-from ..placing import StrPath, write_bytes
-from ..writing import check_output
+from ..file_writing import StrPath, write_bytes
+from ..saving import check_output
 from .chart_figures import coverage_chart, link_chart, relation_chart, strictness_chart
 from .chart_fonts import ChartFont, chart_font
 from .chart_sheet import figure_bytes
@@ -38,7 +38,7 @@ def check_charts(folder: StrPath, form: str = "svg") -> ChartFont:
     return chart_font()
 
 
-def save_charts(report: Report, folder: StrPath, *, form: str = "svg", lang: str = "zh") -> ChartFiles:
+def save_charts(report: Findings, folder: StrPath, *, form: str = "svg", lang: str = "zh") -> ChartFiles:
     """Write the charts of a report into a folder: ``coverage``, ``relations``, ``strictness``, and ``links-…`` per local document.
 
     ``form`` is ``svg``, ``png`` or ``pdf``; the folder is made where there is none. ``OutputError`` where it cannot be written, or
@@ -66,7 +66,7 @@ def save_charts(report: Report, folder: StrPath, *, form: str = "svg", lang: str
     return ChartFiles(tuple(paths), font)
 
 
-def _charts(report: Report, lang: str, font: ChartFont) -> Iterator[tuple[str, Callable[[], Figure]]]:
+def _charts(report: Findings, lang: str, font: ChartFont) -> Iterator[tuple[str, Callable[[], Figure]]]:
     yield "coverage", lambda: coverage_chart(report, lang=lang, font=font)
     yield "relations", lambda: relation_chart(report, lang=lang, font=font)
     yield "strictness", lambda: strictness_chart(report, lang=lang, font=font)

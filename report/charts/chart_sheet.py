@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 ROW_HEIGHT = 0.27  # inches
-EDGE = {"left": 0.3, "right": 0.3, "top": 0.55, "bottom": 0.45}  # inches around the cells
+CELL_EDGE = {"left": 0.3, "right": 0.3, "top": 0.55, "bottom": 0.45}  # inches around the cells
 LONG_NAME = 5  # characters; a longer name of a column is written upright
 LETTER = 0.125  # inches a character of such a name takes
 GREEN, DEEPEST = (11, 117, 72), 0.6  # dark letters can be read on the deepest tone
@@ -35,7 +35,7 @@ class Sheet:
         upright = max(map(len, columns), default=0) > LONG_NAME
         above = max(map(len, columns), default=0) * LETTER if upright else 0.2
         height = max(len(rows), 1) * ROW_HEIGHT
-        left = EDGE["left"] + max(map(len, rows), default=0) * LETTER
+        left = CELL_EDGE["left"] + max(map(len, rows), default=0) * LETTER
         self._open(pen, title, max(len(columns), 1) * column_width, height, left, above)
         self.axes.set_xlim(0, max(len(columns), 1))
         self.axes.set_ylim(max(len(rows), 1), 0)
@@ -49,7 +49,7 @@ class Sheet:
     def blank(cls, pen: Pen, title: str, width: float, height: float) -> Sheet:
         """A sheet of that many inches without rows and columns."""
         sheet = cls.__new__(cls)
-        sheet._open(pen, title, width, height, EDGE["left"], 0.1)
+        sheet._open(pen, title, width, height, CELL_EDGE["left"], 0.1)
         return sheet
 
     figure: Figure
@@ -60,11 +60,11 @@ class Sheet:
         from matplotlib.style import context  # noqa: PLC0415
 
         with context("default"):  # whatever the user's own settings are
-            full_width = left + width + EDGE["right"]
-            full_height = EDGE["top"] + above + height + EDGE["bottom"]
+            full_width = left + width + CELL_EDGE["right"]
+            full_height = CELL_EDGE["top"] + above + height + CELL_EDGE["bottom"]
             self.figure = Figure(figsize=(full_width, full_height), facecolor="white")
             self.axes = self.figure.add_axes(
-                (left / full_width, EDGE["bottom"] / full_height, width / full_width, height / full_height)
+                (left / full_width, CELL_EDGE["bottom"] / full_height, width / full_width, height / full_height)
             )
             self.axes.set_axis_off()
             middle = (full_width / 2 - left) / width

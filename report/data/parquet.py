@@ -7,16 +7,16 @@ from importlib.util import find_spec
 from typing import Any
 
 from ...corpus import OutputError
+from ...results.columns import TidyTable
 from ...results.visible import writable
-from ..tables import Table
 
 
-def parquet_bytes(table: Table) -> bytes:
+def parquet_bytes(table: TidyTable) -> bytes:
     """A table as Parquet; text as it stands, numbers as numbers, what is missing as null.
 
     ``OutputError`` where pyarrow is not installed (``duizhao[parquet]``).
 
-    >>> parquet_bytes(Table(("unit", "score"), [{"unit": "1", "score": 0.5}], {"score": "Float64"}))[:4]
+    >>> parquet_bytes(TidyTable(("unit", "score"), [{"unit": "1", "score": 0.5}], {"score": "Float64"}))[:4]
     b'PAR1'
     """
     check_pyarrow()
@@ -24,9 +24,7 @@ def parquet_bytes(table: Table) -> bytes:
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     types: dict[str, Any] = {"Float64": pa.float64(), "Int64": pa.int64(), "boolean": pa.bool_()}
-    fields = [
-        pa.field(writable(name), types.get(table.types.get(name, "string"), pa.string())) for name in table.columns
-    ]
+    fields = [pa.field(writable(name), types.get(str(table.types.get(name)), pa.string())) for name in table.columns]
     columns = [
         pa.array([_cell(row[name]) for row in table.rows], type=one.type)
         for name, one in zip(table.columns, fields, strict=True)

@@ -56,22 +56,22 @@ class Marked:
         return "".join(text for _, text in self.pieces)
 
 
-Value = str | int | float | bool | Marked | None
+SheetValue = str | int | float | bool | Marked | None
 
 
 @dataclass(frozen=True, slots=True)
 class Styled:
     """A value in another style than its column's."""
 
-    value: Value
+    value: SheetValue
     style: str
 
 
-Cell = Value | Styled
+SheetCell = SheetValue | Styled
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: what stands above it, its width in digits, and the style of its cells."""
 
     title: str
@@ -111,7 +111,7 @@ class Book:
         self.styles = {name: self.book.add_format(style) for name, style in _STYLES.items()}
         self.marks = {name: self.book.add_format(style) for name, style in _MARKS.items()}
 
-    def sheet(self, name: str, columns: Sequence[Column]) -> Any:
+    def sheet(self, name: str, columns: Sequence[SheetColumn]) -> Any:
         """A new sheet with these columns, printed on A4 across, as wide as a page."""
         sheet = self.book.add_worksheet(name)
         for i, column in enumerate(columns):
@@ -123,7 +123,9 @@ class Book:
         sheet.set_footer("&L&A&R&P / &N")
         return sheet
 
-    def table(self, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, frozen: int = 0) -> Any:
+    def table(
+        self, name: str, columns: Sequence[SheetColumn], rows: Iterable[Sequence[SheetCell]], *, frozen: int = 0
+    ) -> Any:
         """A sheet that is one table: the header stays in sight and on every page, with a filter; ``frozen`` columns stay too."""
         sheet = self.sheet(name, columns)
         last = self.rows(sheet, 0, columns, rows)
@@ -132,7 +134,7 @@ class Book:
         sheet.repeat_rows(0)
         return sheet
 
-    def rows(self, sheet: Any, top: int, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> int:
+    def rows(self, sheet: Any, top: int, columns: Sequence[SheetColumn], rows: Iterable[Sequence[SheetCell]]) -> int:
         """Write a header and rows from row ``top`` on; the last row written."""
         self.row(sheet, top, columns, [Styled(column.title, "head") for column in columns])
         at = top
@@ -140,7 +142,7 @@ class Book:
             self.row(sheet, at, columns, row)
         return at
 
-    def row(self, sheet: Any, at: int, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
+    def row(self, sheet: Any, at: int, columns: Sequence[SheetColumn], cells: Sequence[SheetCell]) -> None:
         """Write a row, as high as the highest of its cells."""
         for i, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             self.cell(sheet, at, i, cell, column.style)
@@ -148,7 +150,7 @@ class Book:
         lines = max(lines_of(cell, column.width) for column, cell in zip(columns, cells, strict=True))
         sheet.set_row(at, min(_HIGHEST, _LINE * lines))
 
-    def cell(self, sheet: Any, row: int, column: int, value: Cell, style: str = "text") -> None:
+    def cell(self, sheet: Any, row: int, column: int, value: SheetCell, style: str = "text") -> None:
         """Write a cell: whatever is no number, and no truth, is text."""
         if isinstance(value, Styled):
             self.cell(sheet, row, column, value.value, value.style)
@@ -182,7 +184,7 @@ class Book:
         return self._out.getvalue()
 
 
-def lines_of(cell: Cell, width: float) -> int:
+def lines_of(cell: SheetCell, width: float) -> int:
     """How many lines a cell takes in a column so wide, wide characters counted double.
 
     >>> lines_of("字" * 30, 60), lines_of("字" * 31, 60), lines_of(None, 60)

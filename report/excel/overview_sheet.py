@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from ...changes import Comparison
-from ...results.labels import RELATIONS, STATUSES, UNANSWERED, Labels
+from ...results.document_columns import document_columns, document_rows
+from ...results.findings import Findings
+from ...results.labels import Labels
 from ...results.names import title_of
 from ...results.restructured import place_name
-from ...segmenter import SegmentedDocument
+from ...results.views import reviewed_note
 from ...version import __version__
-from ..content import Report
-from ..views import reviewed_note
-from .book import Book, Cell, Column, Styled, lines_of
+from .book import Book, SheetCell, SheetColumn, Styled, lines_of
+from .table_sheets import sheet_columns
 
-_TEXT_COLUMNS, _NUMBER_WIDTH = 6, 7
+_NUMBER_WIDTH = 7
 _ACROSS = 14  # columns that a line of text runs over
 
 
 def write_overview(
-    book: Book, report: Report, names: Sequence[str], words: Labels, date: datetime | None = None
+    book: Book, report: Findings, names: Sequence[str], words: Labels, date: datetime | None = None
 ) -> None:
     """Write the sheet: it is the first one, and the one that is open."""
-    columns = _columns(words)
+    columns = sheet_columns(document_columns("excel"), words)
     sheet = book.sheet(words["sheet"]["overview"], columns)
-    book.cell(
-        sheet,
-        0,
-        0,
-        f"{words['title']}：{_title(report.central)}",
-        "title",
-    )
+    book.cell(sheet, 0, 0, f"{words['title']}：{title_of(report.central)}", "title")
     sheet.set_row(0, 24)
     made = words["made_by"].format(version=__version__)
     made += f" · {words['workbook']['made_on']} {date:%Y-%m-%d}" if date else ""
@@ -49,60 +42,13 @@ def write_overview(
     at = _coverage(book, sheet, at, report, names, words)
 
 
-def _columns(words: Labels) -> list[Column]:
-    keys = ("document", "issuer", "date", "units", "sentences")
-    widths = (32, 14, 11, 7, 7)
-    texts = [Column(words["workbook"]["name"], 16)]
-    texts += [
-        Column(words[key], width, "number" if width == _NUMBER_WIDTH else "text")
-        for key, width in zip(keys, widths, strict=True)
-    ]
-    counts = [words["status_name"][status] for status in STATUSES]
-    counts += [words["relation_name"][name] for name in (*RELATIONS, *UNANSWERED)]
-    rates = [words[key] for key in ("copied_rate", "reinvention_rate", "covered_rate")]
-    figures = [words["requirements"], words["workbook"]["explicit"]]
-    return [
-        *texts,
-        *(Column(title, _NUMBER_WIDTH, "number") for title in counts),
-        *(Column(title, _NUMBER_WIDTH, "percent") for title in rates),
-        *(Column(title, _NUMBER_WIDTH, "number") for title in figures),
-    ]
-
-
-def _documents(report: Report, names: Sequence[str], words: Labels) -> Iterator[list[Cell]]:
+def _documents(report: Findings, names: Sequence[str], words: Labels) -> Iterator[list[SheetCell]]:
     """The central document, and every local one with its figures."""
-    empty = len(_columns(words)) - _TEXT_COLUMNS
-    yield [*_about(report.central, words["central"]), *[None] * empty]
-    for comparison, name in zip(report.comparisons, names, strict=True):
-        yield [*_about(comparison.local, name), *_figures(comparison)]
+    for row in document_rows(report, names, words):
+        yield [one.column.value(row) for one in document_columns("excel")]
 
 
-def _title(document: SegmentedDocument) -> str:
-    return title_of(document)
-
-
-def _about(document: SegmentedDocument, name: str) -> list[Cell]:
-    metadata = document.document.metadata
-    texts = (name, _title(document), metadata.issuer or "", metadata.date or "")
-    return [*texts, len(document.units), len(document.sentences)]
-
-
-def _figures(comparison: Comparison) -> list[Cell]:
-    statuses = Counter(entry.status for entry in comparison.coverage)
-    relations = Counter(change.relation for change in comparison.sentences)
-    share = comparison.shares.whole
-    requirements = comparison.requirements
-    return [
-        *(statuses[status] for status in STATUSES),  # type: ignore[index]
-        *(relations[relation] for relation in RELATIONS),  # type: ignore[index]
-        *(sum(len(getattr(entry, reason)) for entry in comparison.coverage) for reason in UNANSWERED),
-        *(share.copied, share.reinvention, comparison.shares.covered.covered),
-        len(requirements),
-        sum(not entry.requirement.vague for entry in requirements),
-    ]
-
-
-def _texts(report: Report, names: Sequence[str], words: Labels) -> Iterator[tuple[str, list[str]]]:
+def _texts(report: Findings, names: Sequence[str], words: Labels) -> Iterator[tuple[str, list[str]]]:
     """Titles and the lines below them."""
     workbook = words["workbook"]
     cautions = [
@@ -122,7 +68,7 @@ def _texts(report: Report, names: Sequence[str], words: Labels) -> Iterator[tupl
     yield words["legend"], [*notes, *marks, words["score_note"]["text"], words["share_note"]]
 
 
-def _line(book: Book, sheet: Any, at: int, columns: Sequence[Column], text: str, style: str = "line") -> int:
+def _line(book: Book, sheet: Any, at: int, columns: Sequence[SheetColumn], text: str, style: str = "line") -> int:
     """A line of text over several columns; the row behind it."""
     form = book.styles[style]
     sheet.merge_range(at, 0, at, _ACROSS - 1, "", form)
@@ -131,12 +77,12 @@ def _line(book: Book, sheet: Any, at: int, columns: Sequence[Column], text: str,
     return at + 1
 
 
-def _coverage(book: Book, sheet: Any, at: int, report: Report, names: Sequence[str], words: Labels) -> int:
+def _coverage(book: Book, sheet: Any, at: int, report: Findings, names: Sequence[str], words: Labels) -> int:
     """Every central unit, and whether each local document took it up; the row behind it."""
-    widths = [column.width for column in _columns(words)]
+    widths = [one.place.width or 0 for one in document_columns("excel")]
     first = 2  # the columns of the documents
     widths += [_NUMBER_WIDTH] * max(0, first + len(names) - len(widths))
-    columns = [Column("", width) for width in widths[: first + len(names)]]
+    columns = [SheetColumn("", width) for width in widths[: first + len(names)]]
     titles = [words["central_place"], words["workbook"]["central_text"], *names]
     book.row(sheet, at, columns, [Styled(title, "head") for title in titles])
     entries = [{entry.central: entry for entry in comparison.coverage} for comparison in report.comparisons]

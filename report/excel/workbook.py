@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from ...results.labels import RELATIONS, UNANSWERED, Labels, labels
+from ...changes import REASONS
+from ...results.findings import Findings
+from ...results.labels import RELATIONS, Labels, labels
 from ...results.names import short_names, title_of
-from ...results.pair_rows import pair_rows
-from ..content import Report
+from ...results.pair_rows import articles, silent_rows
+from ...results.unanswered import IN_DOUBT
 from ..review.ledger import write_ledger
-from ..review.reviewable import IN_DOUBT, missing_cells, pair_cells, review_columns
-from .book import Book, Cell
+from .book import Book
 from .overview_sheet import write_overview
-from .table_sheets import PRINTED, added, cleaning, matrix, parameters, requirements
+from .table_sheets import (
+    SheetTable,
+    cleaning_sheet,
+    matrix_sheet,
+    pair_sheet,
+    parameter_sheet,
+    printed_requirements,
+    requirement_sheet,
+)
 
 # Relations that should be seen while leafing through: their colour, in bold.
 _STRIKING = {"strengthened": "#1F6F3F", "weakened": "#C00000", "added": "#1F4E9E"}
 _FROZEN = 2  # columns: the number and the document
 
 
-def report_xlsx(report: Report, *, lang: str = "zh") -> bytes:
+def report_xlsx(report: Findings, *, lang: str = "zh") -> bytes:
     """The whole report as a workbook, one for all local documents; the same bytes for the same report.
 
     It bears the day that stands in the report's parameters as ``date``, else none.
@@ -40,39 +49,33 @@ def report_xlsx(report: Report, *, lang: str = "zh") -> bytes:
     book = Book(title_of(report.central), date)
     names = short_names([comparison.local for comparison in report.comparisons])
     pairs = list(zip(report.comparisons, names, strict=True))
-    rows = [pair_rows(*pair) for pair in pairs]
+    rows = [row for pair in pairs for article in articles(*pair) for row in article.pairs]
+    missing = [row for pair in pairs for row in silent_rows(*pair, doubtful=True)]
+    added = [row for row in rows if row.relation == "added"]
     sheets = words["sheet"]
     write_overview(book, report, names, words, date)
-    cells = (cells for of_one in rows for cells in pair_cells(of_one, words))
-    relations = [words["relation_name"][relation] for relation in RELATIONS]
-    _review_sheet(book, "pairs", cells, relations, words)
-    sheet = book.table(sheets["requirements"], *requirements(report, names, words), frozen=_FROZEN)
-    sheet.print_area(0, 0, max(1, sheet.dim_rowmax or 1), len(PRINTED) - 1)
-    book.table(sheets["matrix"], *matrix(report, names, words), frozen=_FROZEN)
-    reasons = [words["relation_name"][reason] for reason in UNANSWERED]
-    offered = [*reasons, words["workbook"][IN_DOUBT], *relations[:-1]]
-    _review_sheet(book, "missing", (row for pair in pairs for row in missing_cells(*pair, words)), offered, words)
-    book.table(sheets["added"], *added((row for of_one in rows for row in of_one), words))
-    book.table(sheets["cleaning"], *cleaning(report, names, words))
-    book.table(sheets["parameters"], *parameters(report, words))
+    _review_sheet(book, sheets["pairs"], pair_sheet("pairs", rows, words), RELATIONS, words)
+    sheet = book.table(sheets["requirements"], *requirement_sheet(report, names, words), frozen=_FROZEN)
+    sheet.print_area(0, 0, max(1, sheet.dim_rowmax or 1), printed_requirements() - 1)
+    book.table(sheets["matrix"], *matrix_sheet(report, names, words), frozen=_FROZEN)
+    offered = (*REASONS, IN_DOUBT, *RELATIONS[:-1])
+    _review_sheet(book, sheets["missing"], pair_sheet("missing", missing, words), offered, words)
+    book.table(sheets["added"], *pair_sheet("added", added, words))
+    book.table(sheets["cleaning"], *cleaning_sheet(report, names, words))
+    book.table(sheets["parameters"], *parameter_sheet(report, words))
     write_ledger(book, report.comparisons)
     return book.data()
 
 
-def _review_sheet(
-    book: Book, name: str, rows: Iterable[Sequence[Cell]], relations: Sequence[str], words: Labels
-) -> None:
-    columns = review_columns(words, "local" if name == "pairs" else "central")
-    sheet = book.table(words["sheet"][name], columns, _numbered(rows), frozen=_FROZEN)
+def _review_sheet(book: Book, title: str, table: SheetTable, offered: Sequence[str], words: Labels) -> None:
+    """A sheet in which relations are chosen from those ``offered``."""
+    columns, rows = table
+    sheet = book.table(title, columns, rows, frozen=_FROZEN)
     column = next(i for i, one in enumerate(columns) if one.title == words["relation"])
     last = max(1, sheet.dim_rowmax or 1)
-    sheet.data_validation(1, column, last, column, {"validate": "list", "source": list(relations)})
+    source = [words["relation_name"][relation] for relation in offered]
+    sheet.data_validation(1, column, last, column, {"validate": "list", "source": source})
     _colour(book, sheet, (1, column, last, column), words)
-
-
-def _numbered(rows: Iterable[Sequence[Cell]]) -> Iterator[list[Cell]]:
-    for number, row in enumerate(rows, start=1):
-        yield [number, *row]
 
 
 def _colour(book: Book, sheet: Any, place: tuple[int, int, int, int], words: Labels) -> None:

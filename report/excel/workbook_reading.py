@@ -7,10 +7,9 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from ...corpus import DocumentError
-from ...corpus.formats.zips import SafeZip, ZipLimits
+from ...corpus import DocumentError, SafeZip, ZipLimits
 
-Rows = Sequence[Sequence[object]]
+SheetRows = Sequence[Sequence[object]]
 _EXPECTED = "需要 duizhao report 写出、复核后存盘的 .xlsx"
 _CELLS = 5_000_000
 _LIMITS = ZipLimits(
@@ -19,7 +18,7 @@ _LIMITS = ZipLimits(
 _NO_DAY = datetime(1899, 12, 30)  # the day a spreadsheet counts from
 
 
-def read_workbook(data: bytes, name: str, wanted: Container[str]) -> dict[str, Rows]:
+def read_workbook(data: bytes, name: str, wanted: Container[str]) -> dict[str, SheetRows]:
     """The cells of the sheets that are wanted, hidden ones too, by their names.
 
     :raises DocumentError: it is no workbook, or one that asks for more than a report ever holds.
@@ -54,7 +53,7 @@ def _guard(data: bytes, name: str) -> None:
         raise DocumentError(f"{name}：不是工作簿，{_EXPECTED}；请检查是否给错了文件")
 
 
-def _rows(sheet: Any, name: str) -> Rows:
+def _rows(sheet: Any, name: str) -> SheetRows:
     sheet.reset_dimensions()  # what a file says of its size may be wrong
     rows, cells = [], 0
     for row in sheet.iter_rows(values_only=True):
@@ -89,7 +88,7 @@ def cell_text(value: object) -> str:
     return str(value).strip()
 
 
-def find_table(rows: Rows, titles: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
+def find_table(rows: SheetRows, titles: Mapping[str, str]) -> tuple[int, dict[str, int]] | None:
     """Where the header stands among the first rows, and in which column each of ``titles`` (title: name) stands.
 
     >>> find_table([["对照报告"], [None, "意见", "编号"]], {"编号": "id", "意见": "note"})

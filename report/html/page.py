@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ...results.labels import labels, percent
+from ...results.cleaning_columns import cleaning_columns, rule_rows
+from ...results.document_columns import document_columns
+from ...results.drawing import bar_parts
+from ...results.findings import Findings
+from ...results.labels import Labels, labels, percent
+from ...results.matrix_columns import matrix_columns
 from ...results.names import title_of
+from ...results.pair_columns import pair_columns, pair_value
+from ...results.pair_rows import PairRow
+from ...results.requirement_columns import requirement_columns
+from ...results.views import page_view
 from ...results.visible import visible
 from ...version import __version__
-from ..content import Report
-from ..views import page_view
-from .drawing import stretches
 
 
-def report_html(report: Report, *, lang: str = "zh") -> str:
+def report_html(report: Findings, *, lang: str = "zh") -> str:
     """The whole report as a page; the same report gives the same text.
 
     ``lang`` is the language of the page's own words (``zh`` or ``en``, else ``UnknownFormatError``); documents are quoted as they are.
@@ -28,24 +34,22 @@ def report_html(report: Report, *, lang: str = "zh") -> str:
     """
     words = labels(lang)
     page = page_view(report, words)
-    roles = [words["central"], *(words["local"] for _ in page.documents)]
-    documents = list(zip(roles, [page.central, *(doc.document for doc in page.documents)], strict=True))
     environment = _environment()
     style, script = _source(environment, "page.css"), _source(environment, "page.js")
     return environment.get_template("page.html.j2").render(
         page=page,
-        documents=documents,
+        document_columns=document_columns("page"),
         t=words,
-        percent=percent,
-        stretches=stretches,
-        version=__version__,
+        requirement_columns=requirement_columns("page"),
+        matrix_columns=matrix_columns("page"),
+        cleaning_columns=cleaning_columns("page"),
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file
     )
 
 
-def index_html(report: Report, links: Sequence[str], *, together: str = "", lang: str = "zh") -> str:
+def index_html(report: Findings, links: Sequence[str], *, together: str = "", lang: str = "zh") -> str:
     """The first page of a folder of reports: one line per local document with its coverage, and the files left aside.
 
     ``links`` are the names of the report files, relative to the page, in the order of the comparisons; ``together``
@@ -61,9 +65,6 @@ def index_html(report: Report, links: Sequence[str], *, together: str = "", lang
         entries=list(zip(page.documents, [quote(link) for link in links], strict=True)),
         together=quote(together),
         t=words,
-        percent=percent,
-        stretches=stretches,
-        version=__version__,
         policy=_policy(style, None),
         style=Markup(style),  # noqa: S704 - our own file
     )
@@ -77,8 +78,19 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.globals["title_of"] = title_of
+    environment.globals |= {"title_of": title_of, "further_of": _further, "rule_rows": rule_rows}
+    environment.globals |= {"percent": percent, "bar_parts": bar_parts, "version": __version__}
     return environment
+
+
+def _further(table: str, row: PairRow, words: Labels) -> Iterator[tuple[str, str]]:
+    """The columns of a table that the page has no place of its own for, by their titles; those with nothing to say are left out."""
+    for one in pair_columns(table, "page"):
+        if one.column.kind not in ("sentences", "judgement"):
+            value = pair_value(one.column, row, words)
+            said = percent(value) if one.column.kind == "percent" else str(value)
+            if value not in ("", None):
+                yield one.heading(words), said
 
 
 def _finalize(value: object) -> object:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...changes import JUDGEMENTS, REASONS
-from .reviewable import SEPARATOR, Original
+from ...results.columns import SEPARATOR
+from .reviewable import Original
 from .reviewer_words import UnclearError
 
 # Why a central sentence is not answered: said of central ones only, and with no answer named.
@@ -14,7 +15,7 @@ _OF_CENTRAL = (*REASONS, "in_doubt")
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class ReviewEdit:
     """What was changed in a row; ``None`` is what stands there as it stood."""
 
     links: tuple[str, ...] | None = None
@@ -31,7 +32,7 @@ class Linked:
     note: str | None
 
 
-def decide_local(original: Original, edit: Edit, linked: Sequence[Linked] = ()) -> Edit:
+def decide_local(original: Original, edit: ReviewEdit, linked: Sequence[Linked] = ()) -> ReviewEdit:
     """The judgement of a local sentence: with a relation go the links it was said of, and without links it is added.
 
     Links without a relation leave it to be judged anew, unless a specialist had fixed it before.
@@ -39,9 +40,9 @@ def decide_local(original: Original, edit: Edit, linked: Sequence[Linked] = ()) 
     :raises UnclearError: links and relation contradict each other.
 
     >>> was = Original(side="local", document=0, id="8:1", digest="", words="", links=("5:1",), relation="adapted")
-    >>> decide_local(was, Edit(relation="strengthened"))
-    Edit(links=('5:1',), relation='strengthened', note=None)
-    >>> decide_local(was, Edit(links=())).relation
+    >>> decide_local(was, ReviewEdit(relation="strengthened"))
+    ReviewEdit(links=('5:1',), relation='strengthened', note=None)
+    >>> decide_local(was, ReviewEdit(links=())).relation
     'added'
     """
     edit = _with_linked(original, edit, linked)
@@ -62,10 +63,10 @@ def decide_local(original: Original, edit: Edit, linked: Sequence[Linked] = ()) 
         raise UnclearError("变化类型是新增，却有对应的中央句子", "links")
     elif relation is None and original.fixed and original.relation != "added":
         relation = original.relation
-    return Edit(links, relation, edit.note)
+    return ReviewEdit(links, relation, edit.note)
 
 
-def _with_linked(original: Original, edit: Edit, linked: Sequence[Linked]) -> Edit:
+def _with_linked(original: Original, edit: ReviewEdit, linked: Sequence[Linked]) -> ReviewEdit:
     """The edit with what the sheet 缺失 adds to it."""
     if not linked:
         return edit
@@ -78,15 +79,15 @@ def _with_linked(original: Original, edit: Edit, linked: Sequence[Linked]) -> Ed
         raise UnclearError("既填了对应的地方句子，又定为缺失、不适用或不计", "relation")
     notes = [one.note for one in linked if one.note]
     note = "；".join([edit.note if edit.note is not None else original.note, *notes]) if notes else edit.note
-    return Edit(links, relations.pop() if relations else None, note.strip("；") if note else note)
+    return ReviewEdit(links, relations.pop() if relations else None, note.strip("；") if note else note)
 
 
-def decide_central(edit: Edit) -> Edit:
+def decide_central(edit: ReviewEdit) -> ReviewEdit:
     """The judgement of a central sentence that nobody answers.
 
     :raises UnclearError: it is said to be in doubt, or to be what only a local sentence can be.
 
-    >>> decide_central(Edit(relation="not_applicable")).relation
+    >>> decide_central(ReviewEdit(relation="not_applicable")).relation
     'not_applicable'
     """
     if edit.relation == "in_doubt":
@@ -96,11 +97,11 @@ def decide_central(edit: Edit) -> Edit:
     return edit
 
 
-def told(original: Original, edit: Edit, place: str) -> str:
+def told(original: Original, edit: ReviewEdit, place: str) -> str:
     """A correction in one line.
 
     >>> was = Original(side="local", document=0, id="8:1", digest="", words="", links=("5:1",), relation="adapted")
-    >>> told(was, Edit(("5:1", "6:2"), "strengthened", "已核对"), "地方 8:1")
+    >>> told(was, ReviewEdit(("5:1", "6:2"), "strengthened", "已核对"), "地方 8:1")
     '地方 8:1：改写 → 加强；对应 5:1 → 5:1、6:2；意见：已核对'
     """
     parts = []

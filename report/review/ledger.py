@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from ...changes import Comparison, Quoted, Source, source_of, words_digest
 from ...results.names import short_names
-from ..excel.book import Book, Column
+from ..excel.book import Book, SheetColumn
 from .reviewable import Original, originals
 
 LEDGER = "duizhao"  # the name of the sheet
-FORMAT = "1"
+LEDGER_FORMAT = "1"
 _COLUMNS = 9
 
 
@@ -40,7 +40,7 @@ def write_ledger(book: Book, comparisons: Sequence[Comparison]) -> None:
     """Add the sheet to a workbook; nobody sees it, in a spreadsheet's list of hidden sheets neither."""
     sheet = book.book.add_worksheet(LEDGER)
     sheet.very_hidden()
-    columns = [Column("")] * _COLUMNS
+    columns = [SheetColumn("")] * _COLUMNS
     for at, row in enumerate(ledger_rows(comparisons)):
         for i, text in enumerate(row[: len(columns)]):
             if text:
@@ -49,7 +49,7 @@ def write_ledger(book: Book, comparisons: Sequence[Comparison]) -> None:
 
 def ledger_rows(comparisons: Sequence[Comparison]) -> Iterator[list[str]]:
     """The rows of the sheet."""
-    yield ["format", FORMAT]
+    yield ["format", LEDGER_FORMAT]
     names = short_names([comparison.local for comparison in comparisons])
     for number, (name, comparison) in enumerate(zip(names, comparisons, strict=True)):
         central, local = source_of(comparison.central), source_of(comparison.local)
@@ -86,7 +86,7 @@ def read_ledger(rows: Iterable[Sequence[object]]) -> Ledger:
                 sentences[one.id] = one
             else:
                 judged[one.side, one.document, one.id] = one
-    if version != FORMAT or -1 not in documents or any(key[1] not in documents for key in judged):
+    if version != LEDGER_FORMAT or -1 not in documents or any(key[1] not in documents for key in judged):
         raise LedgerError
     central = documents.pop(-1)[1]
     if any(name not in sentences for one in judged.values() for name in one.links):

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from ...changes import Correction
-from ...corpus import DocumentError
-from ...corpus.reading import read_bytes
-from ..excel.workbook_reading import Rows, cell_text, find_table, read_workbook
-from .decisions import Edit, Linked, decide_central, decide_local, told
+from ...corpus import DocumentError, read_bytes
+from ..excel.workbook_reading import SheetRows, cell_text, find_table, read_workbook
+from .decisions import Linked, ReviewEdit, decide_central, decide_local, told
 from .ledger import LEDGER, Ledger, LedgerError, as_quoted, read_ledger
 from .reviewer_words import UnclearError, column_titles, read_ids, read_relation, relation_names, sheet_sides
 
@@ -48,7 +47,7 @@ class _Findings:
     """What was found on the way."""
 
     rows: dict[_Key, _Row] = field(default_factory=dict)
-    edits: dict[_Key, Edit] = field(default_factory=dict)
+    edits: dict[_Key, ReviewEdit] = field(default_factory=dict)
     linked: dict[_Key, list[Linked]] = field(default_factory=dict)
     unclear: list[str] = field(default_factory=list)
 
@@ -62,7 +61,7 @@ class _Findings:
 def read_review(path: str | Path, *, by: str = "", at: str = "") -> Reviewed:
     """Read what was corrected in a workbook that :func:`duizhao.report.report_xlsx` wrote.
 
-    Rows are known by the ids of their sentences, columns by their titles: their order, filters and other sheets do not matter.
+    SheetRows are known by the ids of their sentences, columns by their titles: their order, filters and other sheets do not matter.
 
     :param by: who reviewed, ``at`` when; both stand in every correction.
     :raises DocumentError: it is no such workbook.
@@ -95,7 +94,7 @@ def read_review(path: str | Path, *, by: str = "", at: str = "") -> Reviewed:
     )
 
 
-def _ledger(sheets: Mapping[str, Rows], name: str) -> Ledger:
+def _ledger(sheets: Mapping[str, SheetRows], name: str) -> Ledger:
     try:
         return read_ledger(sheets[LEDGER])
     except (KeyError, LedgerError):
@@ -104,7 +103,9 @@ def _ledger(sheets: Mapping[str, Rows], name: str) -> Ledger:
         ) from None
 
 
-def _review_rows(sheets: Mapping[str, Rows], sides: Mapping[str, str], name: str, found: _Findings) -> Iterator[_Row]:
+def _review_rows(
+    sheets: Mapping[str, SheetRows], sides: Mapping[str, str], name: str, found: _Findings
+) -> Iterator[_Row]:
     """The rows of the sheets for review, in order; rows without any text are none."""
     titles, any_sheet = column_titles(), False
     for sheet, rows in sheets.items():
@@ -137,7 +138,7 @@ def _read_row(row: _Row, ledger: Ledger, names: Mapping[str, str], found: _Findi
     if row.side == "central" and edit.links:
         for name in edit.links:
             found.linked.setdefault(("local", key[1], name), []).append(Linked(key, edit.relation, edit.note))
-    elif edit != Edit():
+    elif edit != ReviewEdit():
         found.edits[key] = edit
 
 
@@ -179,12 +180,12 @@ def _key(row: _Row, ledger: Ledger) -> _Key:
     return key
 
 
-def _edit(row: _Row, ledger: Ledger, key: _Key, names: Mapping[str, str]) -> Edit:
+def _edit(row: _Row, ledger: Ledger, key: _Key, names: Mapping[str, str]) -> ReviewEdit:
     """What differs from the original."""
     original, texts = ledger.judged[key], row.texts
     links = _read_links(row, ledger, key)
     relation = read_relation(texts["relation"], names)
-    return Edit(
+    return ReviewEdit(
         links=None if set(links) == set(original.links) else links,
         relation=None if relation == original.relation else relation,
         note=None if texts["note"] == original.note.strip() else texts["note"],
@@ -197,7 +198,7 @@ def _read_links(row: _Row, ledger: Ledger, key: _Key) -> tuple[str, ...]:
     return read_ids(row.texts["links"], ledger.local_ids[key[1]], "地方")
 
 
-def _decisions(ledger: Ledger, found: _Findings) -> Iterator[tuple[_Key, Edit]]:
+def _decisions(ledger: Ledger, found: _Findings) -> Iterator[tuple[_Key, ReviewEdit]]:
     """What is meant, in the order of the report."""
     for key, original in ledger.judged.items():
         edit, linked = found.edits.get(key), found.linked.get(key, [])
@@ -205,13 +206,13 @@ def _decisions(ledger: Ledger, found: _Findings) -> Iterator[tuple[_Key, Edit]]:
             if key[0] == "central" and edit is not None:
                 yield key, decide_central(edit)
             elif edit is not None or linked:
-                yield key, decide_local(original, edit or Edit(), linked)
+                yield key, decide_local(original, edit or ReviewEdit(), linked)
         except UnclearError as unclear:
             row = found.rows[key if edit is not None else linked[0].origin]
             found.unclear.append(_where(row, unclear))
 
 
-def _correction(ledger: Ledger, key: _Key, edit: Edit, by: str, at: str) -> Correction:
+def _correction(ledger: Ledger, key: _Key, edit: ReviewEdit, by: str, at: str) -> Correction:
     return Correction(
         central_document=ledger.central,
         local_document=ledger.documents[key[1]][1],

@@ -8,9 +8,15 @@ from collections.abc import Container, Mapping
 
 from ...changes import REASONS
 from ...results.labels import RELATIONS, Labels, labels
-from .reviewable import IN_DOUBT
+from ...results.pair_columns import pair_columns
+from ...results.unanswered import IN_DOUBT
 
 _NOTHING = frozenset(("无", "没有", "无对应", "none", "-", "—", "–", "/"))
+# The columns that a review reads, and what each holds.
+_READ = {
+    **{key: key for key in ("document", "links", "relation", "note")},
+    **{"sentence": "local_id", "central_sentence": "central_id"},
+}
 _BETWEEN = re.compile(r"[、,;\s]+")
 _SIGNS = re.compile(r"^[^\w]+|[^\w]+$")
 
@@ -30,12 +36,12 @@ def languages() -> tuple[Labels, ...]:
 
 def column_titles() -> dict[str, str]:
     """The titles of the columns that a review reads, and what each holds."""
-    titles: dict[str, str] = {}
-    for words in languages():
-        titles |= {words["local"]: "document", words["correspondence"]: "links", words["relation"]: "relation"}
-        titles |= {words["review"]: "note", words["workbook"]["local_id"]: "local_id"}
-        titles[words["workbook"]["central_id"]] = "central_id"
-    return titles
+    return {
+        one.heading(words): _READ[one.column.key]
+        for words in languages()
+        for one in pair_columns("pairs", "excel")
+        if one.column.key in _READ
+    }
 
 
 def sheet_sides() -> dict[str, str]:
@@ -51,9 +57,8 @@ def relation_names() -> dict[str, str]:
     """Every name of a relation or a reason, in small letters."""
     names: dict[str, str] = {}
     for words in languages():
-        for code in (*RELATIONS, *REASONS):
+        for code in (*RELATIONS, *REASONS, IN_DOUBT):
             names[code] = names[words["relation_name"][code].casefold()] = code
-        names[words["workbook"][IN_DOUBT].casefold()] = IN_DOUBT
     return names
 
 

@@ -14,14 +14,14 @@ from ...language import Edit
 NOT_SHOWN = frozenset({"blank", "newline"})
 _CONTEXT = 12
 
-Kind = Literal["same", "out", "in"]
+ChangedKind = Literal["same", "out", "in"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ChangedPiece:
     """A stretch that stayed, went out or came in."""
 
-    kind: Kind
+    kind: ChangedKind
     text: str
 
 
@@ -32,7 +32,7 @@ class ChangedLine:
     line: int
     rules: tuple[str, ...]
     notes: tuple[str, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ChangedPiece, ...]
 
 
 def changed_lines(document: Document) -> Iterator[ChangedLine]:
@@ -63,10 +63,14 @@ def _changed(document: Document, edits: Sequence[Edit]) -> ChangedLine:
     raw, starts = document.raw, document.file.line_starts
     line = bisect_right(starts, edits[0].span.start)
     at = starts[line - 1]
-    pieces: list[Piece] = []
+    pieces: list[ChangedPiece] = []
     for edit in edits:
         start, end = edit.span.start, edit.span.end
-        pieces += (_same(raw, at, start, first=not pieces), Piece("out", raw[start:end]), Piece("in", edit.new))
+        pieces += (
+            _same(raw, at, start, first=not pieces),
+            ChangedPiece("out", raw[start:end]),
+            ChangedPiece("in", edit.new),
+        )
         at = end
     behind = bisect_right(starts, max(at - 1, 0))
     line_end = starts[behind] if behind < len(starts) else len(raw)
@@ -79,7 +83,7 @@ def _changed(document: Document, edits: Sequence[Edit]) -> ChangedLine:
     )
 
 
-def _same(raw: str, start: int, end: int, *, first: bool = False, last: bool = False) -> Piece:
+def _same(raw: str, start: int, end: int, *, first: bool = False, last: bool = False) -> ChangedPiece:
     """What stayed between two edits: long stretches without their middle."""
     head = 0 if first else _CONTEXT
     tail = 0 if last else _CONTEXT
@@ -87,4 +91,4 @@ def _same(raw: str, start: int, end: int, *, first: bool = False, last: bool = F
         text = raw[start:end]
     else:
         text = f"{raw[start : start + head]}…{raw[end - tail : end]}" if tail else f"{raw[start : start + head]}…"
-    return Piece("same", text.rstrip("\r\n") if last else text)
+    return ChangedPiece("same", text.rstrip("\r\n") if last else text)

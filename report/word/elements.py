@@ -30,7 +30,7 @@ Element = Any
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordRun:
     """A stretch of text in one character style; ``bold`` and ``shaded`` (a grey ground) come on top of it."""
 
     text: str
@@ -39,15 +39,15 @@ class Words:
     shaded: bool = False
 
 
-Line = Sequence[Words]
-Cell = Sequence[Line]
+WordLine = Sequence[WordRun]
+WordCell = Sequence[WordLine]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class WordRow:
     """The cells of a row; a ``band`` is one cell over all columns that stays with the row behind it."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[WordCell]
     band: bool = False
 
 
@@ -73,17 +73,17 @@ def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
-def paragraph(line: Line, style: str, *, keep_next: bool = False) -> Element:
+def paragraph(line: WordLine, style: str, *, keep_next: bool = False) -> Element:
     """A paragraph in a paragraph style.
 
-    >>> "".join(paragraph([Words("甲" + chr(7)), Words("乙", bold=True)], "Normal").itertext())
+    >>> "".join(paragraph([WordRun("甲" + chr(7)), WordRun("乙", bold=True)], "Normal").itertext())
     '甲⟦U+0007⟧乙'
     """
     properties = w("pPr", w("pStyle", val=style), *([w("keepNext")] if keep_next else []))
     return w("p", properties, *(_run(words) for words in line if words.text))
 
 
-def _run(words: Words) -> Element:
+def _run(words: WordRun) -> Element:
     properties = w("rPr")
     if words.style:
         properties.append(w("rStyle", val=words.style))
@@ -117,7 +117,7 @@ def written(text: str) -> Element:
 
 
 def table(
-    widths: Sequence[float], head: Sequence[str], rows: Iterable[Row], *, title: str, together: bool = False
+    widths: Sequence[float], head: Sequence[str], rows: Iterable[WordRow], *, title: str, together: bool = False
 ) -> Element:
     """A table with columns of these widths (mm), its first row repeated on every page; ``title`` is for those who hear it read out.
 
@@ -138,14 +138,14 @@ def table(
         "tr",
         w("trPr", w("cantSplit"), w("tblHeader")),
         *(
-            _cell([[Words(text)]], width, style="TableHead", shade="D9E2EC")
+            _cell([[WordRun(text)]], width, style="TableHead", shade="D9E2EC")
             for text, width in zip(head, widths, strict=True)
         ),
     )
     return w("tbl", properties, grid, first, *(_row(row, widths, keep_next=together) for row in rows))
 
 
-def _row(row: Row, widths: Sequence[float], *, keep_next: bool) -> Element:
+def _row(row: WordRow, widths: Sequence[float], *, keep_next: bool) -> Element:
     kept = [w("cantSplit")] if _lines(row, widths) <= _LONGEST_KEPT else []
     if row.band:
         cells = [
@@ -159,19 +159,19 @@ def _row(row: Row, widths: Sequence[float], *, keep_next: bool) -> Element:
     return w("tr", w("trPr", *kept), *cells)
 
 
-def _lines(row: Row, widths: Sequence[float]) -> int:
+def _lines(row: WordRow, widths: Sequence[float]) -> int:
     """About how many lines the highest cell takes."""
     rooms = [sum(widths)] if row.band else widths
     return max(sum(_height(line, room) for line in cell) for cell, room in zip(row.cells, rooms, strict=True))
 
 
-def _height(line: Line, room: float) -> int:
+def _height(line: WordLine, room: float) -> int:
     width = cell_len("".join(words.text for words in line)) * _DIGIT
     return max(1, math.ceil(width / (room - 2 * _MARGIN)))
 
 
 def _cell(
-    cell: Cell, width: float, *, style: str, shade: str = "", columns: int = 1, keep_next: bool = False
+    cell: WordCell, width: float, *, style: str, shade: str = "", columns: int = 1, keep_next: bool = False
 ) -> Element:
     properties = w("tcPr", w("tcW", w=str(twips(width)), type="dxa"))
     if columns > 1:
@@ -180,3 +180,36 @@ def _cell(
         properties.append(w("shd", val="clear", color="auto", fill=shade))
     # A cell without a paragraph is no valid cell.
     return w("tc", properties, *(paragraph(line, style, keep_next=keep_next) for line in cell or [[]]))
+
+
+def text_cell(text: str) -> WordCell:
+    """A cell of plain text, a paragraph for each of its lines.
+
+    >>> [[words.text for words in line] for line in text_cell("甲" + chr(10) + "乙")]
+    [['甲'], ['乙']]
+    """
+    return [[WordRun(line)] for line in text.split("\n")]
+
+
+@dataclass(frozen=True, slots=True)
+class WordBlock:
+    """A table (where there is a ``head``) and the lines behind it."""
+
+    head: Sequence[str] = ()
+    widths: Sequence[float] = ()
+    rows: Sequence[WordRow] = ()
+    title: str = ""
+    lines: Sequence[WordLine] = ()
+    together: bool = False
+
+
+def table_block(
+    head: Sequence[str], widths: Sequence[float], rows: Sequence[WordRow], title: str, empty: str = ""
+) -> WordBlock:
+    """A table, or where it has no row what is said instead."""
+    return WordBlock(head, widths, rows, title) if rows or not empty else WordBlock(lines=[[WordRun(empty)]])
+
+
+def text_row(*texts: str) -> WordRow:
+    """A row of plain texts."""
+    return WordRow([text_cell(text) for text in texts])

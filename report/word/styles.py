@@ -14,7 +14,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from ...results.visible import visible
-from .elements import Element, W, Words, paragraph, w, written
+from .elements import Element, W, WordRun, paragraph, w, written
 
 PAGE = (297.0, 210.0)  # mm
 MARGIN = 15.0
@@ -57,7 +57,7 @@ def set_running_head(section: Section, text: str, pages: str) -> None:
     """What stands above the pages of a section, and the page number under them (``pages``: ``第 {page} 页，共 {pages} 页``)."""
     section.header.is_linked_to_previous = False
     section.footer.is_linked_to_previous = False
-    for place, line in ((section.header, paragraph([Words(text)], "Header")), (section.footer, _page_number(pages))):
+    for place, line in ((section.header, paragraph([WordRun(text)], "Header")), (section.footer, _page_number(pages))):
         element = place._element
         for child in list(element):
             element.remove(child)
@@ -71,7 +71,7 @@ def _page_number(pages: str) -> Element:
         if field:
             line.append(w("fldSimple", w("r", written("1")), instr=f" {field} "))
         else:
-            line.extend(paragraph([Words(piece)], "Footer").findall(f"{{{W}}}r"))
+            line.extend(paragraph([WordRun(piece)], "Footer").findall(f"{{{W}}}r"))
     return line
 
 

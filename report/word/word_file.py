@@ -10,23 +10,32 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 
 from ...results.labels import Labels, labels
 from ...results.names import title_of
-from ...results.pair_rows import pair_rows
+from ...results.views import DocumentView, PageView, page_view
 from ...version import __version__
-from ..content import Report
-from ..views import DocumentView, PageView, page_view
-from .elements import Element, Words, paragraph, table
+from .elements import Element, WordBlock, WordRun, paragraph, table
 from .packed import packed_again
 from .styles import empty_document, set_page, set_running_head
-from .word_tables import Block, cleaning, coverage, legend, matrix, overview, pairs, parameters, skipped
-from .word_tables import added as added_table
-from .word_tables import unanswered as unanswered_table
+from .word_overview import legend_blocks, overview_blocks
+from .word_tables import (
+    added_blocks,
+    cleaning_blocks,
+    coverage_blocks,
+    matrix_blocks,
+    missing_blocks,
+    pair_blocks,
+    parameter_blocks,
+    skipped_blocks,
+)
+
+if TYPE_CHECKING:
+    from ..report import Report
 
 
 def report_docx(report: Report, *, lang: str = "zh") -> bytes:
@@ -44,18 +53,18 @@ def report_docx(report: Report, *, lang: str = "zh") -> bytes:
     title = title_of(report.central)
     document = empty_document(f"{words['title']}：{title}", report.date)
     place = _Place(document, words)
-    place.add(paragraph([Words(words["title"])], "Title"))
+    place.add(paragraph([WordRun(words["title"])], "Title"))
     place.add(_centred(title))
     if report.date:
         place.add(_centred(f"{words['date_of_report']} {report.date}"))
     place.heading(1, words["overview"])
-    place.blocks(overview(page, words))
+    place.blocks(overview_blocks(page, words))
     place.heading(1, words["legend"])
-    place.blocks(legend(words))
+    place.blocks(legend_blocks(words))
     place.running_head(words["title"])
-    for comparison, view in zip(report.comparisons, page.documents, strict=True):
+    for view in page.documents:
         place.new_section(f"{words['title']} · {view.name}")
-        _document(place, view, pair_rows(comparison, view.name, view.articles), words)
+        _document(place, view, words)
     place.new_section(words["title"])
     _closing(place, page, words)
     out = io.BytesIO()
@@ -74,9 +83,9 @@ class _Place:
         self._body[-1].addprevious(element)  # the last element is the section's
 
     def heading(self, level: int, text: str) -> None:
-        self.add(paragraph([Words(text)], f"Heading{level}"))
+        self.add(paragraph([WordRun(text)], f"Heading{level}"))
 
-    def blocks(self, blocks: Sequence[Block]) -> None:
+    def blocks(self, blocks: Sequence[WordBlock]) -> None:
         for block in blocks:
             if block.head:
                 self.add(table(block.widths, block.head, block.rows, title=block.title, together=block.together))
@@ -94,31 +103,31 @@ class _Place:
 
 
 def _centred(text: str) -> Element:
-    return paragraph([Words(text)], "Subtitle")
+    return paragraph([WordRun(text)], "Subtitle")
 
 
-def _document(place: _Place, view: DocumentView, rows: Sequence[Any], words: Labels) -> None:
+def _document(place: _Place, view: DocumentView, words: Labels) -> None:
     title = view.document.document.metadata.title
     place.heading(1, view.name + (f"：{title}" if title and title != view.name else ""))
     for caution in view.cautions:
-        place.add(paragraph([Words(f"{words['caution']}：", bold=True), Words(caution)], "Normal"))
+        place.add(paragraph([WordRun(f"{words['caution']}：", bold=True), WordRun(caution)], "Normal"))
     place.heading(2, words["pairs"])
-    place.blocks(pairs(view, rows, words))
+    place.blocks(pair_blocks(view, words))
     place.heading(2, words["coverage"])
-    place.blocks(coverage(view, words))
+    place.blocks(coverage_blocks(view, words))
     place.heading(2, words["missing_list"])
-    place.blocks(unanswered_table(rows, words))
+    place.blocks(missing_blocks(view, words))
     place.heading(2, f"{words['added']}（{len(view.added)}）")
-    place.blocks(added_table(rows, words))
+    place.blocks(added_blocks(view, words))
 
 
 def _closing(place: _Place, page: PageView, words: Labels) -> None:
     place.heading(1, words["matrix"])
-    place.blocks(matrix(page, words))
+    place.blocks(matrix_blocks(page, words))
     place.heading(1, words["skipped"])
-    place.blocks(skipped(page, words))
+    place.blocks(skipped_blocks(page, words))
     place.heading(1, words["cleaning"])
-    place.blocks(cleaning(page, words))
+    place.blocks(cleaning_blocks(page, words))
     place.heading(1, words["parameters"])
-    place.blocks(parameters(page, words))
-    place.add(paragraph([Words(words["made_by"].format(version=__version__))], "Normal"))
+    place.blocks(parameter_blocks(page, words))
+    place.add(paragraph([WordRun(words["made_by"].format(version=__version__))], "Normal"))

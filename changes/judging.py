@@ -1,0 +1,39 @@
+"""All that judging looks up: loaded once, it serves any number of comparisons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..extract import Rules, load_rules
+from .actors import ActorWords, load_actor_words
+from .relation_features import RelationWords, load_relation_words
+from .relation_model import RelationModel, load_relation_model
+from .whom_it_binds import DutyWords, load_duty_words
+
+
+@dataclass(frozen=True, slots=True)
+class JudgingRules:
+    """The tables of ``changes/tables``, compiled, with the rules of the extractor that they share and the model of relations."""
+
+    extraction: Rules
+    words: RelationWords
+    duty: DutyWords
+    actors: ActorWords
+    relations: RelationModel
+
+
+def load_judging_rules(rules: Rules | None = None, *, relations: RelationModel | None = None) -> JudgingRules:
+    """The packaged tables, some tens of milliseconds; ``rules`` of the extractor and another model of ``relations`` may be given.
+
+    >>> judging = load_judging_rules()
+    >>> judging.duty.rules is judging.extraction
+    True
+    """
+    rules = rules or load_rules()
+    return JudgingRules(
+        rules,
+        load_relation_words(),
+        load_duty_words(rules),
+        load_actor_words(rules),
+        relations or load_relation_model(),
+    )

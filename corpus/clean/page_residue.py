@@ -1,0 +1,112 @@
+"""What the pages of a printed text leave in it: their numbers and their running heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ...language.expressions import expression
+from ...language.spans import Edit, Span
+from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, filled_lines, iter_contents, iter_lines
+
+# A page has at least this many lines: what comes again sooner is no running head, a number that follows sooner no page number.
+_MIN_PAGE = 5
+_FULL_PAGE = 12
+_MIN_COLUMNS = 30
+_MAX_HEAD = 60
+_PAGE_NUMBER = expression(
+    r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}",
+    match=["— 3 —", "12", "第 3 页 共 9 页"],
+    no_match=["3次", "第3条"],
+    use="fullmatch",
+)
+_BARE_NUMBER = re.compile(rf"\n[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)  # not ^, which is found less fast
+_NUMBER_BESIDE = "0123456789０１２３４５６７８９·—–-" + BLANKS
+
+
+def bare_page_number_edits(text: str) -> list[Edit]:
+    """Take out numbers on lines of their own when they count pages: each one greater than the last.
+
+    A table's column of numbers is left alone: page numbers have several lines of text between them. Only the last page, the one
+    whose number ends the text, may hold fewer.
+    """
+    if not _BARE_NUMBER.search("\n" + text):
+        return []
+    lines = list(iter_lines(text))
+    numbered = [(i, line) for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.content)]
+    if not numbered or any(int(b.content) != int(a.content) + 1 for (_, a), (_, b) in pairwise(numbered)):
+        return []
+    first, last = numbered[0], numbered[-1]
+    gaps = [j - i for (i, _), (j, _) in pairwise(numbered)]
+    if not any(line.content for line in lines[last[0] + 1 :]):  # the last one ends the text
+        gaps[-1:] = [first[0]]
+    if not gaps or min(gaps) < _MIN_PAGE or (len(numbered) == 1 and int(first[1].content) != 1):
+        return []
+    return [Edit(Span(line.start, line.end), "", "page_number") for _, line in numbered if line.text]
+
+
+def running_head_edits(text: str) -> list[Edit]:
+    """Take out the line that comes again on top of every page, all but its first place, which may be the title.
+
+    Such a line stands under page numbers, and it tears sentences: one that does neither is left alone. Linear in the text's length.
+    """
+    again = _said_again(text)
+    if not again:
+        return []
+    lines = filled_lines(text)
+    places: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        key = line.content.strip(_NUMBER_BESIDE)
+        if key in again and len(line.content) <= 2 * _MAX_HEAD:
+            places.setdefault(key, []).append(i)
+    widest = max(display_width(line.content) for line in lines)
+    heads = sorted(i for found in places.values() if len(found) > 1 for i in _heads(lines, found, widest))
+    return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in heads]
+
+
+def _said_again(text: str) -> set[str]:
+    """What several lines say that are as long as a head, but for the numbers of pages beside it."""
+    once: set[str] = set()
+    again: set[str] = set()
+    for match in iter_contents(text):
+        key = match[1].strip(_NUMBER_BESIDE)
+        if 2 <= len(key) <= _MAX_HEAD:
+            (again if key in once else once).add(key)
+    return {key for key in again if not _is_text(key)}
+
+
+def _is_text(content: str) -> bool:
+    return ends_sentence(content) or content[-1] in "，、" or STRUCTURE_START.match(content) is not None
+
+
+def _heads(lines: Sequence[Line], places: list[int], widest: int) -> list[int]:
+    """Those of the places at which the same line stands that are tops of pages."""
+    gaps = [b - a for a, b in pairwise(places)]
+    skipped = next((i for i, gap in enumerate(gaps) if gap >= _MIN_PAGE), len(gaps))  # a head above the title itself
+    places, gaps = places[skipped:], gaps[skipped:]
+    first_is_head = _under_number(lines, places[0]) or _tears(lines, places[0], widest)
+    heads = places if first_is_head else places[1:]
+    if not heads or min(gaps, default=_MIN_PAGE) < _MIN_PAGE:
+        return []
+    torn = sum(_tears(lines, i, widest) for i in heads)
+    if all(_under_number(lines, i) for i in heads):
+        of_pages = len(heads) >= 2 and min(gaps) >= _FULL_PAGE  # the rows of a table have numbers too
+        under_title = places[0] < _MIN_PAGE and not first_is_head
+        return heads if torn or of_pages or under_title else []
+    shorter = display_width(lines[heads[0]].content) * 10 <= widest * 9  # a full line that comes again is text
+    return heads if shorter and torn >= 2 and torn * 4 >= len(heads) else []
+
+
+def _under_number(lines: Sequence[Line], i: int) -> bool:
+    return i > 0 and _PAGE_NUMBER.fullmatch(lines[i - 1].content) is not None
+
+
+def _tears(lines: Sequence[Line], i: int, widest: int) -> bool:
+    """Does a line stand between two halves of a sentence?"""
+    before = i - 2 if _under_number(lines, i) else i - 1
+    if before < 0 or i + 1 >= len(lines):
+        return False
+    content = lines[before].content
+    wide = widest >= _MIN_COLUMNS and display_width(content) * 10 >= widest * 7
+    return wide and not ends_sentence(content) and not STRUCTURE_START.match(lines[i + 1].content)

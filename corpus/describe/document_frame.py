@@ -1,0 +1,241 @@
+"""The frame around a document: notice, title, addressees and dates in front of it, signature, date and annexes behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...language import load_table
+from ...language.expressions import expression
+from ...language.marks import STOPS
+from ...language.numerals import TO_THOUSANDS
+from ...language.spans import Span
+from ..clean.lines import STRUCTURE_START, Line, iter_lines
+from .lost_breaks import LostBreakRules, frame_lines
+from .title_rules import TitleRules, load_title_rules
+
+# A line without a full stop that is longer than this is no title and no signature.
+_MAX_FRAME_LINE = 120
+_MAX_SIGNATURE = 45
+_MAX_NOTICE = 400
+# A text with so many 条 is numbered by them.
+_LAW = 3
+_ARTICLE = expression(
+    rf"第[ \u3000]*[{TO_THOUSANDS}\d]{{1,7}}[ \u3000]*条",
+    match=["第一百零三条", "第 8 条"],
+    no_match=["书屋第三条", "第三章"],
+    use="match",
+)
+# What belongs to the head even behind a paragraph of text: a notice says more than one thing before the title of what it hands on.
+_ENTRY = re.compile(r"\d{1,2}[ \u3000]?[.．、]")
+_NUMBERED_ANNEX = expression(
+    r"附[ \u3000]*件[ \u3000]*(?:[1１一])[ \u3000]*[：:]?",
+    match=["附件1", "附 件 一："],
+    no_match=["附件", "附件12"],
+    use="fullmatch",
+)
+_OUTLINE_HEADING = expression(
+    r"(\d{1,2}|一)[ \u3000]+[\u3400-\u9fff]",
+    match=["1 总则", "一　总则"],
+    no_match=["一、总则", "1.1 目的"],
+    use="match",
+)
+_PROSE_ENDS = f"{STOPS}：;:"
+_UNMISTAKABLE = ("title", "date", "adoption", "number", "notice", "addressee")
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLine:
+    """A line of the frame and what it is: ``title`` ``issuer`` ``date`` ``adoption`` ``number`` ``addressee`` ``notice`` …"""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where the document itself stands in the text, and the lines in front of and behind it.
+
+    ``annex`` is where the annexes begin that were left out of the body; ``None`` where there are none.
+    """
+
+    body: Span
+    head: tuple[FrameLine, ...]
+    tail: tuple[FrameLine, ...]
+    annex: int | None = None
+
+
+class FrameFinder:
+    """Finds the frame by the patterns of ``tables/frame.toml`` and what ``tables/titles.toml`` says of titles."""
+
+    def __init__(self, table: Mapping[str, Any] | None = None, titles: TitleRules | None = None) -> None:
+        table = load_table("duizhao.corpus", "frame") if table is None else table
+        self.titles = load_title_rules() if titles is None else titles
+        self._kinds = [(row["kind"], re.compile(row["pattern"])) for row in table["line"]]
+        self._notice = re.compile(table["notice"]["pattern"])
+        self._separator = re.compile(table["separator"]["pattern"])
+        first_number, adopted = (re.compile(table[name]["pattern"]) for name in ("first_number", "adopted"))
+        self._lost_breaks = LostBreakRules(first_number, self._notice, self.titles.ends_before_text, adopted)
+
+    def find(self, text: str, text_from: int = 0) -> Frame:
+        r"""Tell the body of a cleaned text from its frame. Linear in the text's length.
+
+        :param text_from: what stands in front of this is a notice, whatever numbers it has.
+
+        >>> finder = FrameFinder()
+        >>> text = "某省公共图书馆办法\n（2023年5月1日）\n第一条 图书馆应当开放。\n某省文化厅"
+        >>> finder.find(text).body.of(text)
+        '第一条 图书馆应当开放。'
+        """
+        lines = frame_lines([line for line in iter_lines(text) if line.content], self._lost_breaks)
+        notice_end = sum(line.start < text_from for line in lines)
+        first = self._first_marker(lines, notice_end)
+        head_end = self._head_end(lines, notice_end, first)
+        tail_start = self._tail_start(lines, head_end, first)
+        annex = next((line.start for line in lines[tail_start:] if self.kind(line) == "annex"), None)
+        inside = lines[head_end:tail_start]
+        body = Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
+        return Frame(body, self._label(lines[:head_end]), self._label(lines[tail_start:]), annex)
+
+    def kind(self, line: Line) -> str | None:
+        """What a line of the frame is; ``None`` where it is none by its form alone."""
+        content = line.content
+        for kind, pattern in self._kinds:
+            if pattern.match(content):
+                return str(kind)
+        return None
+
+    def separator(self, content: str) -> re.Match[str] | None:
+        """The number (``n``) and the title of a line that counts the documents of a collection: 【篇2】….
+
+        >>> FrameFinder().separator("【篇2】书屋工作总结")["title"]
+        '书屋工作总结'
+        """
+        return self._separator.match(content)
+
+    def _first_marker(self, lines: Sequence[Line], i: int) -> int:
+        """The index of the first line that begins with a number of the document itself, behind its table of contents."""
+        while i < len(lines):
+            kind = self.kind(lines[i])
+            if kind == "contents" and i + 1 < len(lines):
+                i = _behind_contents(lines, i + 1)
+            elif kind not in ("annex", "contents") and STRUCTURE_START.match(lines[i].content):
+                return i - 1 if i > 0 and _heads_outline(lines[i - 1], lines[i]) else i
+            elif kind == "annex" and "：" in lines[i].content:
+                i = _behind_annex_list(lines, i + 1)
+            else:
+                i += 1
+        return len(lines)
+
+    def _head_end(self, lines: Sequence[Line], end: int, first: int) -> int:
+        """Behind the last line of the head: the paragraphs between it and the first number are the document's opening."""
+        begun = False  # has a paragraph of text been seen?
+        for i in range(end, min(first, len(lines))):
+            label = self.label(lines[i])
+            if label == "prose" or (label == "issuer" and len(lines[i].content) > _MAX_FRAME_LINE):
+                begun = True
+            elif not begun or (first < len(lines) and label in _UNMISTAKABLE):
+                end = i + 1
+        return end
+
+    def _is_notice(self, line: Line) -> bool:
+        return len(line.content) <= _MAX_NOTICE and self._notice.search(line.content) is not None
+
+    def _tail_start(self, lines: Sequence[Line], head_end: int, first: int) -> int:
+        end = self._annex_start(lines, max(head_end, min(first, len(lines))))
+        i = end
+        while i > head_end and self._is_tail(lines[i - 1]):
+            i -= 1
+        return i
+
+    def _annex_start(self, lines: Sequence[Line], start: int) -> int:
+        """The first annex that stands behind a signature or the last 条; a document is not cut at a mere mention of an annex."""
+        articles = [i for i in range(start, len(lines)) if _ARTICLE.match(lines[i].content)]
+        last = articles[-1] if len(articles) >= _LAW else len(lines)
+        for i in range(start + 1, len(lines)):
+            if self.kind(lines[i]) == "annex" and (
+                i > last
+                or any(self.kind(line) == "date" for line in lines[max(start, i - 3) : i + 4])
+                or self._numbered_annex(lines, i)
+            ):
+                return i
+        return len(lines)
+
+    def _numbered_annex(self, lines: Sequence[Line], i: int) -> bool:
+        """Does 附件1 stand alone on a line here, or right behind the list of annexes that begins here?
+
+        A plan that a notice hands on has no signature of its own in front of its annexes.
+        """
+        if "：" in lines[i].content:
+            i = _behind_annex_list(lines, i + 1)
+        return i < len(lines) and _NUMBERED_ANNEX.fullmatch(lines[i].content) is not None
+
+    def _is_tail(self, line: Line) -> bool:
+        if self.kind(line) in ("date", "annex", "number", "distribution"):
+            return True
+        return (
+            not _is_prose(line)
+            and len(line.content) <= _MAX_SIGNATURE
+            and not STRUCTURE_START.match(line.content)
+            and not re.search(r"[，、；]$", line.content)
+        )
+
+    def _label(self, lines: Sequence[Line]) -> tuple[FrameLine, ...]:
+        return tuple(self._frame_line(line) for line in lines)
+
+    def _frame_line(self, line: Line) -> FrameLine:
+        separator = self._separator.match(line.content)
+        if separator and separator["title"]:
+            return FrameLine("title", separator["title"])
+        return FrameLine(self.label(line), line.content)
+
+    def label(self, line: Line) -> str:
+        """What a line is in a frame: a kind of the table, else ``notice`` ``contents`` ``title`` ``issuer``, or ``prose``."""
+        kind = self.kind(line)
+        if kind is not None:
+            return kind
+        if self._separator.match(line.content):
+            return "separator"
+        if self._is_notice(line):
+            return "notice"
+        if STRUCTURE_START.match(line.content):
+            return "contents"  # an entry of the table of contents: numbers of the document itself are not in its frame
+        if self.titles.ends_line.search(line.content) and not _is_prose(line):
+            return "title"
+        return "prose" if _is_prose(line) else "issuer"
+
+
+def _is_prose(line: Line) -> bool:
+    return line.content.rstrip("”’》）】)")[-1:] in _PROSE_ENDS or line.content.count("。") >= 2
+
+
+def _heads_outline(line: Line, following: Line) -> bool:
+    """Is a line the heading of the first part, though its number has only a blank behind: 1 总则 above 1.1, 一　总则 above （一）?"""
+    number = _OUTLINE_HEADING.match(line.content)
+    return number is not None and following.content.startswith((f"{number[1]}.1", f"（{number[1]}）"))
+
+
+def _behind_annex_list(lines: Sequence[Line], start: int) -> int:
+    """Where the list of annexes under 附件：1.… ends: its entries number nothing of the document."""
+    while start < len(lines) and _ENTRY.match(lines[start].content) and not _is_prose(lines[start]):
+        start += 1
+    return start
+
+
+def _behind_contents(lines: Sequence[Line], start: int) -> int:
+    """Where a table of contents ends: its first entry comes again, as the heading it announces."""
+    entry = _squeezed(lines[start])
+    if start + 1 < len(lines) and not STRUCTURE_START.match(lines[start + 1].content):
+        entry += _squeezed(lines[start + 1])  # number and title of the entry stand on two lines
+    for i in range(start + 1, min(len(lines), start + 400)):
+        if _squeezed(lines[i]).startswith(entry) or (
+            i + 1 < len(lines) and _squeezed(lines[i]) + _squeezed(lines[i + 1]) == entry
+        ):
+            return i
+    return start
+
+
+def _squeezed(line: Line) -> str:
+    return "".join(line.content.split()).rstrip("·.…0123456789")

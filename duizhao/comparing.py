@@ -1,0 +1,178 @@
+"""The commands that set documents against each other: report, align, and review, which reads a report back."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from .chart_options import ChartsWanted, chart_options
+from .console import DONE, Notes, OneOf, with_notes
+from .corpus.errors import DocumentError
+from .delivery import check_places, deliver
+from .progress import progress
+from .report_options import Written, report_options
+from .shared_options import corrections_option, encoding_option, language, linker_option, output_option
+from .summary import first_to_read, open_file, summary_lines
+
+if TYPE_CHECKING:
+    from .align import Linker
+    from .sources import Family
+
+
+@click.command(
+    short_help="出对照报告：一份中央文件和若干地方文件，或一个文件夹。",
+    help="出对照报告。给一份中央文件和若干地方文件，或一个文件夹（自动认出哪份是中央文件，不落实它的列为略过）。"
+    "OUT 的后缀决定格式：.html .docx .xlsx .md .json，.csv .parquet（逐句对照的一张表）；"
+    "OUT 是文件夹时每份地方文件一份报告，另有目录页，--format 定格式（csv、parquet 则每张表一个文件）。",
+)
+@click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
+@click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
+@report_options
+@chart_options
+@linker_option
+@corrections_option
+@encoding_option
+@with_notes
+def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    files: tuple[str, ...],
+    output: str,
+    written: Written,
+    charts: ChartsWanted,
+    linker_name: str | None,
+    corrections: str | None,
+    encoding: str | None,
+    notes: Notes,
+) -> int:
+    """Write the report of one central document and one or more local ones."""
+    from . import pipeline
+    from .changes import read_corrections
+    from .report import check_output, write_report
+
+    if output == "-":
+        raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
+    check_output(output, written.form)
+    charts.check()
+    linker = _linker_of(linker_name)
+    if corrections is not None:
+        read_corrections(corrections)  # a fault in it is told before the work is done
+    with progress(quiet=notes.quiet) as stages:
+        stages.begin("读取文件")
+        family = _family(files, encoding)
+        status = notes.refused(family.refused)
+        notes.skipped(family.skipped)
+        notes.warnings_of(family.central, *family.local)
+        if not family.local:
+            return _nothing_to_compare(status, notes)
+        stages.begin("对照", len(family.local))
+
+        def done(path: str) -> None:
+            stages.step()
+            notes.detail(f"已对照 {path}")
+
+        result = pipeline.compare_many(
+            family.central,
+            family.local,
+            linker=linker,
+            corrections=corrections,
+            skipped=family.skipped,
+            on_done=done,
+        )
+        notes.cautions(result.comparisons)
+        notes.corrections(result.parameters.get("corrections"))
+        stages.begin("写出报告")
+        dated = result.dated(written.date) if written.date else result
+        paths = write_report(dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv)
+    notes.say_all(summary_lines(result, paths))
+    charts.write(dated, written.lang, notes)
+    if written.opens:
+        open_file(first_to_read(paths), notes)
+    return status
+
+
+def _linker_of(name: str | None) -> Linker | None:
+    """Another linker, found before the work is done; ``None`` for the shipped one."""
+    from .align import SHIPPED, find_linker
+
+    return None if name in (None, SHIPPED) else find_linker(str(name))
+
+
+def _family(files: Sequence[str], encoding: str | None) -> Family:
+    from .sources import read_files, read_folder
+
+    if len(files) > 1:
+        return read_files(files[0], files[1:], encoding=encoding)
+    if os.path.isfile(files[0]) or files[0] == "-":  # noqa: PTH113  a name too long for the system is no error here
+        raise click.UsageError(f"只有一个文件 {files[0]}，需要一份中央文件和至少一份地方文件，或一个文件夹")
+    return read_folder(files[0], encoding=encoding)
+
+
+def _nothing_to_compare(status: int, notes: Notes) -> int:
+    """Say once that there is no report: where files were refused, that was said already."""
+    if status == DONE:
+        raise DocumentError("没有可以对照的地方文件，需要至少一份写明落实中央文件的；请检查文件夹，或直接写明地方文件")
+    notes.warn("没有可以对照的地方文件，没有写出报告")
+    return status
+
+
+@click.command(
+    short_help="读回复核过的 Excel 报告，写成复核文件。",
+    help="读回 report 写出、专家复核过的 .xlsx：改过的“对应关系”“变化类型”“复核意见”，各是一处更正，写成复核文件（TOML）；"
+    "report、align 的 --corrections 读它。按句子编号认行，排序、筛选、移动列、删行都可以。已有的复核文件会并入，后改的为准。",
+)
+@click.argument("file")
+@click.option("--by", default="", metavar="NAME", help="谁复核的，记在每一处更正里。")
+@click.option("--date", "at", default="", metavar="DATE", help="何时复核的（如 2026-11-27），记在每一处更正里。")
+@output_option
+@with_notes
+def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int:
+    """Write the corrections that a reviewed workbook holds."""
+    from .reviewing import review_workbook
+
+    check_places(output)
+    text, status = review_workbook(file, output, by, at, notes)
+    deliver(text, output)
+    return status
+
+
+@click.command(help="对应：地方文件的每条每句对应中央文件的哪一条哪一句。")
+@click.argument("central")
+@click.argument("local")
+@click.option("--format", "form", type=OneOf(["json", "table"]), default="json", show_default=True, help="格式。")
+@language
+@linker_option
+@corrections_option
+@encoding_option
+@output_option
+@with_notes
+def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    central: str,
+    local: str,
+    form: str,
+    lang: str,
+    linker_name: str | None,
+    corrections: str | None,
+    encoding: str | None,
+    output: str | None,
+    notes: Notes,
+) -> int:
+    """Write the links and relations between two files."""
+    from . import pipeline
+    from .report import align_json, align_table, json_text
+    from .sources import read
+
+    check_places(output)
+    linker = _linker_of(linker_name)
+    theirs, ours = (read(file, encoding=encoding) for file in (central, local))
+    result = pipeline.compare(theirs, ours, linker=linker, corrections=corrections)
+    comparison = result.comparisons[0]
+    notes.warnings_of(comparison.central, comparison.local)
+    notes.cautions(result.comparisons)
+    notes.corrections(result.parameters.get("corrections"))
+    as_json = form == "json"
+    deliver(
+        json_text(align_json(comparison, result.parameters)) if as_json else align_table(comparison, lang=lang), output
+    )
+    return DONE

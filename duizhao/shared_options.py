@@ -1,0 +1,27 @@
+"""The options that several commands have, each written once."""
+
+from __future__ import annotations
+
+import click
+
+from .console import OneOf, checked_encoding
+
+output_option = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
+corrections_option = click.option(
+    "--corrections", metavar="FILE", help="复核文件（review 写出的）：其中的对应和变化类型照人的判断。"
+)
+
+
+linker_option = click.option(
+    "--linker",
+    "linker_name",
+    metavar="NAME",
+    help="用另一种对应方法：已安装的软件包所提供的名字，或 模块:对象；不写则用自带的模型（model）。",
+)
+
+encoding_option = click.option(
+    "--encoding", callback=checked_encoding, metavar="NAME", help="文本和网页的编码（gb18030 big5 …）；不写则自动判断。"
+)
+
+
+language = click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="输出的语言。")

@@ -1,0 +1,171 @@
+"""From files and folders to documents in their roles: what is read, what is left aside, what is refused."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from . import corpus
+from .corpus import DocumentError, RoleError, find_roles
+from .corpus.reading import read_bytes
+from .materials import Materials, shipped_materials
+from .results.findings import Skipped
+from .segmenter import SegmentedDocument, segment_document
+
+DocumentSource = str | Path | SegmentedDocument
+# Other files of a folder are no documents; they are listed as skipped.
+TEXT_SUFFIXES = (*corpus.READABLE_SUFFIXES, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that could not be read, and why in one line."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents in their roles: the central one, the local ones; what is no part of it, and what could not be read."""
+
+    central: SegmentedDocument
+    local: tuple[SegmentedDocument, ...]
+    skipped: tuple[Skipped, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+def sample_folder() -> Path:
+    """The folder of the bundled sample: a central document, three local ones, one commentary, all of our own writing."""
+    return Path(str(files("duizhao.corpus").joinpath("sample")))
+
+
+def read(path: DocumentSource, *, encoding: str | None = None, materials: Materials | None = None) -> SegmentedDocument:
+    """Read a file of any format that can be read: clean it, and name its units and sentences. ``-`` is standard input.
+
+    :param encoding: of a text or a page, where it is known; otherwise it is found by evidence.
+    :param materials: what is looked up (:func:`load_materials`); without it what is shipped.
+    :raises DocumentError: the file cannot be read as a document.
+
+    >>> read(sample_folder() / "central_opinion.txt").document.metadata.title
+    '关于提升公共图书馆服务水平的意见'
+    """
+    if isinstance(path, SegmentedDocument):
+        return path
+    materials = materials or shipped_materials()
+    document = corpus.read_document(path, rules=materials.reading, encoding=encoding)
+    return segment_document(document, numbering=materials.numbering)
+
+
+def read_documents(
+    path: DocumentSource, *, encoding: str | None = None, materials: Materials | None = None
+) -> tuple[SegmentedDocument, ...]:
+    """Read a file as the documents it holds, in order: mostly one. The parameters are those of :func:`read`.
+
+    :raises DocumentError: the file cannot be read as a document.
+
+    >>> [parsed.document.part for parsed in read_documents(sample_folder() / "local_haiping.txt")]
+    [1]
+    """
+    if isinstance(path, SegmentedDocument):
+        return (path,)
+    materials = materials or shipped_materials()
+    return tuple(
+        segment_document(document, numbering=materials.numbering)
+        for document in corpus.read_documents(path, rules=materials.reading, encoding=encoding)
+    )
+
+
+def read_all(
+    paths: Iterable[str | Path], *, encoding: str | None = None
+) -> tuple[list[SegmentedDocument], list[Refused]]:
+    """Read every document of the files that can be read; a file that cannot is named with its reason instead of stopping the rest."""
+    documents: list[SegmentedDocument] = []
+    refused = []
+    for path in paths:
+        try:
+            documents += read_documents(path, encoding=encoding)
+        except DocumentError as error:
+            refused.append(Refused(str(path), str(error)))
+    return documents, refused
+
+
+def read_files(central: DocumentSource, local: Iterable[str | Path], *, encoding: str | None = None) -> Family:
+    """Read a central document and the local ones; those of the latter that cannot be read are named and left out.
+
+    :raises DocumentError: the central document cannot be read as a document.
+    """
+    theirs = read(central, encoding=encoding)
+    documents, refused = read_all(local, encoding=encoding)
+    once, twice = each_once(documents)
+    return Family(theirs, tuple(once), tuple(twice), tuple(refused))
+
+
+def read_folder(folder: str | Path, *, encoding: str | None = None) -> Family:
+    """Read the documents of a folder and tell the central document, the local ones that implement it, and the rest.
+
+    Hidden files and folders inside it are not looked at.
+
+    :raises DocumentError: the folder cannot be read.
+    :raises RoleError: no text in it can be the central document, or more than one.
+
+    >>> family = read_folder(sample_folder())
+    >>> family.central.document.metadata.role, len(family.local)
+    ('central', 3)
+    """
+    paths = _files_of(folder)
+    others = [path for path in paths if path.suffix.lower() not in TEXT_SUFFIXES]
+    reports = [path for path in paths if path not in others and _is_own_report(path)]
+    read_from = [path for path in paths if path not in others and path not in reports]
+    found, refused = read_all(read_from, encoding=encoding)
+    documents, twice = each_once(found)
+    try:
+        roles = find_roles([document.document for document in documents])
+    except RoleError as error:
+        # The document that is missed may be one of those that could not be read.
+        raise RoleError("；".join([str(error), *(one.reason for one in refused)])) from None
+    skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice
+    skipped += [
+        Skipped(str(path), f"后缀 {path.suffix} 不是能读的文件（{' '.join(corpus.READABLE_SUFFIXES)}）")
+        for path in others
+    ]
+    skipped += [Skipped(str(path), "是 duizhao 写出的报告") for path in reports]
+    return Family(documents[roles.central], tuple(documents[i] for i in roles.local), tuple(skipped), tuple(refused))
+
+
+def each_once(documents: Iterable[SegmentedDocument]) -> tuple[list[SegmentedDocument], list[Skipped]]:
+    """The documents, and apart from them those that their file holds a second time."""
+    once: list[SegmentedDocument] = []
+    twice: list[Skipped] = []
+    for parsed in documents:
+        document = parsed.document
+        if document.same_as is None:
+            once.append(parsed)
+        else:
+            twice.append(Skipped(document.name, f"与同一个文件里的第 {document.same_as} 篇相同"))
+    return once, twice
+
+
+def _is_own_report(path: Path) -> bool:
+    """Was a report written by an earlier run? What cannot be read is for others to complain of."""
+    if path.suffix.lower() not in (".html", ".htm", ".docx", ".md") or not path.is_file():
+        return False
+    try:
+        return corpus.is_own_report(read_bytes(path))
+    except DocumentError:
+        return False
+
+
+def _files_of(folder: str | Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir()]
+    except FileNotFoundError:
+        raise DocumentError(f"{folder}：没有这个文件夹；请检查路径和名字") from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise DocumentError(f"{folder}：无法打开文件夹（{reason}）；请检查路径和权限") from None
+    return [Path(folder, name) for name in sorted(names)]

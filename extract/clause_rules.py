@@ -1,0 +1,102 @@
+"""What the readers of a clause know of words: the expressions of ``tables/action.toml``, ``subject.toml`` and ``conditions.toml``.
+
+What each is for stands in the note of its table, with examples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..language import load_table
+from .compiled import compiled
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRules:
+    """What is done, of what and on which condition: where the act begins and ends, and what is no part of it."""
+
+    taken_from: re.Pattern[str]
+    voters: re.Pattern[str]
+    share: re.Pattern[str]
+    covered: re.Pattern[str]
+    since: re.Pattern[str]
+    event: re.Pattern[str]
+    event_alone: re.Pattern[str]
+    begun: re.Pattern[str]
+    meanwhile: re.Pattern[str]
+    towards: re.Pattern[str]
+    besides: re.Pattern[str]
+    case_ahead: re.Pattern[str]
+    case_goes_on: re.Pattern[str]
+    when: re.Pattern[str]
+    link: re.Pattern[str]
+    beside: re.Pattern[str]
+    inner_verb: re.Pattern[str]
+    compared_verb: re.Pattern[str]
+    unfinished: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    goes_on_by_any: re.Pattern[str]
+    done_with: re.Pattern[str]
+    hanging: re.Pattern[str]
+    twin_before: re.Pattern[str]
+    twin_behind: re.Pattern[str]
+    no_thing: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRules:
+    """Who acts: where a name begins and ends, and what is no name."""
+
+    tail: re.Pattern[str]
+    cut: re.Pattern[str]
+    apart: re.Pattern[str]
+    counted: re.Pattern[str]
+    owner: re.Pattern[str]
+    set: re.Pattern[str]
+    in_charge: re.Pattern[str]
+    and_so_on: re.Pattern[str]
+    part: re.Pattern[str]
+    hands_on: re.Pattern[str]
+    made_of_verb: re.Pattern[str]
+    organ: re.Pattern[str]
+    times: re.Pattern[str]
+    others: re.Pattern[str]
+    private: re.Pattern[str]
+    period: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionRules:
+    """Does a number or a word say when a rule holds, or what it demands."""
+
+    defines: re.Pattern[str]
+    trigger: re.Pattern[str]
+    bounded_by_modal: re.Pattern[str]
+    having: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRules:
+    """The three together."""
+
+    action: ActionRules
+    subject: SubjectRules
+    conditions: ConditionRules
+
+
+def load_clause_rules(given: Mapping[str, dict[str, Any]] | None = None) -> ClauseRules:
+    """Read and compile the three tables.
+
+    :param given: tables of the language to read instead of its own, by name, as for :func:`~duizhao.language.load_table`.
+
+    >>> load_clause_rules().subject.tail.sub("", "县教育局每旬")
+    '县教育局'
+    """
+    return ClauseRules(
+        compiled(ActionRules, load_table("duizhao.extract", "action", given)),
+        compiled(SubjectRules, load_table("duizhao.extract", "subject", given)),
+        compiled(ConditionRules, load_table("duizhao.extract", "conditions", given)),
+    )

@@ -1,0 +1,63 @@
+"""Dates by which figures are to be reached: 到2025年，达到65%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from .bound_reading import Bound, Reading
+from .comma_segments import Segments
+from .rules import Rules
+
+# What a date in front of it says by when it is to be reached (到2025年，达到65%).
+_DATED = frozenset({"ratio", "coverage", "amount", "count"})
+_AND = frozenset({"、", "和", "及", "与"})
+_YEAR = re.compile(r"[0-9]{4}")
+
+
+def with_dates(readings: Sequence[Reading], segments: Segments, rules: Rules) -> list[Reading]:
+    """Give a date to the figures behind it in the sentence that are to be reached by then; it is no bound of its own then.
+
+    Of several dates (到2025年、2030年分别达到…) each figure gets its own.
+    """
+    result: list[Reading] = []
+    due: list[Bound] = []
+    used: set[int] = set()
+    stop = given = -1
+    for reading in readings:
+        bound = reading.bound
+        if bound.start > stop:
+            due, stop = [], segments.sentence_end(bound.start)
+        if bound.kind == "deadline" and bound.date and bound.per is None:
+            due, given = [bound], 0
+        elif due and _is_another(bound, due[-1], segments.text):
+            due.append(bound)
+        if due and _is_dated(reading):
+            distributed = len(due) > 1 and "分别" in segments.text[due[-1].end : bound.start]
+            date = due[min(given, len(due) - 1) if distributed else 0]
+            given += 1
+            used.add(due[0].start)
+            result.append(replace(reading, bound=replace(bound, date=date.date)))
+        elif _is_dated(reading) and result and (year := _year_ahead(result, bound, segments, rules)):
+            result.append(replace(reading, bound=replace(bound, date=year)))
+        else:
+            result.append(reading)
+    return [r for r in result if not (r.bound.kind == "deadline" and r.bound.date and r.bound.start in used)]
+
+
+def _is_dated(reading: Reading) -> bool:
+    return reading.bounding and reading.bound.kind in _DATED and not reading.bound.vague
+
+
+def _is_another(bound: Bound, last: Bound, text: str) -> bool:
+    return bool(bound.date) and bound.per is None and text[last.end : bound.start] in _AND
+
+
+def _year_ahead(readings: Sequence[Reading], bound: Bound, segments: Segments, rules: Rules) -> str | None:
+    """The year at the head of the clause of a figure that is to be reached in it."""
+    before = readings[-1].bound
+    head = segments.at(bound.start)[0]
+    if before.start != head or not before.date or not _YEAR.fullmatch(before.date) or before.per:
+        return None
+    return before.date if rules.dates.reached.search(segments.text, before.end, bound.end) else None

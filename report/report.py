@@ -1,0 +1,136 @@
+"""A report as one holds it in Python and in a notebook: what it is about, its tables, its files, its own short view."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..changes import Comparison, MatrixRow
+from ..results.findings import Skipped
+from ..results.frames import frame_of
+from ..results.tidy_tables import table_of
+from ..segmenter import SegmentedDocument
+from .overview import overview_html, overview_markdown, overview_text
+from .saving import write_report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Report:
+    """Everything a page, a table or a file shows: one central document, what each local document did with it, what was left aside.
+
+    The cells of ``matrix`` stand in the order of ``comparisons``. ``parameters`` is what would be needed to get the same result
+    again, the version included. Jupyter shows it as a table of counts, one line per local document.
+
+    >>> import duizhao as dz
+    >>> sample = dz.sample_folder()
+    >>> report = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt")
+    >>> report
+    <对照报告：关于提升公共图书馆服务水平的意见 ← 云州省>
+    """
+
+    central: SegmentedDocument
+    comparisons: tuple[Comparison, ...]
+    matrix: tuple[MatrixRow, ...]
+    skipped: tuple[Skipped, ...]
+    parameters: Mapping[str, object]
+
+    def __post_init__(self) -> None:
+        for row in self.matrix:
+            if not len(row.cells) == len(row.strictness) == len(self.comparisons):
+                raise ValueError(
+                    f"matrix row {row.sentence} has {len(row.cells)} cells, expected {len(self.comparisons)}: one per comparison"
+                )
+
+    @property
+    def date(self) -> str | None:
+        """The day the report bears (``2021-05-01``), where it was given one: a report has no clock of its own."""
+        date = self.parameters.get("date")
+        return str(date) if date else None
+
+    def dated(self, date: str) -> Report:
+        """The same report with a day (``2021-05-01``) that all its forms bear; ``ValueError`` for anything else.
+
+        >>> import duizhao as dz
+        >>> sample = dz.sample_folder()
+        >>> dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").dated("2021-05-01").date
+        '2021-05-01'
+        """
+        if datetime.date.fromisoformat(date).isoformat() != date:
+            raise ValueError(f"date must be written as 2021-05-01, found {date}")
+        return replace(self, parameters={**self.parameters, "date": date})
+
+    def single(self, index: int) -> Report:
+        """The report on the comparison of that index alone, without the files left aside."""
+        matrix = tuple(
+            replace(row, cells=(row.cells[index],), strictness=(row.strictness[index],))
+            for row in self.matrix
+            if row.central or row.cells[index]
+        )
+        return replace(self, comparisons=(self.comparisons[index],), matrix=matrix, skipped=())
+
+    def to_frame(self, table: str = "links") -> pd.DataFrame:
+        """A table of the report, all local documents one after the other; ``UnknownFormatError`` for an unknown name.
+
+        ``links``: one row per link between sentences, and one per local sentence without any. ``pairs``: the side-by-side table, the same
+        with more columns and a row per central sentence that nobody answers. ``requirements``: one row per bound of the local documents,
+        with its central counterpart. ``matrix``: one row per central duty, one column per local document, then ``strictness:NAME`` to sort
+        by. ``coverage``: one row per central unit and local document. ``missing`` ``added`` ``cleaning``: see docs/formats.md. ``score``
+        and ``link_score`` are probabilities from 0 to 1.
+
+        >>> import duizhao as dz
+        >>> sample = dz.sample_folder()
+        >>> report = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt")
+        >>> bool(report.to_frame().sentence.nunique() == len(dz.read(sample / "local_yunzhou.txt").sentences))
+        True
+        >>> len(report.to_frame("added")) == int((report.to_frame().relation == "added").sum())
+        True
+        >>> report.to_frame("matrix").columns[3:5].tolist(), bool((report.to_frame("requirements").change == "quantified").any())
+        (['central', '云州省'], True)
+        """
+        return frame_of(table_of(self, table))
+
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        lang: str = "zh",
+        form: str | None = None,
+        raw_csv: bool = False,
+        date: str | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the report into one file or a folder; the files written.
+
+        The suffix tells the format: ``.html`` ``.docx`` ``.xlsx`` ``.md`` ``.json``; ``.csv`` ``.parquet`` hold the side-by-side table.
+
+        ``form`` is the format of a folder's files (``html`` where none is given). ``date`` (``2021-05-01``) is what the report bears as its
+        day; without it, it bears none. ``raw_csv``: text that a spreadsheet would take for a formula stays as it stands.
+        ``OutputError`` where the place cannot be written or the suffix is not known; a file that was there is then as it was.
+
+        >>> import tempfile
+        >>> import duizhao as dz
+        >>> sample = dz.sample_folder()
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     report = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt")
+        ...     [path.name for path in report.save(Path(folder) / "report.html")]
+        ['report.html']
+        """
+        report = self if date is None else self.dated(date)
+        return write_report(report, path, lang=lang, form=form, raw_csv=raw_csv)
+
+    def __repr__(self) -> str:
+        return f"<{overview_text(self)}>"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:  # noqa: ARG002
+        """What Jupyter shows: static text, no script, so that it shows in a notebook nobody trusts as well."""
+        return {
+            "text/plain": repr(self),
+            "text/markdown": overview_markdown(self),
+            "text/html": overview_html(self),
+        }

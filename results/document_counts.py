@@ -1,0 +1,61 @@
+"""The figures of one comparison that every form shows first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..changes import REASONS, Comparison, Share
+from .labels import CHANGES, RELATIONS, STATUSES
+from .pair_rows import change_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCounts:
+    """How many units and sentences a local document has, and what became of them.
+
+    ``relations`` count local sentences, ``statuses`` central units, ``unanswered`` the central sentences nobody answers (by the reason),
+    ``changes`` the requirements, ``vague`` those among them without a figure, ``structure`` what was ``moved``, ``split``, ``merged``.
+    """
+
+    units: int
+    sentences: int
+    relations: Mapping[str, int]
+    statuses: Mapping[str, int]
+    unanswered: Mapping[str, int]
+    requirements: int
+    vague: int
+    changes: Mapping[str, int]
+    structure: Mapping[str, int]
+    share: Share
+    covered: float
+
+
+def document_counts(comparison: Comparison) -> DocumentCounts:
+    """Count; every kind is named, those that do not occur with nought (``incomparable`` only where it does).
+
+    >>> import duizhao as dz
+    >>> sample = dz.sample_folder()
+    >>> [comparison] = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").comparisons
+    >>> counts = document_counts(comparison)
+    >>> sum(counts.relations.values()) == counts.sentences
+    True
+    """
+    relations: Counter[str] = Counter(change.relation for change in comparison.sentences)
+    statuses: Counter[str] = Counter(entry.status for entry in comparison.coverage)
+    changes: Counter[str] = Counter(map(change_name, comparison.requirements))
+    structure = comparison.structure
+    return DocumentCounts(
+        units=len(comparison.local.units),
+        sentences=len(comparison.local.sentences),
+        relations={relation: relations[relation] for relation in RELATIONS},
+        statuses={status: statuses[status] for status in STATUSES},
+        unanswered={reason: sum(len(getattr(entry, reason)) for entry in comparison.coverage) for reason in REASONS},
+        requirements=len(comparison.requirements),
+        vague=sum(entry.requirement.vague for entry in comparison.requirements),
+        changes={change: changes[change] for change in CHANGES if change != "incomparable" or changes[change]},
+        structure={"moved": len(structure.moved), "split": len(structure.splits), "merged": len(structure.merges)},
+        share=comparison.shares.whole,
+        covered=comparison.shares.covered.covered,
+    )

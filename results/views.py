@@ -1,0 +1,153 @@
+"""A report as a page shows it: counts, lists and texts in reading order, the same for HTML, Markdown and Word."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..changes import ActorPair, Comparison, Share
+from ..segmenter import SegmentedDocument
+from .answers import CentralArticle, central_articles
+from .cleaning_columns import CleaningLog, cleaning_log
+from .coverage_columns import CoverageRow, coverage_rows
+from .document_columns import DocumentRow, document_rows
+from .document_counts import DocumentCounts, document_counts
+from .drawing import LinkDrawing, link_drawing
+from .findings import Findings, Skipped
+from .json_text import plain
+from .labels import Labels
+from .matrix_columns import MatrixLine, matrix_line
+from .names import short_names
+from .pair_rows import Article, PairRow, articles, silent_rows
+from .requirement_columns import RequirementRow, answer_rows
+from .restructured import Note, structure_notes
+
+MOST_HIGHLIGHTS = 8  # requirements shown first
+# What a reader looks for first: where the local document asks for less, then where it asks for more.
+_HIGHLIGHTED = ("relaxed", "tightened", "quantified", "new")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A local document: ``prefix`` stands in front of the anchors of all but the first.
+
+    ``number`` counts from 1; ``highlights`` are the figures that matter first.
+    ``notes`` and ``shares`` are by the id of a local unit; ``missing`` are the rows of the central sentences nobody answers.
+    """
+
+    number: int
+    name: str
+    prefix: str
+    document: SegmentedDocument
+    articles: tuple[Article, ...]
+    counts: DocumentCounts
+    coverage: tuple[CoverageRow, ...]
+    missing: tuple[PairRow, ...]
+    cautions: tuple[str, ...]
+    notes: Mapping[str, tuple[Note, ...]]
+    shares: Mapping[str, Share]
+    actors: tuple[ActorPair, ...]
+    added: tuple[PairRow, ...]
+    requirements: tuple[RequirementRow, ...]
+    highlights: tuple[RequirementRow, ...]
+    drawing: LinkDrawing
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A whole report; ``reviewed`` says with which corrections it was made, empty without."""
+
+    central: SegmentedDocument
+    about: tuple[DocumentRow, ...]
+    documents: tuple[DocumentView, ...]
+    articles: tuple[CentralArticle, ...]
+    matrix: tuple[MatrixLine, ...]
+    skipped: tuple[Skipped, ...]
+    cleaning: tuple[CleaningLog, ...]
+    parameters: tuple[tuple[str, str], ...]
+    reviewed: str
+
+
+def page_view(report: Findings, words: Labels) -> PageView:
+    """All that a page shows of a report, in ``words``' language."""
+    names = short_names([comparison.local for comparison in report.comparisons])
+    central_units = {unit.id: unit for unit in report.central.units}
+    views = tuple(
+        _document_view(comparison, name, number, words)
+        for number, (comparison, name) in enumerate(zip(report.comparisons, names, strict=True), start=1)
+    )
+    return PageView(
+        central=report.central,
+        about=document_rows(report, names, words),
+        documents=views,
+        articles=central_articles(report.comparisons, [view.articles for view in views]),
+        matrix=tuple(matrix_line(row, central_units) for row in report.matrix),
+        skipped=report.skipped,
+        cleaning=cleaning_logs(report, names, words),
+        parameters=parameter_lines(report.parameters, words),
+        reviewed=reviewed_note(report.parameters, words),
+    )
+
+
+def cleaning_logs(report: Findings, names: Iterable[str], words: Labels) -> tuple[CleaningLog, ...]:
+    """What cleaning did to the central document and to every local one, called ``names``."""
+    documents = [report.central, *(comparison.local for comparison in report.comparisons)]
+    return tuple(
+        cleaning_log(document, name, words)
+        for document, name in zip(documents, (words["central"], *names), strict=True)
+    )
+
+
+def _document_view(comparison: Comparison, name: str, number: int, words: Labels) -> DocumentView:
+    shown = articles(comparison, name)
+    requirements = tuple(answer_rows(comparison, name))
+    return DocumentView(
+        number=number,
+        name=name,
+        prefix=f"d{number}-" if number > 1 else "",
+        document=comparison.local,
+        articles=shown,
+        counts=document_counts(comparison),
+        coverage=tuple(coverage_rows(comparison, name)),
+        missing=tuple(silent_rows(comparison, name)),
+        cautions=comparison.warnings,
+        notes=structure_notes(comparison, words),
+        shares=dict(comparison.shares.local),
+        actors=comparison.actors,
+        added=tuple(row for article in shown for row in article.pairs if row.relation == "added"),
+        requirements=requirements,
+        highlights=_highlights(requirements),
+        drawing=link_drawing(comparison, words),
+    )
+
+
+def _highlights(requirements: Iterable[RequirementRow]) -> tuple[RequirementRow, ...]:
+    """A vague word counts where a figure was made vague; a new one is no figure."""
+    found = [
+        row
+        for row in requirements
+        if row.change in _HIGHLIGHTED and (not row.requirement.vague or row.change == "relaxed")
+    ]
+    return tuple(sorted(found, key=lambda row: _HIGHLIGHTED.index(row.change))[:MOST_HIGHLIGHTS])
+
+
+def reviewed_note(parameters: Mapping[str, object], words: Labels) -> str:
+    """How many corrections of which file a report honours; empty where it was made without."""
+    about = parameters.get("corrections")
+    if not isinstance(about, Mapping):
+        return ""
+    return str(words["reviewed_note"].format(**{**about, "file": about["file"] or "–"}))
+
+
+def parameter_lines(parameters: Mapping[str, object], words: Labels) -> tuple[tuple[str, str], ...]:
+    """Each parameter by its name in ``words``' language, with its value as one line of text."""
+    names = words["parameter_name"]
+    return tuple((names.get(name, str(name)), _value(value, words)) for name, value in parameters.items())
+
+
+def _value(value: object, words: Labels) -> str:
+    if value is None:
+        return str(words["none"])
+    bare = plain(value)
+    return bare if isinstance(bare, str) else json.dumps(bare, ensure_ascii=False, allow_nan=False)
