@@ -13,7 +13,7 @@ from .pair_rows import Article, PairRow, RowSide
 from .pieces import Piece
 from .unanswered import unanswered
 
-_Linked = dict[str, list[tuple[PairRow, RowSide]]]
+_AnswersOf = dict[str, list[tuple[PairRow, RowSide]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,8 @@ def central_articles(
     return tuple(result)
 
 
-def _by_central(articles: Iterable[Article]) -> _Linked:
-    found: _Linked = {}
+def _by_central(articles: Iterable[Article]) -> _AnswersOf:
+    found: _AnswersOf = {}
     for article in articles:
         for pair in article.pairs:
             for counterpart in pair.centrals:
@@ -115,7 +115,7 @@ def _dropped(pieces: Iterable[Piece]) -> tuple[str, ...]:
     )
 
 
-def _central_pieces(linked: Sequence[_Linked], sentence: Sentence) -> tuple[Piece, ...]:
+def _central_pieces(linked: Sequence[_AnswersOf], sentence: Sentence) -> tuple[Piece, ...]:
     """The marks against the only local document; nothing where there are several, or no answer."""
     found = linked[0].get(sentence.id, ()) if len(linked) == 1 else ()
     if len(found) == 1:

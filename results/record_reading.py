@@ -39,7 +39,7 @@ def read_record(data: bytes, name: str) -> Recorded:
     """
     record = _record(_parsed(data, name), name)
     try:
-        return _Reading().findings(record)
+        return _RecordReading().findings(record)
     except RecordError as error:
         raise DocumentError(f"{name}：{error}；请用原来写出的文件") from None
 
@@ -71,7 +71,7 @@ def _record(parsed: Any, name: str) -> Mapping[str, Any]:
     return record
 
 
-class _Reading:
+class _RecordReading:
     """What reads the findings of one file."""
 
     def __init__(self) -> None:

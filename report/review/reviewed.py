@@ -43,7 +43,7 @@ class _Row:
 
 
 @dataclass(slots=True)
-class _Findings:
+class _ReviewFindings:
     """What was found on the way."""
 
     rows: dict[_Key, _Row] = field(default_factory=dict)
@@ -77,7 +77,7 @@ def read_review(path: str | Path, *, by: str = "", at: str = "") -> Reviewed:
     sides = sheet_sides()
     sheets = read_workbook(read_bytes(path), str(path), {LEDGER, *sides})
     ledger = _ledger(sheets, str(path))
-    found = _Findings()
+    found = _ReviewFindings()
     names = relation_names()
     for row in _review_rows(sheets, sides, str(path), found):
         try:
@@ -104,7 +104,7 @@ def _ledger(sheets: Mapping[str, SheetRows], name: str) -> Ledger:
 
 
 def _review_rows(
-    sheets: Mapping[str, SheetRows], sides: Mapping[str, str], name: str, found: _Findings
+    sheets: Mapping[str, SheetRows], sides: Mapping[str, str], name: str, found: _ReviewFindings
 ) -> Iterator[_Row]:
     """The rows of the sheets for review, in order; rows without any text are none."""
     titles, any_sheet = column_titles(), False
@@ -126,7 +126,7 @@ def _review_rows(
         raise DocumentError(f"{name}：没有“{'”“'.join(list(sides)[:2])}”表，需要至少一张；请检查是否删去或改了名")
 
 
-def _read_row(row: _Row, ledger: Ledger, names: Mapping[str, str], found: _Findings) -> None:
+def _read_row(row: _Row, ledger: Ledger, names: Mapping[str, str], found: _ReviewFindings) -> None:
     key = _key(row, ledger)
     earlier = found.rows.setdefault(key, row)
     if earlier is not row:
@@ -198,7 +198,7 @@ def _read_links(row: _Row, ledger: Ledger, key: _Key) -> tuple[str, ...]:
     return read_ids(row.texts["links"], ledger.local_ids[key[1]], "地方")
 
 
-def _decisions(ledger: Ledger, found: _Findings) -> Iterator[tuple[_Key, ReviewEdit]]:
+def _decisions(ledger: Ledger, found: _ReviewFindings) -> Iterator[tuple[_Key, ReviewEdit]]:
     """What is meant, in the order of the report."""
     for key, original in ledger.judged.items():
         edit, linked = found.edits.get(key), found.linked.get(key, [])
