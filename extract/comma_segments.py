@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-_MARKS = "，。；：！？;:!?\n,"
+from ..language.clauses import SENTENCE_END, clause_places
+
 # Who reads a clause reads all of it for each of its bounds, so what runs on without a comma is cut somewhere.
-_MARK = re.compile(r"[，。；！？;!?\n]|[：:](?!(?<=[0-9].)[0-9])|,(?![0-9])|[^，。；：！？;:!?\n,]{400}")
-_STOP = re.compile(r"[。；！？;!?\n]")
+_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,8 @@ class Segments:
         >>> Segments.of("发现问题，及时报告。").at(6)
         (5, 9)
         """
-        starts, ends = [0], []
-        for mark in _MARK.finditer(text):
-            starts.append(mark.end())
-            ends.append(mark.start() if mark[0] in _MARKS else mark.end())
-        stops = tuple(found.start() for found in _STOP.finditer(text))
-        return cls(text, tuple(starts), (*ends, len(text)), stops)
+        starts, ends = zip(*clause_places(text, _LONGEST), strict=True)
+        return cls(text, starts, ends, tuple(found.start() for found in SENTENCE_END.finditer(text)))
 
     def index(self, position: int) -> int:
         """Which clause a position stands in."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# What ends a sentence; a comma clause ends there too, and at a comma or a colon that stands in no figure (1,000, 8:30, 1:5).
-SENTENCE_MARKS = "。！？；"
-SENTENCE_END = re.compile(rf"[{SENTENCE_MARKS}!?;\n]")
-CLAUSE_END = re.compile(rf"[，{SENTENCE_MARKS}!?;\n]|[：:](?!(?<=[0-9].)[0-9])|,(?![0-9])")
+from .marks import STOPS
+
+# A comma clause ends where a sentence does, and at a comma or a colon that stands in no figure (1,000, 8:30, 1:5).
+SENTENCE_END = re.compile(rf"[{STOPS}!?;\n]")
+CLAUSE_END = re.compile(rf"[，{STOPS}!?;\n]|[：:](?!(?<=[0-9].)[0-9])|,(?![0-9])")
 
 
 def clause_places(text: str, longest: int | None = None) -> Iterator[tuple[int, int]]:
