@@ -10,62 +10,62 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..results.findings import Findings
 from ..results.tidy_tables import table_of
 
 if TYPE_CHECKING:
     from ..results.columns import TidyTable
-    from .report import Report
 
 # The report, the language of the form's own words, and whether text that looks like a formula stays as it is.
-ReportWriter = Callable[["Report", str, bool], bytes]
+ReportWriter = Callable[[Findings, str, bool], bytes]
 TableWriter = Callable[["TidyTable", bool], bytes]
 # The report, the names of its files in a folder, that of the one with all of them, the language: the name of the index and its bytes.
-IndexWriter = Callable[["Report", Sequence[str], str, str], tuple[str, bytes]]
+IndexWriter = Callable[[Findings, Sequence[str], str, str], tuple[str, bytes]]
 
 
-def _html(report: Report, lang: str, _: bool) -> bytes:
+def _html(report: Findings, lang: str, _: bool) -> bytes:
     from .html.page import report_html  # noqa: PLC0415  as said above
 
     return report_html(report, lang=lang).encode("utf-8")
 
 
-def _html_index(report: Report, names: Sequence[str], together: str, lang: str) -> tuple[str, bytes]:
+def _html_index(report: Findings, names: Sequence[str], together: str, lang: str) -> tuple[str, bytes]:
     from .html.page import index_html  # noqa: PLC0415
 
     return "index.html", index_html(report, names, together=together, lang=lang).encode("utf-8")
 
 
-def _docx(report: Report, lang: str, _: bool) -> bytes:
+def _docx(report: Findings, lang: str, _: bool) -> bytes:
     from .word.word_file import report_docx  # noqa: PLC0415
 
     return report_docx(report, lang=lang)
 
 
-def _xlsx(report: Report, lang: str, _: bool) -> bytes:
+def _xlsx(report: Findings, lang: str, _: bool) -> bytes:
     from .excel.workbook import report_xlsx  # noqa: PLC0415
 
     return report_xlsx(report, lang=lang)
 
 
-def _markdown(report: Report, lang: str, _: bool) -> bytes:
+def _markdown(report: Findings, lang: str, _: bool) -> bytes:
     from .text.markdown_report import report_markdown  # noqa: PLC0415
 
     return report_markdown(report, lang=lang).encode("utf-8")
 
 
-def _markdown_index(report: Report, names: Sequence[str], _: str, lang: str) -> tuple[str, bytes]:
+def _markdown_index(report: Findings, names: Sequence[str], _: str, lang: str) -> tuple[str, bytes]:
     from .text.markdown_index import index_markdown  # noqa: PLC0415
 
     return "index.md", index_markdown(report, names, lang=lang).encode("utf-8")
 
 
-def _json(report: Report, *_: object) -> bytes:
+def _json(report: Findings, *_: object) -> bytes:
     from ..results.report_record import report_text  # noqa: PLC0415
 
     return report_text(report).encode("utf-8")
 
 
-def _json_index(report: Report, names: Sequence[str], *_: str) -> tuple[str, bytes]:
+def _json_index(report: Findings, names: Sequence[str], *_: str) -> tuple[str, bytes]:
     from ..results.json_shapes import index_json  # noqa: PLC0415
     from ..results.json_text import json_text  # noqa: PLC0415
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..corpus import OutputError, UnknownFormatError
+from ..results.findings import Findings
 from ..results.names import TOGETHER, file_names
 from ..results.tidy_tables import TABLES, table_of
 from . import forms
 from .file_writing import StrPath, check_file, output_line, refuse_unless_writable, unwritable, write_bytes
-
-if TYPE_CHECKING:
-    from .report import Report
 
 _TABLES_WRITTEN = tuple(name for name in TABLES if name != "links")  # the links stand in the pairs
 
@@ -66,7 +63,7 @@ def check_output(path: StrPath, form: str | None = None) -> None:
 
 
 def write_report(
-    report: Report, path: StrPath, *, lang: str = "zh", form: str | None = None, raw_csv: bool = False
+    report: Findings, path: StrPath, *, lang: str = "zh", form: str | None = None, raw_csv: bool = False
 ) -> tuple[Path, ...]:
     """Write the report into one file, or into a folder; the files written.
 
@@ -83,7 +80,7 @@ def write_report(
     return (Path(path),)
 
 
-def _write_folder(report: Report, folder: Path, lang: str, suffix: str, *, raw_csv: bool) -> tuple[Path, ...]:
+def _write_folder(report: Findings, folder: Path, lang: str, suffix: str, *, raw_csv: bool) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -98,7 +95,7 @@ def _write_folder(report: Report, folder: Path, lang: str, suffix: str, *, raw_c
     return tuple(folder / name for name in files)
 
 
-def _reports(report: Report, suffix: str, lang: str) -> dict[str, bytes]:
+def _reports(report: Findings, suffix: str, lang: str) -> dict[str, bytes]:
     """A file per local document, one for all of them where the format has it, and an index."""
     form = forms.FORMS[suffix]
     names = file_names([comparison.local for comparison in report.comparisons], suffix)

@@ -44,3 +44,10 @@ class Findings(Protocol):
     @property
     def parameters(self) -> Mapping[str, object]:
         """With what it was made."""
+
+    @property
+    def date(self) -> str | None:
+        """The day it bears (``2021-05-01``), where it was given one."""
+
+    def single(self, index: int) -> Findings:
+        """The same about the local document of that index alone."""

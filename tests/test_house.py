@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import get_origin
 
+import grimp
 import pytest
 
 import duizhao
@@ -129,6 +130,18 @@ def test_no_stage_imports_a_later_one(settings: ConfigParser) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 kept, 0 broken" in done.stdout
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Not inside functions either, nor for types alone: whoever reads one module need not read the others of a circle first."""
+    graph = grimp.build_graph("duizhao", cache_dir=None)
+    left = {module: set(graph.find_modules_directly_imported_by(module)) for module in graph.modules}
+    while free := {module for module, imported in left.items() if not imported & left.keys()}:
+        left = {module: imported for module, imported in left.items() if module not in free}
+    # What still is there leads into a circle; what nothing left imports is not on one.
+    while ends := left.keys() - set().union(*left.values()):
+        left = {module: imported for module, imported in left.items() if module not in ends}
+    assert sorted(left) == []
 
 
 def test_the_command_line_starts_without_the_heavy_packages() -> None:

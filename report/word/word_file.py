@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 
+from ...results.findings import Findings
 from ...results.labels import Labels, labels
 from ...results.names import title_of
 from ...results.views import DocumentView, PageView, page_view
@@ -34,11 +35,8 @@ from .word_tables import (
     skipped_blocks,
 )
 
-if TYPE_CHECKING:
-    from ..report import Report
 
-
-def report_docx(report: Report, *, lang: str = "zh") -> bytes:
+def report_docx(report: Findings, *, lang: str = "zh") -> bytes:
     """The report as a Word document; the same report gives the same bytes.
 
     ``lang`` is the language of the document's own words (``zh`` or ``en``, else ``UnknownFormatError``). Cost: about a millisecond a row.
