@@ -49,7 +49,9 @@ def read_documents(
     [1]
     """
     file, part = _address(str(path))
-    documents = make_documents(decode(read_bytes(file), file, encoding=encoding), file, rules=rules)
+    formats = None if rules is None else rules.formats
+    decoded = decode(read_bytes(file), file, encoding=encoding, rules=formats)
+    documents = make_documents(decoded, file, rules=rules)
     if part is None:
         return documents
     if not 1 <= part <= len(documents):

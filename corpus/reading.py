@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 from .errors import DocumentError
-from .formats import Decoded, decode_file
+from .formats import Decoded, FormatRules, decode_file
 from .formats.encodings import EXPECTED
 
 __all__ = ["Decoded", "decode", "read_bytes", "shown"]
@@ -44,11 +44,12 @@ def read_bytes(path: str | Path) -> bytes:
         raise DocumentError(f"{name}：无法读取（{reason}）；请检查权限和路径") from None
 
 
-def decode(data: bytes, name: str = "-", *, encoding: str | None = None) -> Decoded:
+def decode(data: bytes, name: str = "-", *, encoding: str | None = None, rules: FormatRules | None = None) -> Decoded:
     r"""The text of a file of any format that can be read (docs/formats.md), told by its content.
 
     :param name: what errors call the file; a suffix that lies brings a warning.
     :param encoding: of a text or a page, where it is known; otherwise it is found by evidence.
+    :param rules: what is looked up; to be passed along to read many files.
     :raises DocumentError: nothing in it, no document, broken, with a password, or built to do harm.
 
     >>> decode("每年至少1次".encode("gb18030")).encoding
@@ -60,7 +61,7 @@ def decode(data: bytes, name: str = "-", *, encoding: str | None = None) -> Deco
     if len(data) > MAX_BYTES:
         raise DocumentError(f"{called}：超过 {MAX_BYTES} 字节；请先拆分")
     try:
-        return decode_file(data, str(name), encoding=encoding)
+        return decode_file(data, str(name), encoding=encoding, rules=rules)
     except DocumentError as error:
         raise DocumentError(f"{called}：{error}") from None
 

@@ -11,13 +11,18 @@ from .clean.line_breaks import LineBreakWords, load_line_break_words
 from .describe.description_rules import DescriptionRules, load_description_rules
 from .describe.document_frame import FrameFinder
 from .describe.title_rules import load_title_rules
+from .formats import FormatRules
 from .page_labels import load_page_labels
 
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """The tables of ``corpus/tables``, compiled: of cleaning, line breaks, damage, the frame, and what a document says of itself."""
+    """The tables of ``corpus/tables``, compiled.
 
+    They are about formats, cleaning, line breaks, damage, the frame, and what a document says of itself.
+    """
+
+    formats: FormatRules
     cleaning: tuple[CleaningRule, ...]
     common: CommonCharacters
     breaks: LineBreakWords
@@ -37,6 +42,7 @@ def load_reading_rules() -> ReadingRules:
     cleaning, frame = (load_table("duizhao.corpus", name) for name in ("cleaning", "frame"))
     titles, labels = load_title_rules(), load_page_labels()
     return ReadingRules(
+        FormatRules(),
         load_cleaning_rules(cleaning),
         load_common_characters(),
         load_line_break_words(labels),

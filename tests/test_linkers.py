@@ -18,7 +18,6 @@ from duizhao.align import Linker, ModelLinker, align_documents, find_linker, lin
 from duizhao.changes import Correction, Quoted, source_of
 from duizhao.corpus import LinkerError
 from duizhao.language import rule_tables
-from duizhao.materials import shipped_materials
 from duizhao.segmenter import load_tokenizer
 
 
@@ -128,12 +127,16 @@ def test_materials_travel(pair: tuple[Any, Any]) -> None:
     assert here.parameters == there.parameters
 
 
-def test_nothing_is_loaded_again_for_the_second_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_loaded_again_for_the_second_pair(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither where materials are passed along, nor where the shipped ones are taken without a word."""
     sample = dz.sample_folder()
     files = sample / "central_opinion.txt", sample / "local_yunzhou.txt"
+    page, in_gb = tmp_path / "page.html", sample / "local_haiping.txt"
+    page.write_text("<html><body><p>第一条 图书馆应当免费开放。</p></body></html>", encoding="utf-8")
     materials = dz.load_materials()
-    shipped_materials()
+    for path in (*files, page, in_gb):  # what only some files need is loaded with the first of them
+        dz.read(path, materials=materials)
+        dz.read(path)
 
     def loaded(*_: object) -> None:
         raise AssertionError("a table is read again")
@@ -143,6 +146,8 @@ def test_nothing_is_loaded_again_for_the_second_pair(monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(f"duizhao.{module}.files", loaded, raising=False)
     assert dz.compare(*files).comparisons == dz.compare(*files, materials=materials).comparisons
     assert len(dz.requirements(files[1])) > 0
+    for path in (page, in_gb):
+        assert dz.read(path).units == dz.read(path, materials=materials).units
 
 
 def test_the_shipped_linker_is_one(pair: tuple[Any, Any]) -> None:

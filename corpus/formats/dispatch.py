@@ -7,14 +7,18 @@ from dataclasses import replace
 from ..errors import DocumentError
 from .decoded import Decoded
 from .encodings import decode_text
+from .format_rules import FormatRules
 from .sniffing import is_html, is_own_report, lying_suffix, refuse_other_markup, sniff
 
 
-def decode_file(data: bytes, name: str = "-", *, encoding: str | None = None) -> Decoded:
+def decode_file(
+    data: bytes, name: str = "-", *, encoding: str | None = None, rules: FormatRules | None = None
+) -> Decoded:
     r"""The text of a file, which is told by its content; its name only says what it claims to be.
 
     :param name: the file's name; where its suffix says something else than its content, there is a warning.
     :param encoding: for texts and pages; without it the encoding is found by evidence.
+    :param rules: what is looked up; to be passed along to read many files.
     :raises DocumentError: the content cannot be read as a document. The message does not name the file.
 
     >>> decode_file("<p>第一条　书屋</p><p>免费。</p>".encode(), "a.txt").extracted
@@ -23,27 +27,28 @@ def decode_file(data: bytes, name: str = "-", *, encoding: str | None = None) ->
     if is_own_report(data):
         raise DocumentError("这是 duizhao 写出的报告，需要政策文件；请给出报告所对照的文件")
     kind = sniff(data)
-    decoded = _decode_text_or_page(data, name, encoding) if kind == "text" else _extract(data, kind)
+    rules = rules or FormatRules()
+    decoded = _decode_text_or_page(data, name, encoding, rules) if kind == "text" else _extract(data, kind, rules)
     lie = lying_suffix(name, decoded.format)
     if not decoded.extracted.strip("\ufeff \t\r\n\u3000\u00a0"):
         raise DocumentError("文件里没有文字，需要有文字的文件；请检查文件是否完整")
     return replace(decoded, warnings=(lie, *decoded.warnings)) if lie else decoded
 
 
-def _decode_text_or_page(data: bytes, name: str, encoding: str | None) -> Decoded:
+def _decode_text_or_page(data: bytes, name: str, encoding: str | None, rules: FormatRules) -> Decoded:
     from .html import html_edits  # noqa: PLC0415  parsers are loaded when a file needs them
     from .markdown import markdown_edits  # noqa: PLC0415
 
-    decoded = decode_text(data, encoding)
+    decoded = decode_text(data, encoding, rules)
     refuse_other_markup(decoded.text)
     if is_html(decoded.text):
-        page = html_edits(decoded.text)
+        page = html_edits(decoded.text, rules)
         return replace(decoded, format="html", edits=page.edits, warnings=(*decoded.warnings, *page.warnings))
     is_markdown = name.lower().endswith((".md", ".markdown"))
     return replace(decoded, format="md" if is_markdown else "txt", edits=markdown_edits(decoded.text))
 
 
-def _extract(data: bytes, kind: str) -> Decoded:
+def _extract(data: bytes, kind: str, rules: FormatRules) -> Decoded:
     # Each parser is loaded when a file needs it.
     if kind == "docx":
         from .docx import read_docx  # noqa: PLC0415
@@ -52,7 +57,7 @@ def _extract(data: bytes, kind: str) -> Decoded:
     if kind == "pdf":
         from .pdf import read_pdf  # noqa: PLC0415
 
-        return read_pdf(data)
+        return read_pdf(data, rules)
     if kind == "ofd":
         from .ofd import read_ofd  # noqa: PLC0415
 

@@ -8,8 +8,9 @@ import unicodedata
 from collections import Counter
 
 from ..errors import DocumentError
-from .characters import Characters, load_characters
+from .characters import Characters
 from .decoded import Decoded
+from .format_rules import FormatRules
 
 # GB18030 holds GB2312 and GBK and what they lack: always it, never one of those.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "hz": "hz"}
@@ -45,7 +46,7 @@ def known_encoding(name: str) -> str:
     return _WIDER.get(found.name, found.name)
 
 
-def decode_text(data: bytes, encoding: str | None = None) -> Decoded:
+def decode_text(data: bytes, encoding: str | None = None, rules: FormatRules | None = None) -> Decoded:
     r"""Decode the bytes of a text: in the encoding that is named, or else in the one that speaks for itself.
 
     In order: a byte order mark, strict UTF-8, then of GB18030, Big5 and UTF-16 the one that gives the most common characters. Broken
@@ -56,9 +57,10 @@ def decode_text(data: bytes, encoding: str | None = None) -> Decoded:
     >>> decode_text("每年至少1次".encode("gb18030")).encoding, decode_text("每年至少一次".encode("utf-16-le")).encoding
     ('gb18030', 'utf-16-le')
     """
+    rules = rules or FormatRules()
     if encoding is not None:
-        return _as_named(data, encoding)
-    decoded = _by_mark(data) or _by_trial(data)
+        return _as_named(data, encoding, rules)
+    decoded = _by_mark(data) or _by_trial(data, rules)
     if decoded is None or not _reads(decoded):
         raise DocumentError(f"内容不是文本（二进制数据或未知编码），{EXPECTED}；请另存为 UTF-8 文本后再试")
     return decoded
@@ -68,15 +70,15 @@ def _reads(decoded: Decoded) -> bool:
     return "\0" not in decoded.text and _is_text(decoded.text)
 
 
-def _as_named(data: bytes, encoding: str) -> Decoded:
+def _as_named(data: bytes, encoding: str, rules: FormatRules) -> Decoded:
     """In the encoding that a user names; where another one speaks for itself and this one gives hardly Chinese, that is told."""
     decoded = _decoded(data, known_encoding(encoding))
-    by_evidence = _by_mark(data) or _by_trial(data)
+    by_evidence = _by_mark(data) or _by_trial(data, rules)
     other = by_evidence.encoding if by_evidence is not None and _reads(by_evidence) else None
     if not _reads(decoded):
         seems = f"；从内容看是 {other}，请改 --encoding，或不写" if other else "；请检查 --encoding"
         raise DocumentError(f"内容不是 {encoding} 编码的文本，需要用它解得开的文本{seems}")
-    characters = load_characters()
+    characters = rules.characters
     if other is not None and _attempt(data, decoded.encoding, characters) < 0 < _attempt(data, other, characters):
         told = f"按 --encoding {encoding} 读出的多半不是中文，从内容看是 {other}；请核对"
         return Decoded(decoded.text, decoded.encoding, (told, *decoded.warnings))
@@ -91,13 +93,13 @@ def _by_mark(data: bytes) -> Decoded | None:
     return None
 
 
-def _by_trial(data: bytes) -> Decoded | None:
+def _by_trial(data: bytes, rules: FormatRules) -> Decoded | None:
     if b"~{" in data and b"~}" in data and data.isascii():
         return _decoded(data, "hz")
     whole = _whole_utf8(data)
     if whole is not None:
         return whole
-    characters = load_characters()
+    characters = rules.characters
     worths = {encoding: _attempt(data, encoding, characters) for encoding in _CANDIDATES}
     best = max(_CANDIDATES, key=worths.__getitem__)
     damaged = data.decode("utf-8", errors="replace")

@@ -11,7 +11,8 @@ from ...language.expressions import expression
 from ...language.spans import Edit, Span
 from ..clean.lines import STRUCTURE_START
 from ..errors import DocumentError
-from .page_content import Chosen, choose, load_page_rules, walk
+from .format_rules import FormatRules
+from .page_content import Chosen, choose, walk
 from .page_markup import MarkedSource, mark_source, stretches, unmarked
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class PageEdits:
     warnings: tuple[str, ...] = ()
 
 
-def html_edits(source: str) -> PageEdits:
+def html_edits(source: str, rules: FormatRules | None = None) -> PageEdits:
     r"""Find the document on a page: a line for each block, a row of a table on a line, numbers of lists written out.
 
     What a reader does not see is taken out, and so are the ways through the site. Each character that stays keeps its place in the
@@ -64,7 +65,9 @@ def html_edits(source: str) -> PageEdits:
 
     marked = mark_source(source)
     chosen = choose(
-        LexborHTMLParser(marked.source), load_page_rules(), whole_page=_IN_PAGE.search(source[:100_000]) is not None
+        LexborHTMLParser(marked.source),
+        (rules or FormatRules()).pages,
+        whole_page=_IN_PAGE.search(source[:100_000]) is not None,
     )
     text = _Text(source)
     for node in chosen.nodes:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..errors import DocumentError
-from .characters import load_characters
 from .decoded import Decoded
+from .format_rules import FormatRules
 from .printed_lines import Glyph, PageReader, PrintedLine
 from .printed_pages import printed_text
 
@@ -26,7 +26,7 @@ _GARBLED = "PDF 的文字层是乱码（字体没有对应的字符），需要�
 _BROKEN = "PDF 已损坏，需要完整的 PDF；请重新下载"
 
 
-def read_pdf(data: bytes) -> Decoded:
+def read_pdf(data: bytes, rules: FormatRules | None = None) -> Decoded:
     """The text of a PDF: lines as printed, with the edits that join them to paragraphs and take out page numbers and running heads.
 
     :raises DocumentError: it has a password, is broken, has no text layer (a scan), or one whose characters mean nothing.
@@ -40,14 +40,14 @@ def read_pdf(data: bytes) -> Decoded:
             raise DocumentError("PDF 有密码，需要没有密码的 PDF；请先去掉密码再试") from None
         raise DocumentError(_BROKEN) from None
     try:
-        return _read(document)
+        return _read(document, rules or FormatRules())
     except (pypdfium2.PdfiumError, ctypes.ArgumentError, ValueError):
         raise DocumentError(_BROKEN) from None
     finally:
         document.close()
 
 
-def _read(document: PdfDocument) -> Decoded:
+def _read(document: PdfDocument, rules: FormatRules) -> Decoded:
     pages = len(document)
     if not 0 < pages <= _MAX_PAGES:
         raise DocumentError(_BROKEN if not pages else f"PDF 有 {pages} 页，上限 {_MAX_PAGES}；请先拆分")
@@ -67,7 +67,7 @@ def _read(document: PdfDocument) -> Decoded:
         if characters.total() > _MAX_GLYPHS:
             raise DocumentError(f"PDF 的文字超过 {_MAX_GLYPHS} 个；请先拆分")
         lines += reader.lines(glyphs, i)
-    _check(characters, lines, pictures)
+    _check(characters, lines, pictures, rules)
     named = "、".join(map(str, pictures[:10]))
     warnings = [f"第 {named} 页{'等' if len(pictures) > 10 else ''}只有图片，没有文字层，没有读入"] if pictures else []
     return printed_text(lines, "pdf", warnings)
@@ -127,7 +127,7 @@ def _has_picture(page: PdfPage) -> bool:
     return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None
 
 
-def _check(characters: Counter[str], lines: Sequence[PrintedLine], pictures: Sequence[int]) -> None:
+def _check(characters: Counter[str], lines: Sequence[PrintedLine], pictures: Sequence[int], rules: FormatRules) -> None:
     """Refuse a text layer that is none, or whose characters mean nothing: better no text than a wrong one."""
     inked = sum(times for char, times in characters.items() if not char.isspace())
     if inked < _FEW and (pictures or not inked):
@@ -139,5 +139,5 @@ def _check(characters: Counter[str], lines: Sequence[PrintedLine], pictures: Seq
     )
     text = "".join(line.text for line in lines)
     chinese = sum("\u3400" <= char <= "\u9fff" for char in text)
-    if unknown * 10 > inked or (chinese >= 100 and load_characters().share(text) < 0.2):
+    if unknown * 10 > inked or (chinese >= 100 and rules.characters.share(text) < 0.2):
         raise DocumentError(_GARBLED)
