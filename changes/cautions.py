@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
 from ..align import Alignment
+from ..corpus import Level
 from ..language import comparable
 from ..segmenter import SegmentedDocument
 from .comparison import SentenceChange
@@ -32,8 +34,8 @@ def comparison_warnings(alignment: Alignment, sentences: Sequence[SentenceChange
     if empty:
         return tuple(empty)
     found = [text for name, side in sides if (text := _of_side(name, side))]
-    whole = _of_both(alignment, sentences)
-    return tuple([whole, *found] if whole else found)
+    both = [text for text in (_wrong_way_round(alignment), _of_both(alignment, sentences)) if text]
+    return (*both, *found)
 
 
 def _of_side(name: str, side: SegmentedDocument) -> str | None:
@@ -42,6 +44,22 @@ def _of_side(name: str, side: SegmentedDocument) -> str | None:
     if all(unit.number is None for unit in side.units):
         return f"{name}没有编号的条款，按自然段对照，移动、拆分、合并说的是段落"
     return None
+
+
+# From the highest level of government to the lowest.
+_LEVELS: tuple[Level, ...] = get_args(Level)
+_LEVEL_NAMES = dict(zip(_LEVELS, ("中央", "省级", "市级", "县级"), strict=True))
+
+
+def _wrong_way_round(alignment: Alignment) -> str | None:
+    """Is the document that the other is to implement issued on a lower level?"""
+    upper, lower = (side.document.metadata for side in (alignment.central, alignment.local))
+    if upper.level is None or lower.level is None or _LEVELS.index(upper.level) <= _LEVELS.index(lower.level):
+        return None
+    return (
+        f"两份文件的次序多半反了：当作中央文件的是{_LEVEL_NAMES[upper.level]}的《{upper.title or '无题'}》，"
+        f"当作地方文件的是{_LEVEL_NAMES[lower.level]}的《{lower.title or '无题'}》；请把上级文件写在前面"
+    )
 
 
 def _of_both(alignment: Alignment, sentences: Sequence[SentenceChange]) -> str | None:

@@ -18,7 +18,7 @@ from .file_names import FileName, read_file_name
 from .issuer import find_issuer
 from .jurisdiction import Evidence, find_place
 from .signature import Printing, find_printing, signature_of, signed_apart
-from .titles import doc_type, find_title, without_number
+from .titles import doc_type, find_title, without_day, without_number
 
 _FILE_NAME = "文件名"
 # The opening of a document is where it names what it implements; a law does so in its first article.
@@ -62,6 +62,7 @@ def describe(text: str, frame: Frame, around: Around, rules: DescriptionRules) -
     page = _page_head(head, rules)
     in_articles = _ARTICLES.search(body, 0, _OPENING) is not None
     title, where = find_title(head, rules.titles, rules.organs, in_articles=in_articles)
+    title, day_behind = without_day(title) if title else (None, None)
     title = _noted(title and without_number(title), where, "title", origins) or _title_around(
         page, name, rules, origins
     )
@@ -75,6 +76,8 @@ def describe(text: str, frame: Frame, around: Around, rules: DescriptionRules) -
     days = find_dates(sources, rules.dates)
     origins |= {key: day.origin for key, day in days.items()}
     dates = {key: day.value for key, day in days.items()}
+    if "date" not in dates and day_behind is not None:
+        dates["date"], origins["date"] = day_behind, "标题后的括号"
     if "date" not in dates and name.date is not None:
         dates["date"], origins["date"] = name.date, _FILE_NAME
     elif name.date not in (None, dates.get("date")):

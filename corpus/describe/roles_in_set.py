@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from ...language.expressions import expression
 from ..document import Document
 from ..errors import RoleError
 from ..reading import shown
@@ -17,6 +18,17 @@ from .title_rules import TitleRules, load_title_rules
 _SAME_TITLE = 90.0
 # An issuer in front of a cited title may be this long.
 _MAX_ISSUER = 40
+# So many characters may stand in front of the first part: notice, title, opening.
+_HEAD = 2000
+_FIRST_PART = expression(
+    r"^[ \u3000]*(?:一、|[（(]一[）)]|第一[章条])",
+    match=["一、总体要求", "　　第一条 为了"],
+    no_match=["为落实第一条", "一是要"],
+    flags=re.MULTILINE,
+)
+_CITED = re.compile(r"《([^《》]{4,120})》")
+# 国办发〔2030〕1号 has eight signs without its brackets; less could stand anywhere.
+_MIN_NUMBER = 7
 # A subject of fewer characters (消防) is too short to be compared by likeness.
 _MIN_TOPIC = 4
 
@@ -78,9 +90,31 @@ def find_roles(documents: Sequence[Document], rules: TitleRules | None = None) -
 
 
 def names(document: Document, other: Document, rules: TitleRules) -> bool:
-    """Does a document say that it implements the other?"""
+    """Does a document say that it implements the other, or cite its title or its number in front of its first part?"""
     title = other.metadata.title
-    return title is not None and any(_same_title(cited, title, rules) for cited in document.metadata.implements)
+    if title is None:
+        return False
+    if any(_same_title(cited, title, rules) for cited in document.metadata.implements):
+        return True
+    if document.metadata.role == "other":
+        return False
+    opening = _opening(document)
+    number = _plain(other.metadata.number or "")
+    return (len(number) >= _MIN_NUMBER and number in _plain(opening)) or any(
+        _plain(cited) != _plain(document.metadata.title or "") and _same_title(cited, title, rules)
+        for cited in _CITED.findall(opening)
+    )
+
+
+def _opening(document: Document) -> str:
+    """What stands in front of the first part or article, on one line: a title may run over several."""
+    head = document.text[:_HEAD]
+    part = _FIRST_PART.search(head)
+    return re.sub(r"\s", "", head[: part.start()] if part else head)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
 
 
 def _same_title(cited: str, title: str, rules: TitleRules) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from ...language.expressions import expression
+from ...language.marks import LINE_ENDS
 from .document_frame import FrameLine
 from .organ_names import OrganNames
 from .title_rules import TitleRules
+from .written_days import find_days
 
 # （某府办〔2030〕9号） behind a title is its number.
 _NUMBER = expression(
@@ -16,6 +18,9 @@ _NUMBER = expression(
     match=["关于办好书屋的意见（溪府办〔2030〕9号）"],
     no_match=["溪府办〔2030〕9号", "书屋办法（2030年）"],
 )
+# （2030年5月17日） behind a title is the day that a compiler printed there.
+_DAY_BEHIND = re.compile(r"[ \u3000]*[（(](?P<day>[^（）()]{8,24})[）)]$")
+_AGREED_TO = expression("[已业]经", match=["已经省政府同意，", "业经批准"], no_match=["经费办法"], use="match")
 _MAX_FIRST_HALF = 40
 _MAX_LINES = 3
 # 标题：… in the table above a page
@@ -40,15 +45,42 @@ def find_title(
     >>> find_title(lines, load_title_rules(), load_organ_names())[0]
     '溪山省关于办好乡村书屋的意见'
     """
-    places = [i for i, line in enumerate(head) if line.kind == "title" and not _LABELLED.match(line.text)]
+    places = [
+        i
+        for i, line in enumerate(head)
+        if line.kind == "title"
+        and not _LABELLED.match(line.text)
+        and not _is_spoken_of(head[i : i + 2])
+        and not _is_cited(head[max(0, i - _MAX_LINES) : i + 1])
+    ]
     if not places:
         return None, ""
+    spoken_of = [line.text.strip("《》") for i, line in enumerate(head) if _is_spoken_of(head[i : i + 2])]
     title, earlier = _whole(head, places[-1], rules, organs), [head[i].text for i in places[:-1]]
+    announced = next((name for name in spoken_of if _same(name).endswith(_same(title))), None)
+    if announced is not None:
+        return announced, "标题行"  # printed over several lines below the notice that says it whole
     again = next((text for text in earlier if _same(text).endswith(_same(title))), None)
     if again is not None:
         return again, "标题行"  # the same again, on two lines or without its issuer's name
     signed = in_articles or _is_signed(head[places[-1] + 1 :])
     return _handed_on(title, earlier, rules, signed=signed) or (title, "标题行")
+
+
+def _is_spoken_of(lines: Sequence[FrameLine]) -> bool:
+    """Does a sentence of a notice begin with a title that has the line to itself: 《…若干措施》 above 已经省政府同意?"""
+    first, *behind = (line.text for line in lines)
+    return first.startswith("《") and first.endswith("》") and any(map(_AGREED_TO.match, behind))
+
+
+def _is_cited(lines: Sequence[FrameLine]) -> bool:
+    """Does the last line end a title in 《》 that stands inside a sentence, which began on a line above: 为贯彻…，落实 above 《…意见》?"""
+    texts = [line.text for line in lines]
+    opened = next((i for i in reversed(range(len(texts))) if texts[i].startswith("《")), None)
+    if opened is None or not texts[-1].endswith("》") or not opened:
+        return False
+    before = texts[opened - 1]
+    return "，" in before and not before.endswith(tuple(LINE_ENDS))
 
 
 def _handed_on(title: str, earlier: Sequence[str], rules: TitleRules, *, signed: bool) -> tuple[str, str] | None:
@@ -74,6 +106,23 @@ def without_number(title: str) -> str:
     '关于办好书屋的意见'
     """
     return _NUMBER.sub("", title)
+
+
+def without_day(title: str) -> tuple[str, str | None]:
+    """A title without the day in brackets that a compiler printed behind it, and that day.
+
+    >>> without_day("关于办好书屋的意见（2030 年5 月17 日）"), without_day("书屋办法（试行）")
+    (('关于办好书屋的意见', '2030-05-17'), ('书屋办法（试行）', None))
+    """
+    behind = _DAY_BEHIND.search(title)
+    days = list(find_days(behind["day"])) if behind else []
+    if (
+        behind is None
+        or len(days) != 1
+        or re.sub(r"\s", "", behind["day"]) != re.sub(r"\s", "", days[0].of(behind["day"]))
+    ):
+        return title, None
+    return title[: behind.start()], days[0].iso
 
 
 def doc_type(title: str | None, types: Sequence[str]) -> str | None:

@@ -29,6 +29,14 @@ class WrittenDay:
     start: int
     end: int
 
+    def of(self, text: str) -> str:
+        """The day as it is written in the text it was found in.
+
+        >>> [day.of("于2030年5月1日起") for day in find_days("于2030年5月1日起")]
+        ['2030年5月1日']
+        """
+        return text[self.start : self.end]
+
 
 def find_days(text: str) -> Iterator[WrittenDay]:
     """The days a text names, in order; what is no day of the calendar (2月30日) is none.
