@@ -48,7 +48,6 @@ def _of_side(name: str, side: SegmentedDocument) -> str | None:
 
 # From the highest level of government to the lowest.
 _LEVELS: tuple[Level, ...] = get_args(Level)
-_LEVEL_NAMES = dict(zip(_LEVELS, ("中央", "省级", "市级", "县级"), strict=True))
 
 
 def _wrong_way_round(alignment: Alignment) -> str | None:
@@ -57,8 +56,8 @@ def _wrong_way_round(alignment: Alignment) -> str | None:
     if upper.level is None or lower.level is None or _LEVELS.index(upper.level) <= _LEVELS.index(lower.level):
         return None
     return (
-        f"两份文件的次序多半反了：当作中央文件的是{_LEVEL_NAMES[upper.level]}的《{upper.title or '无题'}》，"
-        f"当作地方文件的是{_LEVEL_NAMES[lower.level]}的《{lower.title or '无题'}》；请把上级文件写在前面"
+        f"两份文件的次序多半反了：当作中央文件的《{upper.title or '无题'}》，层级低于"
+        f"当作地方文件的《{lower.title or '无题'}》；请把上级文件写在前面"
     )
 
 
