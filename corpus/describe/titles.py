@@ -19,7 +19,7 @@ _NUMBER = expression(
     no_match=["溪府办〔2030〕9号", "书屋办法（2030年）"],
 )
 # （2030年5月17日） behind a title is the day that a compiler printed there.
-_DAY_BEHIND = re.compile(r"[ \u3000]*[（(](?P<day>[^（）()]{8,24})[）)]$")
+_DAY_BEHIND = re.compile(r"[ \u3000]*[（(〔](?P<day>[^（）()〔〕]{8,24})[）)〕]$")
 _AGREED_TO = expression("[已业]经", match=["已经省政府同意，", "业经批准"], no_match=["经费办法"], use="match")
 _MAX_FIRST_HALF = 40
 _MAX_LINES = 3
