@@ -50,6 +50,27 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex of a document: its label as printed (``附件1``), its title where it has one, and where its text stands.
+
+    ``span`` is empty, at the place where the annex is named, where no text of it is printed: in a list of annexes, or with （略）.
+    """
+
+    label: str
+    title: str | None
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """Label and title, as a reader would say them.
+
+        >>> Annex("附件1", "书屋名单", Span(0, 0)).name
+        '附件1“书屋名单”'
+        """
+        return f"{self.label}“{self.title}”" if self.title else self.label
+
+
+@dataclass(frozen=True, slots=True)
 class CleanedFile:
     """A file as read and cleaned: ``raw`` is its decoded text, ``text`` the cleaned one, ``edits`` lead from the one to the other.
 
@@ -80,7 +101,9 @@ class Document:
 
     Every place is a place in the text of ``file``, also where the file holds several documents: ``extent`` is where this one
     stands, ``part`` of ``parts`` which one it is, ``same_as`` the part before it that says the same. ``body`` is the stretch that
-    is the document itself: without notice, title and addressees in front, signature and date behind.
+    is the document itself: without notice, title and addressees in front, signature and date behind. ``notice`` is the text of the
+    notice that hands the document on, ``None`` where there is none; ``annexes`` stand behind the body. ``notice`` is the text of the
+    notice that hands it on, ``None`` where there is none; ``annexes`` stand behind the body.
 
     >>> from duizhao.corpus import make_document
     >>> document = make_document("第一条 图书馆每周开放,,,,不得少于五天。")
@@ -96,6 +119,8 @@ class Document:
     part: int = 1
     parts: int = 1
     same_as: int | None = None
+    notice: Span | None = None
+    annexes: tuple[Annex, ...] = ()
 
     @property
     def path(self) -> str:

@@ -13,11 +13,14 @@ from .clean.cleaning import clean
 from .clean.cleaning_rules import SuspectRule
 from .describe.collection import Extent, split_collection
 from .describe.metadata import Around, describe
-from .document import CleanedFile, Document
+from .document import Annex, CleanedFile, Document
 from .errors import DocumentError
 from .positions import Positions
 from .reading import Decoded, decode, read_bytes, shown
 from .reading_rules import ReadingRules, load_reading_rules
+
+# So many annexes are named in a warning.
+_MOST_ANNEXES = 5
 
 
 def read_document(path: str | Path, *, rules: ReadingRules | None = None, encoding: str | None = None) -> Document:
@@ -120,8 +123,22 @@ def _describe(file: CleanedFile, extent: Extent, rules: ReadingRules, positions:
         extent=extent.span,
         body=frame.body.shifted(start),
         metadata=describe(text, frame, said, rules.description),
-        warnings=() if frame.annex is None else (f"附件没有分析：{positions.name(frame.annex + start)}",),
+        notice=frame.notice and frame.notice.shifted(start),
+        annexes=tuple(replace(annex, span=annex.span.shifted(start)) for annex in frame.annexes),
+        warnings=_outside(frame.annexes, start, positions),
     )
+
+
+def _outside(annexes: Sequence[Annex], start: int, positions: Positions) -> tuple[str, ...]:
+    """What a reader is told of the annexes: which they are, and where the first of them stands."""
+    if not annexes:
+        return ()
+    names = "、".join(
+        annex.name if len(annex.span) else f"{annex.name}（没有正文）" for annex in annexes[:_MOST_ANNEXES]
+    )
+    rest = f"等 {len(annexes)} 个" if len(annexes) > _MOST_ANNEXES else ""
+    place = positions.name(annexes[0].span.start + start)
+    return (f"附件在正文之外，不参加对照（用 --parts all 加入）：{names}{rest}，{place}",)
 
 
 def _only_first(documents: tuple[Document, ...]) -> Document:

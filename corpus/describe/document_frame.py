@@ -10,9 +10,10 @@ from typing import Any
 from ...language import load_table
 from ...language.expressions import expression
 from ...language.marks import STOPS
-from ...language.numerals import TO_THOUSANDS
 from ...language.spans import Span
 from ..clean.lines import STRUCTURE_START, Line, iter_lines
+from .annexes import Annex, annex_start, behind_annex_list, find_annexes
+from .issuing_notice import notice_span
 from .lost_breaks import LostBreakRules, frame_lines
 from .title_rules import TitleRules, load_title_rules
 
@@ -20,22 +21,6 @@ from .title_rules import TitleRules, load_title_rules
 _MAX_FRAME_LINE = 120
 _MAX_SIGNATURE = 45
 _MAX_NOTICE = 400
-# A text with so many 条 is numbered by them.
-_LAW = 3
-_ARTICLE = expression(
-    rf"第[ \u3000]*[{TO_THOUSANDS}\d]{{1,7}}[ \u3000]*条",
-    match=["第一百零三条", "第 8 条"],
-    no_match=["书屋第三条", "第三章"],
-    use="match",
-)
-# What belongs to the head even behind a paragraph of text: a notice says more than one thing before the title of what it hands on.
-_ENTRY = re.compile(r"\d{1,2}[ \u3000]?[.．、]")
-_NUMBERED_ANNEX = expression(
-    r"附[ \u3000]*件[ \u3000]*(?:[1１一])[ \u3000]*[：:]?",
-    match=["附件1", "附 件 一："],
-    no_match=["附件", "附件12"],
-    use="fullmatch",
-)
 _OUTLINE_HEADING = expression(
     r"(\d{1,2}|一)[ \u3000]+[\u3400-\u9fff]",
     match=["1 总则", "一　总则"],
@@ -58,13 +43,14 @@ class FrameLine:
 class Frame:
     """Where the document itself stands in the text, and the lines in front of and behind it.
 
-    ``annex`` is where the annexes begin that were left out of the body; ``None`` where there are none.
+    ``notice`` is the text of the notice that hands the document on, ``None`` where there is none; ``annexes`` stand behind the body.
     """
 
     body: Span
     head: tuple[FrameLine, ...]
     tail: tuple[FrameLine, ...]
-    annex: int | None = None
+    notice: Span | None = None
+    annexes: tuple[Annex, ...] = ()
 
 
 class FrameFinder:
@@ -75,6 +61,7 @@ class FrameFinder:
         self.titles = load_title_rules() if titles is None else titles
         self._kinds = [(row["kind"], re.compile(row["pattern"])) for row in table["line"]]
         self._notice = re.compile(table["notice"]["pattern"])
+        self._opening = re.compile(table["opening"]["pattern"])
         self._separator = re.compile(table["separator"]["pattern"])
         first_number, adopted = (re.compile(table[name]["pattern"]) for name in ("first_number", "adopted"))
         self._lost_breaks = LostBreakRules(first_number, self._notice, self.titles.ends_before_text, adopted)
@@ -94,10 +81,11 @@ class FrameFinder:
         first = self._first_marker(lines, notice_end)
         head_end = self._head_end(lines, notice_end, first)
         tail_start = self._tail_start(lines, head_end, first)
-        annex = next((line.start for line in lines[tail_start:] if self.kind(line) == "annex"), None)
         inside = lines[head_end:tail_start]
         body = Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
-        return Frame(body, self._label(lines[:head_end]), self._label(lines[tail_start:]), annex)
+        head, tail = self._label(lines[:head_end]), self._label(lines[tail_start:])
+        notice = notice_span(lines[:head_end], [line.kind for line in head])
+        return Frame(body, head, tail, notice, find_annexes(lines[tail_start:], self.kind))
 
     def kind(self, line: Line) -> str | None:
         """What a line of the frame is; ``None`` where it is none by its form alone."""
@@ -124,7 +112,7 @@ class FrameFinder:
             elif kind not in ("annex", "contents") and STRUCTURE_START.match(lines[i].content):
                 return i - 1 if i > 0 and _heads_outline(lines[i - 1], lines[i]) else i
             elif kind == "annex" and "：" in lines[i].content:
-                i = _behind_annex_list(lines, i + 1)
+                i = behind_annex_list(lines, i + 1)
             else:
                 i += 1
         return len(lines)
@@ -144,33 +132,11 @@ class FrameFinder:
         return len(line.content) <= _MAX_NOTICE and self._notice.search(line.content) is not None
 
     def _tail_start(self, lines: Sequence[Line], head_end: int, first: int) -> int:
-        end = self._annex_start(lines, max(head_end, min(first, len(lines))))
+        end = annex_start(lines, max(head_end, min(first, len(lines))), self.kind, self._is_tail)
         i = end
         while i > head_end and self._is_tail(lines[i - 1]):
             i -= 1
         return i
-
-    def _annex_start(self, lines: Sequence[Line], start: int) -> int:
-        """The first annex that stands behind a signature or the last 条; a document is not cut at a mere mention of an annex."""
-        articles = [i for i in range(start, len(lines)) if _ARTICLE.match(lines[i].content)]
-        last = articles[-1] if len(articles) >= _LAW else len(lines)
-        for i in range(start + 1, len(lines)):
-            if self.kind(lines[i]) == "annex" and (
-                i > last
-                or any(self.kind(line) == "date" for line in lines[max(start, i - 3) : i + 4])
-                or self._numbered_annex(lines, i)
-            ):
-                return i
-        return len(lines)
-
-    def _numbered_annex(self, lines: Sequence[Line], i: int) -> bool:
-        """Does 附件1 stand alone on a line here, or right behind the list of annexes that begins here?
-
-        A plan that a notice hands on has no signature of its own in front of its annexes.
-        """
-        if "：" in lines[i].content:
-            i = _behind_annex_list(lines, i + 1)
-        return i < len(lines) and _NUMBERED_ANNEX.fullmatch(lines[i].content) is not None
 
     def _is_tail(self, line: Line) -> bool:
         if self.kind(line) in ("date", "annex", "number", "distribution"):
@@ -202,9 +168,9 @@ class FrameFinder:
             return "notice"
         if STRUCTURE_START.match(line.content):
             return "contents"  # an entry of the table of contents: numbers of the document itself are not in its frame
-        if self.titles.ends_line.search(line.content) and not _is_prose(line):
-            return "title"
-        return "prose" if _is_prose(line) else "issuer"
+        if _is_prose(line) or self._opening.match(line.content):
+            return "prose"
+        return "title" if self.titles.ends_line.search(line.content) else "issuer"
 
 
 def _is_prose(line: Line) -> bool:
@@ -215,13 +181,6 @@ def _heads_outline(line: Line, following: Line) -> bool:
     """Is a line the heading of the first part, though its number has only a blank behind: 1 总则 above 1.1, 一　总则 above （一）?"""
     number = _OUTLINE_HEADING.match(line.content)
     return number is not None and following.content.startswith((f"{number[1]}.1", f"（{number[1]}）"))
-
-
-def _behind_annex_list(lines: Sequence[Line], start: int) -> int:
-    """Where the list of annexes under 附件：1.… ends: its entries number nothing of the document."""
-    while start < len(lines) and _ENTRY.match(lines[start].content) and not _is_prose(lines[start]):
-        start += 1
-    return start
 
 
 def _behind_contents(lines: Sequence[Line], start: int) -> int:

@@ -138,7 +138,8 @@ def doc_type(title: str | None, types: Sequence[str]) -> str | None:
 
 def _whole(head: Sequence[FrameLine], last: int, rules: TitleRules, organs: OrganNames) -> str:
     """A title with the lines above and below that belong to it."""
-    title, first = head[last].text, last
+    first = _first_of_three(head, last)
+    title = "".join(line.text for line in head[first : last + 1])
     while first > 0 and last - first < _MAX_LINES and _is_first_half(head[first - 1], title, rules, organs):
         first -= 1
         title = head[first].text + title
@@ -147,10 +148,26 @@ def _whole(head: Sequence[FrameLine], last: int, rules: TitleRules, organs: Orga
     return title
 
 
+def _first_of_three(head: Sequence[FrameLine], last: int) -> int:
+    """The index of the line that begins a title with 关于 two lines above its end; ``last`` where none does."""
+    above = head[max(0, last - 2) : last]
+    if len(above) == 2 and "关于" in above[0].text and all(map(_may_be_half, above)) and "关于" not in head[last].text:
+        return last - 2
+    return last
+
+
+def _may_be_half(line: FrameLine) -> bool:
+    return (
+        line.kind in ("issuer", "title")
+        and len(line.text) <= _MAX_FIRST_HALF
+        and re.search("[：:，。；|>]", line.text) is None
+    )
+
+
 def _is_first_half(line: FrameLine, title: str, rules: TitleRules, organs: OrganNames) -> bool:
     """Does a line begin a title that goes on below: 某省人民政府关于推进 above 书屋有序发展的意见, 某厅转发 above 关于…的意见?"""
     text = line.text
-    if line.kind not in ("issuer", "title") or len(text) > _MAX_FIRST_HALF or re.search("[：:，。；|>]", text):
+    if not _may_be_half(line):
         return False
     if text.count("《") > text.count("》") or title in rules.types:
         return True
