@@ -57,10 +57,14 @@ def may_go_on(form: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NumberingRules:
-    """The table ``markers.toml``, compiled: the forms of numbers, and what the paragraph says that closes a paper (``closing``)."""
+    """The table ``markers.toml``, compiled: the forms of numbers, and how a paragraph begins that closes a paper.
+
+    ``closing`` is what no article says, ``addressing`` what an article may say too.
+    """
 
     forms: tuple[NumberForm, ...]
     closing: re.Pattern[str]
+    addressing: re.Pattern[str]
 
 
 def load_numbering_rules() -> NumberingRules:
@@ -74,7 +78,8 @@ def load_numbering_rules() -> NumberingRules:
         NumberForm(row["name"], re.compile(row["pattern"]), row["container"], row.get("outline", False))
         for row in table["form"]
     )
-    return NumberingRules(tuple(forms), re.compile(table["closing"]["pattern"]))
+    closing, addressing = (re.compile(table[name]["pattern"]) for name in ("closing", "addressing"))
+    return NumberingRules(tuple(forms), closing, addressing)
 
 
 def load_forms() -> tuple[NumberForm, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from .blocks import TextBlock
 from .headings import MAX_HEADING
@@ -15,12 +16,14 @@ from .markers import Marker, may_go_on
 class Node:
     """A block with its depth among the numbers: 1 for the outermost, 0 for a block without a number.
 
-    ``above_articles`` is true of a number whose form heads groups of 条.
+    ``above_articles`` is true of a number whose form heads groups of 条. ``running`` says of an ``item`` that it is an article, and of a
+    ``group`` that it heads such items (:mod:`.running_items`).
     """
 
     block: TextBlock
     depth: int
     above_articles: bool = False
+    running: Literal["", "item", "group"] = ""
 
 
 @dataclass(slots=True)
@@ -116,6 +119,8 @@ def is_article(node: Node, depth: int | None) -> bool:
     marker = node.block.marker
     if marker is None or depth is None:
         return False
+    if node.running:
+        return node.running == "item"
     return marker.form == "article" if depth == 0 else node.depth == depth
 
 
@@ -124,6 +129,8 @@ def is_part(node: Node, depth: int | None) -> bool:
     marker = node.block.marker
     if marker is None or depth is None:
         return False
+    if node.running:
+        return node.running == "group"
     return node.above_articles if depth == 0 else 0 < node.depth < depth
 
 

@@ -12,10 +12,11 @@ from .decimals import outline_id
 from .headings import HeadingFinder
 from .markers import NumberingRules, load_numbering_rules
 from .outline import article_depth, nest
+from .running_items import mark_running_items
 from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
 from .structure_faults import fault_warnings
-from .unit_drafts import Draft, draft_units
+from .unit_drafts import Draft, Part, draft_units
 
 
 def segment_document(document: Document, *, numbering: NumberingRules | None = None) -> SegmentedDocument:
@@ -31,7 +32,8 @@ def segment_document(document: Document, *, numbering: NumberingRules | None = N
     numbering = numbering or load_numbering_rules()
     nodes = nest(find_blocks(document, numbering.forms))
     depth = article_depth(document.text, nodes)
-    drafts = draft_units(document.text, nodes, depth, numbering.closing)
+    nodes = mark_running_items(nodes, depth)
+    drafts = draft_units(document.text, nodes, depth, numbering)
     headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None])
     ids = _ids(drafts)
     units = tuple(_unit(document.text, draft, name, headings) for draft, name in zip(drafts, ids, strict=True))
@@ -42,7 +44,10 @@ def segment_document(document: Document, *, numbering: NumberingRules | None = N
 
 
 def _ids(drafts: Sequence[Draft]) -> list[str]:
-    restarts = _restarts(drafts)
+    running = [draft for draft in drafts if draft.running]
+    others = [draft for draft in drafts if draft.head is not None and not draft.running]
+    # Beside items that run on, the brackets without items are told apart by their part.
+    restarting = {True: _restarts(running), False: bool(running) or _restarts(others)}
     seen: dict[str, int] = {}
     ids, paragraphs = [], 0
     for draft in drafts:
@@ -54,26 +59,26 @@ def _ids(drafts: Sequence[Draft]) -> list[str]:
             name = str(marker.number) if marker.sub is None else f"{marker.number}-{marker.sub}"
             if marker.form == "decimal_2":
                 name = outline_id(marker.label)
-            elif restarts:
-                name = ".".join([*(str(part.number) for part in draft.parts), name])
+            elif restarting[draft.running]:
+                name = ".".join([*(str(part.number) for part in draft.parts if part.counted), name])
         seen[name] = seen.get(name, 0) + 1
         ids.append(name if seen[name] == 1 else f"{name}~{seen[name]}")  # a number that comes twice
     return ids
 
 
-def _restarts(drafts: Sequence[Draft]) -> bool:
+def _restarts(articles: Sequence[Draft]) -> bool:
     """Does the numbering of the articles begin anew in most parts?"""
-    articles = [draft for draft in drafts if draft.head is not None and draft.head.marker is not None]
-    firsts = [b.head.marker.number for a, b in pairwise(articles) if a.parts != b.parts and b.head and b.head.marker]
-    forms = {draft.head.marker.form for draft in articles if draft.head and draft.head.marker}
-    if "article" in forms:  # 条 run through a law; they begin anew only where every chapter has another 第一条
-        firsts = [
-            b.head.marker.number
-            for a, b in pairwise(articles)
-            if a.parts[:1] != b.parts[:1] and b.head and b.head.marker
-        ]
+    heads = [(_counted(draft), draft.head.marker) for draft in articles if draft.head and draft.head.marker]
+    firsts = [marker.number for (above, _), (parts, marker) in pairwise(heads) if above != parts]
+    if any(marker.form == "article" for _, marker in heads):
+        # 条 run through a law; they begin anew only where every chapter has another 第一条
+        firsts = [marker.number for (above, _), (parts, marker) in pairwise(heads) if above[:1] != parts[:1]]
         return bool(firsts) and set(firsts) == {1}
     return bool(firsts) and sum(number == 1 for number in firsts) * 2 >= len(firsts)
+
+
+def _counted(draft: Draft) -> tuple[Part, ...]:
+    return tuple(part for part in draft.parts if part.counted)
 
 
 def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -11,7 +10,9 @@ from ..language import Span
 from ..language.expressions import expression
 from ..language.marks import STATEMENT_ENDS, STOPS
 from .blocks import TextBlock
+from .closings import closing_start
 from .headings import MAX_HEADING
+from .markers import NumberingRules
 from .outline import Node, is_article, is_part
 from .sentences import split_sentences
 
@@ -28,34 +29,42 @@ _LOOK_AHEAD = 500
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that holds articles: its depth, its number and its heading as printed."""
+    """A part that holds articles: its depth, its number and its heading as printed.
+
+    ``counted`` is false of a bracket above items that run on: the items are named without its number.
+    """
 
     depth: int
     number: int
     heading: str
+    counted: bool = True
 
 
 @dataclass(slots=True)
 class Draft:
-    """A unit being put together: an article (``head`` is its first block) or a paragraph (``head`` is ``None``)."""
+    """A unit being put together: an article (``head`` is its first block) or a paragraph (``head`` is ``None``).
+
+    ``running`` is true of an item that is an article.
+    """
 
     head: TextBlock | None
     parts: tuple[Part, ...]
     blocks: list[TextBlock] = field(default_factory=list)
+    running: bool = False
 
 
-def draft_units(text: str, nodes: Sequence[Node], depth: int | None, closing: re.Pattern[str]) -> list[Draft]:
+def draft_units(text: str, nodes: Sequence[Node], depth: int | None, rules: NumberingRules) -> list[Draft]:
     """The units of a document, in order. Linear in the number of blocks.
 
     :param nodes: the blocks with their depths.
     :param depth: what :func:`~.outline.article_depth` gave.
-    :param closing: what the paragraph says that closes a paper.
+    :param rules: they tell the paragraph that closes a paper.
     """
     drafts: list[Draft] = []
     parts: tuple[Part, ...] = ()
     article: Draft | None = None
     heading_of: TextBlock | None = None  # the part whose heading may go on in the next block
-    behind = _closing_start(text, nodes, depth, closing)
+    behind = closing_start(text, nodes, depth, rules)
     lost = lost_parts(text, nodes, depth)
     for i, node in enumerate(nodes):
         block = node.block
@@ -63,7 +72,7 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None, closing: re
             heading, rest = _part_heading(text, nodes, i)
             parts = (
                 *(part for part in parts if part.depth < node.depth),
-                Part(node.depth, block.marker.number, heading),
+                Part(node.depth, block.marker.number, heading, counted=node.running != "group"),
             )
             article, heading_of = None, block
             if rest is not None:
@@ -72,7 +81,8 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None, closing: re
             parts = _with_lost(parts, nodes[i + 1 : i + _LOOK_AHEAD], block.span.of(text))
             article = heading_of = None
         elif is_article(node, depth):
-            article, heading_of = Draft(block, parts, [block]), None
+            parts = parts if depth == 0 else tuple(part for part in parts if part.depth < node.depth)
+            article, heading_of = Draft(block, parts, [block], running=node.running == "item"), None
             drafts.append(article)
         elif article is not None and (i < behind or block.marker is not None):
             article.blocks.append(block)
@@ -159,23 +169,3 @@ def _with_lost(parts: tuple[Part, ...], following: Sequence[Node], heading: str)
     else:
         part = parts[-1] if parts else Part(1, 0, "")
     return (*(above for above in parts if above.depth < part.depth), Part(part.depth, part.number + 1, heading))
-
-
-def _closing_start(text: str, nodes: Sequence[Node], depth: int | None, closing: re.Pattern[str]) -> int:
-    """The index of the first block that belongs to the document's closing rather than to its last article.
-
-    In policy papers each article is one paragraph; where that is so, the paragraph behind the last article is its own, unless it
-    stands in a further part. What the closing's own words tell (特此通知。) is the closing of any paper.
-    """
-    starts = [i for i, node in enumerate(nodes) if is_article(node, depth)]
-    if depth == 0 or not starts:
-        return len(nodes)
-    i = len(nodes)
-    while i - 1 > starts[-1] and nodes[i - 1].block.marker is None and closing.match(nodes[i - 1].block.span.of(text)):
-        i -= 1
-    if i < len(nodes):
-        return i
-    if len(starts) < 3 or any(is_part(node, depth) for node in nodes[starts[-1] :]):
-        return len(nodes)
-    alone = sum(is_article(nodes[i + 1], depth) or is_part(nodes[i + 1], depth) for i in starts[:-1])
-    return starts[-1] + 1 if alone * 10 >= (len(starts) - 1) * 9 else len(nodes)
