@@ -3,7 +3,7 @@
 from .clean.cleaning import Cleaned, clean, count_by_rule
 from .describe.lost_breaks import LONG_LINE
 from .describe.roles_in_set import DocumentRoles, find_roles
-from .document import CleanedFile, Document, Level, Metadata, Role
+from .document import Annex, CleanedFile, Document, Level, Metadata, Role
 from .documents import make_document, make_documents, read_document, read_documents
 from .errors import (
     DocumentError,
@@ -25,6 +25,7 @@ from .reading_rules import ReadingRules, load_reading_rules
 __all__ = [
     "LONG_LINE",
     "READABLE_SUFFIXES",
+    "Annex",
     "Cleaned",
     "CleanedFile",
     "Decoded",

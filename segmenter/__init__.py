@@ -2,18 +2,21 @@
 
 from .markers import NumberForm, NumberingRules, load_numbering_rules
 from .segment import segment_document
-from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
+from .segmented import AnnexUnits, Parts, SegmentedDocument, Sentence, SentenceKind, Unit, UnitPart
 from .sentences import split_sentences
 from .words import Tokenizer, Word, load_tokenizer
 
 __all__ = [
+    "AnnexUnits",
     "NumberForm",
     "NumberingRules",
+    "Parts",
     "SegmentedDocument",
     "Sentence",
     "SentenceKind",
     "Tokenizer",
     "Unit",
+    "UnitPart",
     "Word",
     "load_numbering_rules",
     "load_tokenizer",

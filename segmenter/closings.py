@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..language import Span
 from ..language.marks import STATEMENT_ENDS
 from .headings import MAX_HEADING
 from .markers import NumberingRules
@@ -33,9 +34,28 @@ def closing_start(text: str, nodes: Sequence[Node], depth: int | None, rules: Nu
     last = max(marked, first_texts[-1])
     turning = _turning(text, nodes, [*first_texts[:-1], last], starts, rules)
     by_build = len(nodes)
-    if marked == starts[-1] and _one_paragraph_each(nodes, first_texts, depth):
-        by_build = last + 1
+    if _one_paragraph_each(nodes, first_texts, depth):
+        by_build = first_texts[-1] + 1
     return min(by_words, turning, by_build)
+
+
+def clause_start(text: str, content: Span, rules: NumberingRules) -> int | None:
+    """Where the clause of validity begins with which a paragraph ends; ``None`` where it has none, or says nothing else.
+
+    >>> from .markers import load_numbering_rules
+    >>> text = "书屋免费。书屋每日开放。本办法自2031年7月1日起施行。"
+    >>> clause_start(text, Span(0, len(text)), load_numbering_rules())
+    12
+    """
+    sentences = split_sentences(text, content.start, content.end)
+    says = [rules.validity.match(span.of(text)) is not None for span in sentences]
+    own = len(says)
+    while own and says[own - 1]:
+        own -= 1
+    body = sum(
+        len(span) > MAX_HEADING or i > 0 for i, span in enumerate(sentences[:own])
+    )  # a heading alone is no article
+    return sentences[own].start if body and own < len(says) else None
 
 
 def _first_text(text: str, nodes: Sequence[Node], start: int, *, headed: bool) -> int:

@@ -74,7 +74,7 @@ class HeadingFinder:
         return Span(*match.span("title")) if match else None
 
     def _by(self, pattern: re.Pattern[str], blocks: Sequence[TextBlock]) -> Span | None:
-        content = blocks[0].content
+        content = _first_words(blocks)
         match = pattern.match(self._text, content.start, content.end)
         return Span(*match.span("title")) if match else None
 
@@ -87,7 +87,7 @@ class HeadingFinder:
         return None if self._text[content.end - 1] in f"{STOPS}：，、" else content
 
     def _first_sentence(self, blocks: Sequence[TextBlock]) -> Span | None:
-        content = blocks[0].content
+        content = _first_words(blocks)
         spans = split_sentences(self._text, content.start, content.end)
         if not spans or len(spans[0]) > MAX_HEADING or (len(spans) == 1 and len(blocks) == 1):
             return None
@@ -98,6 +98,12 @@ class HeadingFinder:
             span for block in blocks for span in split_sentences(self._text, block.content.start, block.content.end)
         ]
         return tuple(found[1:])
+
+
+def _first_words(blocks: Sequence[TextBlock]) -> Span:
+    """The text behind the number, which may have the line to itself: （一） ⏎ 延长时间。书屋…"""
+    alone = len(blocks) > 1 and not len(blocks[0].content) and blocks[1].marker is None
+    return blocks[1].span if alone else blocks[0].content
 
 
 def _share(flags: object) -> float:

@@ -59,12 +59,16 @@ def may_go_on(form: str, other: str) -> bool:
 class NumberingRules:
     """The table ``markers.toml``, compiled: the forms of numbers, and how a paragraph begins that closes a paper.
 
-    ``closing`` is what no article says, ``addressing`` what an article may say too.
+    ``closing`` is what no article says, ``validity`` a clause of it that may stand on an article's line, ``addressing`` what an article
+    may say too; ``handing_on`` is the sentence of a notice that
+    only hands a document on.
     """
 
     forms: tuple[NumberForm, ...]
     closing: re.Pattern[str]
+    validity: re.Pattern[str]
     addressing: re.Pattern[str]
+    handing_on: re.Pattern[str]
 
 
 def load_numbering_rules() -> NumberingRules:
@@ -78,8 +82,8 @@ def load_numbering_rules() -> NumberingRules:
         NumberForm(row["name"], re.compile(row["pattern"]), row["container"], row.get("outline", False))
         for row in table["form"]
     )
-    closing, addressing = (re.compile(table[name]["pattern"]) for name in ("closing", "addressing"))
-    return NumberingRules(tuple(forms), closing, addressing)
+    said = (re.compile(table[name]["pattern"]) for name in ("closing", "validity", "addressing", "handing_on"))
+    return NumberingRules(tuple(forms), *said)
 
 
 def load_forms() -> tuple[NumberForm, ...]:

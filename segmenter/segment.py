@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
+from typing import NamedTuple
 
 from ..corpus import Document
 from ..language import Span
 from .blocks import TextBlock, find_blocks
-from .decimals import outline_id
 from .headings import HeadingFinder
 from .markers import NumberingRules, load_numbering_rules
-from .outline import article_depth, nest
+from .outline import Node, article_depth, nest
 from .running_items import mark_running_items
-from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
+from .segmented import AnnexUnits, SegmentedDocument, Sentence, SentenceKind, Unit, UnitPart
 from .sentences import split_sentences
 from .structure_faults import fault_warnings
-from .unit_drafts import Draft, Part, draft_units
+from .unit_drafts import Draft, draft_units
+from .unit_ids import unit_ids
 
 
 def segment_document(document: Document, *, numbering: NumberingRules | None = None) -> SegmentedDocument:
@@ -30,55 +30,54 @@ def segment_document(document: Document, *, numbering: NumberingRules | None = N
     [('1', ['图书馆每周开放。']), ('2', ['读者可以外借；', '应当归还。'])]
     """
     numbering = numbering or load_numbering_rules()
+    parsed = _parse(document, numbering)
+    notice, annexes = _parts_apart(document, numbering)
+    warnings = (*document.warnings, *fault_warnings(document, parsed.nodes, parsed.depth, parsed.units))
+    if not parsed.units:
+        warnings += ("没有找到正文",)
+    return SegmentedDocument(document, parsed.units, warnings, notice, annexes)
+
+
+class _Parsed(NamedTuple):
+    nodes: tuple[Node, ...]
+    depth: int | None
+    units: tuple[Unit, ...]
+
+
+def _parse(document: Document, numbering: NumberingRules) -> _Parsed:
     nodes = nest(find_blocks(document, numbering.forms))
     depth = article_depth(document.text, nodes)
     nodes = mark_running_items(nodes, depth)
     drafts = draft_units(document.text, nodes, depth, numbering)
     headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None])
-    ids = _ids(drafts)
-    units = tuple(_unit(document.text, draft, name, headings) for draft, name in zip(drafts, ids, strict=True))
-    warnings = (*document.warnings, *fault_warnings(document, nodes, depth, units))
-    if not units:
-        warnings += ("没有找到正文",)
-    return SegmentedDocument(document, units, warnings)
+    named = zip(drafts, unit_ids(drafts), strict=True)
+    return _Parsed(nodes, depth, tuple(_unit(document.text, draft, name, headings) for draft, name in named))
 
 
-def _ids(drafts: Sequence[Draft]) -> list[str]:
-    running = [draft for draft in drafts if draft.running]
-    others = [draft for draft in drafts if draft.head is not None and not draft.running]
-    # Beside items that run on, the brackets without items are told apart by their part.
-    restarting = {True: _restarts(running), False: bool(running) or _restarts(others)}
-    seen: dict[str, int] = {}
-    ids, paragraphs = [], 0
-    for draft in drafts:
-        marker = draft.head.marker if draft.head is not None else None
-        if marker is None:
-            paragraphs += 1
-            name = f"p{paragraphs}"
-        else:
-            name = str(marker.number) if marker.sub is None else f"{marker.number}-{marker.sub}"
-            if marker.form == "decimal_2":
-                name = outline_id(marker.label)
-            elif restarting[draft.running]:
-                name = ".".join([*(str(part.number) for part in draft.parts if part.counted), name])
-        seen[name] = seen.get(name, 0) + 1
-        ids.append(name if seen[name] == 1 else f"{name}~{seen[name]}")  # a number that comes twice
-    return ids
+def _parts_apart(document: Document, numbering: NumberingRules) -> tuple[tuple[Unit, ...], tuple[AnnexUnits, ...]]:
+    """The units of the notice that say more than that it hands the document on, and those of the annexes."""
+    duties: tuple[Unit, ...] = ()
+    if document.notice is not None:
+        units = _parse(replace(document, body=document.notice), numbering).units
+        own = [unit for unit in units if not _only_hands_on(unit, numbering)]
+        duties = tuple(_renamed(unit, f"n{i}", "notice") for i, unit in enumerate(own, 1))
+    annexes = []
+    for i, annex in enumerate(document.annexes, 1):
+        units = _parse(replace(document, body=annex.span), numbering).units if len(annex.span) else ()
+        renamed = tuple(_renamed(unit, f"a{i}.{unit.id}", "annex") for unit in units)
+        annexes.append(AnnexUnits(f"a{i}", annex, renamed))
+    return duties, tuple(annexes)
 
 
-def _restarts(articles: Sequence[Draft]) -> bool:
-    """Does the numbering of the articles begin anew in most parts?"""
-    heads = [(_counted(draft), draft.head.marker) for draft in articles if draft.head and draft.head.marker]
-    firsts = [marker.number for (above, _), (parts, marker) in pairwise(heads) if above != parts]
-    if any(marker.form == "article" for _, marker in heads):
-        # 条 run through a law; they begin anew only where every chapter has another 第一条
-        firsts = [marker.number for (above, _), (parts, marker) in pairwise(heads) if above[:1] != parts[:1]]
-        return bool(firsts) and set(firsts) == {1}
-    return bool(firsts) and sum(number == 1 for number in firsts) * 2 >= len(firsts)
+def _only_hands_on(unit: Unit, numbering: NumberingRules) -> bool:
+    return all(numbering.handing_on.match(sentence.text.replace("\n", "")) for sentence in unit.sentences)
 
 
-def _counted(draft: Draft) -> tuple[Part, ...]:
-    return tuple(part for part in draft.parts if part.counted)
+def _renamed(unit: Unit, name: str, kind: UnitPart) -> Unit:
+    sentences = tuple(
+        replace(sentence, id=f"{name}:{sentence.id.rpartition(':')[2]}", unit=name) for sentence in unit.sentences
+    )
+    return replace(unit, id=name, sentences=sentences, part=kind)
 
 
 def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:

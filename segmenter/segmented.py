@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from ..corpus import Document
+from ..corpus import Annex, Document
 from ..language import Span
 
 SentenceKind = Literal["body", "heading", "lead", "item"]
+UnitPart = Literal["body", "notice", "annex"]
+Parts = Literal["body", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Unit:
     """An article, or a paragraph outside every article.
 
     ``label`` is the number as printed (``（八）``, ``第八条``; empty for a paragraph), ``path`` the headings above it, from the outermost.
+    ``part`` says whether it stands in the document itself, in the notice that hands it on (ids n1 …) or in an annex (a1.1 …).
     """
 
     id: str
@@ -37,11 +40,21 @@ class Unit:
     path: tuple[str, ...]
     span: Span
     sentences: tuple[Sentence, ...]
+    part: UnitPart = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexUnits:
+    """An annex with its units, none where no text of it is printed. ``id`` (``a1``) begins the ids of its units."""
+
+    id: str
+    annex: Annex
+    units: tuple[Unit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SegmentedDocument:
-    """A document with its units in order.
+    """A document with its units in order; apart from it the duties that the notice itself imposes, and the annexes.
 
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
@@ -53,6 +66,22 @@ class SegmentedDocument:
     document: Document
     units: tuple[Unit, ...]
     warnings: tuple[str, ...] = ()
+    notice: tuple[Unit, ...] = ()
+    annexes: tuple[AnnexUnits, ...] = ()
+
+    def with_parts(self, parts: Parts) -> SegmentedDocument:
+        r"""The document itself (``body``), or with notice and annexes among its units (``all``), in the order of the text.
+
+        >>> from duizhao.corpus import make_document
+        >>> from duizhao.segmenter import segment_document
+        >>> text = "一、书屋免费开放。\n二、书屋每年清点。\n附件\n书屋名单\n1.东溪书屋"
+        >>> [unit.id for unit in segment_document(make_document(text)).with_parts("all").units]
+        ['1', '2', 'a1.1']
+        """
+        if parts == "body":
+            return self
+        annexes = (unit for annex in self.annexes for unit in annex.units)
+        return replace(self, units=(*self.notice, *self.units, *annexes))
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

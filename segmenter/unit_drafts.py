@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ..language import Span
 from ..language.expressions import expression
 from ..language.marks import STATEMENT_ENDS, STOPS
 from .blocks import TextBlock
-from .closings import closing_start
+from .closings import clause_start, closing_start
 from .headings import MAX_HEADING
 from .markers import NumberingRules
 from .outline import Node, is_article, is_part
@@ -93,7 +93,23 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None, rules: Numb
         else:
             article = heading_of = None
             drafts.append(Draft(None, () if i >= behind else parts, [block]))
-    return drafts
+    return drafts if depth == 0 else _with_validity_apart(text, drafts, rules)
+
+
+def _with_validity_apart(text: str, drafts: list[Draft], rules: NumberingRules) -> list[Draft]:
+    """The units, with a clause of validity on the line of the last article as a paragraph of its own."""
+    last = next((i for i in reversed(range(len(drafts))) if drafts[i].head is not None), None)
+    if last is None:
+        return drafts
+    block = drafts[last].blocks[-1]
+    if block.marker is not None and block is not drafts[last].head:
+        return drafts  # an item of a list
+    cut = clause_start(text, block.content, rules)
+    if cut is None:
+        return drafts
+    kept = [*drafts[last].blocks[:-1], replace(block, span=Span(block.span.start, cut))]
+    clause = Draft(None, (), [TextBlock(Span(cut, block.span.end), None)])
+    return [*drafts[:last], replace(drafts[last], blocks=kept), clause, *drafts[last + 1 :]]
 
 
 def _part_heading(text: str, nodes: Sequence[Node], i: int) -> tuple[str, TextBlock | None]:

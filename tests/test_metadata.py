@@ -312,7 +312,8 @@ def test_a_plan_without_a_signature_of_its_own_ends_at_its_annexes() -> None:
     text = f"{notice}\n青石市人民政府\n2030年6月18日\n{plan}\n{annexes}\n{printing}"
     document = make_document(text)
     assert document.body.of(document.text).endswith("每年新增一百册。")
-    assert [warning[:7] for warning in document.warnings] == ["附件没有分析："]
+    assert [annex.name for annex in document.annexes] == ["附件1“分工表”", "附件2“标准”"]
+    assert [warning[:7] for warning in document.warnings] == ["附件在正文之外"]
     assert (document.metadata.date, document.metadata.printed) == ("2030-06-18", "2030-06-19")
     mentioned = make_document(text.replace("附件1\n分工表\n附件2\n标准\n", ""))
     assert mentioned.body.of(mentioned.text).endswith("应当临街。")

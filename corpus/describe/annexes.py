@@ -13,8 +13,9 @@ from ..clean.lines import STRUCTURE_START, Line, ends_sentence
 from ..document import Annex
 
 _HEADING = expression(
-    rf"附[ \u3000]*(?P<what>[件录表图]?)[ \u3000]*(?P<n>(?:\d{{1,3}}|[０-９{TO_TEN}]{{1,3}})?)[ \u3000]*(?:[：:][ \u3000]*(?P<name>.*))?",
-    match=["附件", "附 件 2：", "附件：1.书屋名单", "附：书屋名单", "附表三"],
+    rf"附[ \u3000]*(?P<what>[件录表图]?)[ \u3000]*(?P<n>(?:\d{{1,3}}|[０-９{TO_TEN}]{{1,3}})?)[ \u3000]*"
+    r"(?:[：:][ \u3000]*(?P<name>.*)|(?<=[ \u3000])(?P<behind>[^，。；：]{2,40}))?",
+    match=["附件", "附 件 2：", "附件：1.书屋名单", "附：书屋名单", "附表三", "附件2　书屋名单"],
     no_match=["附则", "附件应当公开"],
     use="fullmatch",
 )
@@ -70,7 +71,7 @@ class _Draft:
 def is_annex_heading(line: Line) -> bool:
     """Does a line hold nothing but the label of an annex: 附件2, 附件："""
     found = _HEADING.fullmatch(line.content)
-    return found is not None and bool(found["what"]) and not found["name"]
+    return found is not None and bool(found["what"]) and not found["name"]  # a title may stand behind a blank
 
 
 def behind_annex_list(lines: Sequence[Line], start: int) -> int:
@@ -165,7 +166,7 @@ def find_annexes(lines: Sequence[Line], kind: Callable[[Line], str | None]) -> t
 def _opened(heading: re.Match[str], place: int, following: Sequence[Line]) -> list[_Draft]:
     """The annex that a line opens, or the ones that it and the lines below it list."""
     what = "附" + (heading["what"] or "件")
-    name = heading["name"] or ""
+    name = heading["name"] or heading["behind"] or ""
     first = _ENTRY.match(name)
     entries = [(line.start, match) for line in following if (match := _ENTRY.match(line.content))]
     begins_list = _OMITTED.fullmatch(name) or (not name and len(entries) > 1 and entries[0][1]["n"] == "1")

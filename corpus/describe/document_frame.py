@@ -12,7 +12,8 @@ from ...language.expressions import expression
 from ...language.marks import STOPS
 from ...language.spans import Span
 from ..clean.lines import STRUCTURE_START, Line, iter_lines
-from .annexes import Annex, annex_start, behind_annex_list, find_annexes
+from ..document import Annex
+from .annexes import annex_start, behind_annex_list, find_annexes
 from .issuing_notice import notice_span
 from .lost_breaks import LostBreakRules, frame_lines
 from .title_rules import TitleRules, load_title_rules
