@@ -138,7 +138,7 @@ def _outside(annexes: Sequence[Annex], start: int, positions: Positions) -> tupl
     )
     rest = f"等 {len(annexes)} 个" if len(annexes) > _MOST_ANNEXES else ""
     place = positions.name(annexes[0].span.start + start)
-    return (f"附件在正文之外，不参加对照（用 --parts all 加入）：{names}{rest}，{place}",)
+    return (f"附件在正文之外（--parts all 一并读取）：{names}{rest}，{place}",)
 
 
 def _only_first(documents: tuple[Document, ...]) -> Document:

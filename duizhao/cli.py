@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -29,7 +30,10 @@ from .console import (
 )
 from .corpus.errors import DuizhaoError, UnknownFormatError
 from .delivery import check_places, deliver
-from .shared_options import encoding_option, language, output_option
+from .shared_options import encoding_option, language, output_option, parts_option
+
+if TYPE_CHECKING:
+    from .segmenter import Parts
 
 
 @click.group(
@@ -79,16 +83,19 @@ def clean(file: str, edits: str | None, diff: bool, encoding: str | None, output
 @click.argument("file")
 @click.option("--format", "form", type=OneOf(["json", "tree"]), default="json", show_default=True, help="格式。")
 @language
+@parts_option
 @encoding_option
 @output_option
 @with_notes
-def segment(file: str, form: str, lang: str, encoding: str | None, output: str | None, notes: Notes) -> int:
+def segment(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    file: str, form: str, lang: str, parts: Parts, encoding: str | None, output: str | None, notes: Notes
+) -> int:
     """Write the units and sentences of a file."""
     from .report import json_text, segment_tree, segments_json
     from .sources import read_documents
 
     check_places(output)
-    documents = read_documents(file, encoding=encoding)
+    documents = [document.with_parts(parts) for document in read_documents(file, encoding=encoding)]
     notes.warnings_of(*documents)
     tree = "\n".join(segment_tree(document, lang=lang) for document in documents)
     deliver(json_text(segments_json(documents)) if form == "json" else tree, output)
@@ -107,11 +114,18 @@ cli.add_command(align)
     help="格式；不写则看 OUT 的后缀（.csv .xlsx），否则为 json。",
 )
 @language
+@parts_option
 @encoding_option
 @output_option
 @with_notes
-def extract(
-    files: tuple[str, ...], form: str | None, lang: str, encoding: str | None, output: str | None, notes: Notes
+def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    files: tuple[str, ...],
+    form: str | None,
+    lang: str,
+    parts: Parts,
+    encoding: str | None,
+    output: str | None,
+    notes: Notes,
 ) -> int:
     """Write the requirements table of one or more files."""
     from .extract import find_requirements
@@ -130,7 +144,7 @@ def extract(
         rules = shipped_materials().judging.extraction
         rows = [
             row
-            for document in documents
+            for document in (one.with_parts(parts) for one in documents)
             for row in requirement_rows(document, find_requirements(document, rules=rules))
         ]
         deliver(requirement_table(rows, form, lang=lang), output)

@@ -14,11 +14,12 @@ from .corpus.errors import DocumentError
 from .delivery import check_places, deliver
 from .progress import progress
 from .report_options import Written, report_options
-from .shared_options import corrections_option, encoding_option, language, linker_option, output_option
+from .shared_options import corrections_option, encoding_option, language, linker_option, output_option, parts_option
 from .summary import first_to_read, open_file, summary_lines
 
 if TYPE_CHECKING:
     from .align import Linker
+    from .segmenter import Parts
     from .sources import Family
 
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @chart_options
 @linker_option
 @corrections_option
+@parts_option
 @encoding_option
 @with_notes
 def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
@@ -43,12 +45,14 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     charts: ChartsWanted,
     linker_name: str | None,
     corrections: str | None,
+    parts: Parts,
     encoding: str | None,
     notes: Notes,
 ) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
     from .changes import read_corrections
+    from .options import Options
     from .report import check_output, write_report
 
     if output == "-":
@@ -75,6 +79,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
         result = pipeline.compare_many(
             family.central,
             family.local,
+            options=Options(parts=parts),
             linker=linker,
             corrections=corrections,
             skipped=family.skipped,
@@ -144,6 +149,7 @@ def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int
 @language
 @linker_option
 @corrections_option
+@parts_option
 @encoding_option
 @output_option
 @with_notes
@@ -154,19 +160,21 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     lang: str,
     linker_name: str | None,
     corrections: str | None,
+    parts: Parts,
     encoding: str | None,
     output: str | None,
     notes: Notes,
 ) -> int:
     """Write the links and relations between two files."""
     from . import pipeline
+    from .options import Options
     from .report import align_json, align_table, json_text
     from .sources import read
 
     check_places(output)
     linker = _linker_of(linker_name)
     theirs, ours = (read(file, encoding=encoding) for file in (central, local))
-    result = pipeline.compare(theirs, ours, linker=linker, corrections=corrections)
+    result = pipeline.compare(theirs, ours, options=Options(parts=parts), linker=linker, corrections=corrections)
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)
     notes.cautions(result.comparisons)

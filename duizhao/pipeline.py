@@ -24,6 +24,7 @@ from .options import Options
 from .report.report import Report
 from .results.findings import Skipped
 from .results.frames import requirement_frame
+from .segmenter import Parts
 from .sources import DocumentSource, each_once, read, read_documents
 from .version import __version__
 
@@ -96,9 +97,13 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     """
     options = options or Options()
     materials = (materials or shipped_materials()).linked_by(linker, encode, options)
-    theirs = read(central, materials=materials)
+    theirs = read(central, materials=materials).with_parts(options.parts)
     comparisons: list[Comparison] = []
-    once, twice = each_once(document for source in local for document in read_documents(source, materials=materials))
+    once, twice = each_once(
+        document.with_parts(options.parts)
+        for source in local
+        for document in read_documents(source, materials=materials)
+    )
     given = _corrections(corrections)
     shares, elsewhere = share_out(given, theirs, once)
     for ours, share in zip(once, shares, strict=True):
@@ -152,9 +157,10 @@ def _about(
     }
 
 
-def requirements(*sources: DocumentSource, materials: Materials | None = None) -> pd.DataFrame:
+def requirements(*sources: DocumentSource, parts: Parts = "body", materials: Materials | None = None) -> pd.DataFrame:
     """The requirements of one or more documents as a table (columns: docs/formats.md), one row per bound.
 
+    :param parts: ``all`` reads the issuing notice's own duties and the annexes too.
     :param materials: as for :func:`compare_many`.
     :raises DocumentError: a file cannot be read as a document.
 
@@ -170,7 +176,7 @@ def requirements(*sources: DocumentSource, materials: Materials | None = None) -
     return pd.concat(
         [
             requirement_frame(document, find_requirements(document, rules=rules, parser=parser))
-            for document in documents
+            for document in (one.with_parts(parts) for one in documents)
         ],
         ignore_index=True,
     )

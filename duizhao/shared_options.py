@@ -24,4 +24,13 @@ encoding_option = click.option(
 )
 
 
+parts_option = click.option(
+    "--parts",
+    type=OneOf(["body", "all"]),
+    default="body",
+    show_default=True,
+    help="读哪些部分：body 只读正文；all 连同印发通知自己的要求（n1 …）和附件（a1.1 …）。",
+)
+
+
 language = click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="输出的语言。")

@@ -110,5 +110,5 @@ def _requirement(
     unit: Unit, sentence: Sentence, bound: Bound, clauses: Clauses, rules: Rules, heir: Inherited
 ) -> Requirement:
     roles = read_roles(clauses, bound, rules, heir)
-    place = (unit.id, unit.label, sentence.id)
+    place = (unit.id, unit.place, sentence.id)
     return as_requirement(bound, sentence.text, roles, place=place, offset=sentence.span.start)

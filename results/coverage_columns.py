@@ -50,7 +50,7 @@ def _where(row: CoverageRow, words: Labels) -> str:
 
 
 def _where_by_label(row: CoverageRow, words: Labels) -> str:
-    return ("、".join(unit.label or unit.id for unit in row.local) or "–") + _split(row, words)
+    return ("、".join(unit.place or unit.id for unit in row.local) or "–") + _split(row, words)
 
 
 def _status_and_share(row: CoverageRow, words: Labels) -> str:

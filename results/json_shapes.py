@@ -8,7 +8,7 @@ from typing import Any
 
 from ..changes import ActorPair, Comparison, Coverage, Review, Share, Shares
 from ..corpus import Document
-from ..segmenter import SegmentedDocument, Sentence, Unit
+from ..segmenter import AnnexUnits, SegmentedDocument, Sentence, Unit
 from .columns import rounded
 from .coverage_columns import coverage_columns, coverage_rows
 from .findings import Findings
@@ -36,6 +36,8 @@ def segment_json(document: SegmentedDocument) -> dict[str, Any]:
     return {
         "document": document_json(document),
         "units": [_unit(document, unit) for unit in document.units],
+        "notice": [_unit(document, unit) for unit in document.notice],
+        "annexes": [_annex(document, annex) for annex in document.annexes],
         "warnings": list(warnings),
     }
 
@@ -117,9 +119,21 @@ def _unit(document: SegmentedDocument, unit: Unit) -> dict[str, Any]:
         "number": unit.number,
         "heading": unit.heading,
         "path": list(unit.path),
+        "part": unit.part,
         "start": unit.span.start,
         "end": unit.span.end,
         "sentences": [_sentence(document, sentence) for sentence in unit.sentences],
+    }
+
+
+def _annex(document: SegmentedDocument, annex: AnnexUnits) -> dict[str, Any]:
+    return {
+        "id": annex.id,
+        "label": annex.annex.label,
+        "title": annex.annex.title,
+        "start": annex.annex.span.start,
+        "end": annex.annex.span.end,
+        "units": [_unit(document, unit) for unit in annex.units],
     }
 
 

@@ -38,7 +38,7 @@ PAIR_COLUMNS: tuple[Column, ...] = (
     Column(key="region", title="region", value=lambda row: row.region),
     # The local side.
     Column(key="unit", title="unit", side="local", kind="code", value=lambda side: side.unit.id),
-    Column(key="label", title="local_place", side="local", value=lambda side: side.unit.label),
+    Column(key="label", title="local_place", side="local", value=lambda side: side.unit.place),
     Column(key="local_place", title="local_place", side="local", shown=_place),
     Column(key="sentence", title="workbook.local_id", side="local", kind="code", value=lambda side: side.sentence.id),
     Column(
@@ -79,7 +79,7 @@ PAIR_COLUMNS: tuple[Column, ...] = (
     Column(key="note", title="review", open=True, value=lambda row: row.note),
     # The central side.
     Column(key="central_unit", title="central_place", side="central", kind="code", value=lambda side: side.unit.id),
-    Column(key="central_label", title="central_place", side="central", value=lambda side: side.unit.label),
+    Column(key="central_label", title="central_place", side="central", value=lambda side: side.unit.place),
     Column(key="central_place", title="central_place", side="central", shown=_place),
     Column(
         key="central_sentence",

@@ -43,7 +43,7 @@ def structure_notes(comparison: Comparison, words: Labels) -> dict[str, tuple[No
 
 def place_name(unit: Unit, words: Labels) -> str:
     """How a unit is named where there is no room for its heading."""
-    return unit.label or f"{words['paragraph']} {unit.id}"
+    return unit.place or f"{words['paragraph']} {unit.id}"
 
 
 def _behind(name: str | None, units: Mapping[str, Unit], words: Labels) -> str:

@@ -16,7 +16,7 @@ from .segmented import AnnexUnits, SegmentedDocument, Sentence, SentenceKind, Un
 from .sentences import split_sentences
 from .structure_faults import fault_warnings
 from .unit_drafts import Draft, draft_units
-from .unit_ids import unit_ids
+from .unit_ids import labels_above, unit_ids
 
 
 def segment_document(document: Document, *, numbering: NumberingRules | None = None) -> SegmentedDocument:
@@ -50,8 +50,9 @@ def _parse(document: Document, numbering: NumberingRules) -> _Parsed:
     nodes = mark_running_items(nodes, depth)
     drafts = draft_units(document.text, nodes, depth, numbering)
     headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None])
-    named = zip(drafts, unit_ids(drafts), strict=True)
-    return _Parsed(nodes, depth, tuple(_unit(document.text, draft, name, headings) for draft, name in named))
+    named = zip(drafts, unit_ids(drafts), labels_above(drafts), strict=True)
+    units = (replace(_unit(document.text, draft, name, headings), above=above) for draft, name, above in named)
+    return _Parsed(nodes, depth, tuple(units))
 
 
 def _parts_apart(document: Document, numbering: NumberingRules) -> tuple[tuple[Unit, ...], tuple[AnnexUnits, ...]]:
@@ -60,11 +61,11 @@ def _parts_apart(document: Document, numbering: NumberingRules) -> tuple[tuple[U
     if document.notice is not None:
         units = _parse(replace(document, body=document.notice), numbering).units
         own = [unit for unit in units if not _only_hands_on(unit, numbering)]
-        duties = tuple(_renamed(unit, f"n{i}", "notice") for i, unit in enumerate(own, 1))
+        duties = tuple(_renamed(unit, f"n{i}", "notice", "印发通知", "印发通知") for i, unit in enumerate(own, 1))
     annexes = []
     for i, annex in enumerate(document.annexes, 1):
         units = _parse(replace(document, body=annex.span), numbering).units if len(annex.span) else ()
-        renamed = tuple(_renamed(unit, f"a{i}.{unit.id}", "annex") for unit in units)
+        renamed = tuple(_renamed(unit, f"a{i}.{unit.id}", "annex", annex.label, annex.name) for unit in units)
         annexes.append(AnnexUnits(f"a{i}", annex, renamed))
     return duties, tuple(annexes)
 
@@ -73,11 +74,13 @@ def _only_hands_on(unit: Unit, numbering: NumberingRules) -> bool:
     return all(numbering.handing_on.match(sentence.text.replace("\n", "")) for sentence in unit.sentences)
 
 
-def _renamed(unit: Unit, name: str, kind: UnitPart) -> Unit:
+def _renamed(unit: Unit, name: str, kind: UnitPart, where: str, heading: str) -> Unit:
     sentences = tuple(
         replace(sentence, id=f"{name}:{sentence.id.rpartition(':')[2]}", unit=name) for sentence in unit.sentences
     )
-    return replace(unit, id=name, sentences=sentences, part=kind)
+    return replace(
+        unit, id=name, sentences=sentences, part=kind, above=f"{where} {unit.above}", path=(heading, *unit.path)
+    )
 
 
 def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:

@@ -30,6 +30,7 @@ class Unit:
     """An article, or a paragraph outside every article.
 
     ``label`` is the number as printed (``（八）``, ``第八条``; empty for a paragraph), ``path`` the headings above it, from the outermost.
+    ``above`` are the labels of its parts, where another unit has the same label.
     ``part`` says whether it stands in the document itself, in the notice that hands it on (ids n1 …) or in an annex (a1.1 …).
     """
 
@@ -41,6 +42,12 @@ class Unit:
     span: Span
     sentences: tuple[Sentence, ...]
     part: UnitPart = "body"
+    above: str = ""
+
+    @property
+    def place(self) -> str:
+        """How people are told of the unit: ``（四）``, ``三、（四）`` where there is another （四）; empty for a paragraph."""
+        return self.label and f"{self.above}{self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +85,11 @@ class SegmentedDocument:
         >>> [unit.id for unit in segment_document(make_document(text)).with_parts("all").units]
         ['1', '2', 'a1.1']
         """
+        own = tuple(unit for unit in self.units if unit.part == "body")
         if parts == "body":
-            return self
+            return self if len(own) == len(self.units) else replace(self, units=own)
         annexes = (unit for annex in self.annexes for unit in annex.units)
-        return replace(self, units=(*self.notice, *self.units, *annexes))
+        return replace(self, units=(*self.notice, *own, *annexes))
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -29,7 +29,7 @@ _LOOK_AHEAD = 500
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part that holds articles: its depth, its number and its heading as printed.
+    """A part that holds articles: its depth, its number, its heading as printed and its label alone.
 
     ``counted`` is false of a bracket above items that run on: the items are named without its number.
     """
@@ -37,6 +37,7 @@ class Part:
     depth: int
     number: int
     heading: str
+    label: str = ""
     counted: bool = True
 
 
@@ -72,7 +73,7 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None, rules: Numb
             heading, rest = _part_heading(text, nodes, i)
             parts = (
                 *(part for part in parts if part.depth < node.depth),
-                Part(node.depth, block.marker.number, heading, counted=node.running != "group"),
+                Part(node.depth, block.marker.number, heading, block.marker.label, counted=node.running != "group"),
             )
             article, heading_of = None, block
             if rest is not None:
@@ -88,7 +89,7 @@ def draft_units(text: str, nodes: Sequence[Node], depth: int | None, rules: Numb
             article.blocks.append(block)
         elif heading_of is not None and _goes_on(text, heading_of, block, depth) and _is_short(parts[-1].heading):
             last = parts[-1]
-            parts = (*parts[:-1], Part(last.depth, last.number, f"{last.heading} {block.span.of(text)}".strip()))
+            parts = (*parts[:-1], replace(last, heading=f"{last.heading} {block.span.of(text)}".strip()))
             heading_of = heading_of if depth == 0 else None
         else:
             article = heading_of = None

@@ -1,7 +1,8 @@
-"""What the units of a document are called (contract: units and sentences)."""
+"""What the units of a document are called: by programs (their ids) and by people (their places)."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -37,6 +38,22 @@ def unit_ids(drafts: Sequence[Draft]) -> list[str]:
         seen[name] = seen.get(name, 0) + 1
         ids.append(name if seen[name] == 1 else f"{name}~{seen[name]}")  # a number that comes twice
     return ids
+
+
+def labels_above(drafts: Sequence[Draft]) -> list[str]:
+    """For each unit the labels of its parts, where its own label comes twice in the document; else nothing.
+
+    >>> from duizhao.language import Span
+    >>> from .blocks import TextBlock
+    >>> labels_above([Draft(None, (), [TextBlock(Span(0, 2), None)])])
+    ['']
+    """
+    labels = [draft.head.marker.label if draft.head and draft.head.marker else "" for draft in drafts]
+    times = Counter(labels)
+    return [
+        "".join(part.label for part in draft.parts) if times[label] > 1 else ""
+        for draft, label in zip(drafts, labels, strict=True)
+    ]
 
 
 def _restarts(articles: Sequence[Draft]) -> bool:

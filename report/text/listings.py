@@ -44,7 +44,7 @@ def segment_tree(document: SegmentedDocument, *, lang: str = "zh") -> str:
             ]
             path = unit.path
         indent = "  " * (len(unit.path) + 1)
-        lines.append(" ".join(filter(None, (f"{indent}[{unit.id}]", unit.label or words["paragraph"], unit.heading))))
+        lines.append(" ".join(filter(None, (f"{indent}[{unit.id}]", unit.place or words["paragraph"], unit.heading))))
         lines += [
             f"{indent}  {sentence.id} {sentence.text}" for sentence in unit.sentences if sentence.kind != "heading"
         ]

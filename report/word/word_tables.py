@@ -97,7 +97,7 @@ def _pair_cell(placed: PlacedColumn, row: PairRow, number: int, words: Labels) -
 def _side(side: RowSide, words: Labels, *, several: bool) -> Iterator[WordLine]:
     """Where a sentence stands, and the sentence with its changed words."""
     # A paragraph without a number is named by its id, which the sentence's begins with.
-    place = f"{side.unit.label}　{side.sentence.id}" if side.unit.label else f"{words['paragraph']} {side.sentence.id}"
+    place = f"{side.unit.place}　{side.sentence.id}" if side.unit.place else f"{words['paragraph']} {side.sentence.id}"
     yield [WordRun(place + (f"　{percent(side.score)}" if several else ""), QUIET)]
     yield [_piece(piece, heading=side.sentence.kind == "heading") for piece in side.pieces]
 
