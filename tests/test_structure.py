@@ -3,6 +3,7 @@
 A case is a text and what a careful reader says of it; what several readers could say differently is left out of its expectations.
 
 - ``ids`` ``labels`` ``headings`` ``paths``: one entry per unit, in order (a missing heading is ``""``); ``title`` of the document;
+- ``places``: how people are told of each unit; ``outside``: the ids of notice and annexes; ``annexes_named``: the annexes' names;
 - ``kinds``: unit id → kinds of its sentences, separated by blanks; ``sentences``: unit id → its sentences;
 - ``warnings``: regular expressions, each to be found in a warning; an empty list: nothing is warned of;
 - ``layouts``: the text on one line (``flat``) or wrapped (``wrapped``) has the same places;
@@ -24,7 +25,10 @@ from duizhao.corpus import make_document
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 FOLDER = Path(__file__).parent / "structure"
-EXPECTATIONS = ("ids", "labels", "headings", "paths", "kinds", "sentences", "title", "warnings", "layouts", "documents")
+EXPECTATIONS = (
+    *("ids", "labels", "headings", "paths", "kinds", "sentences", "title", "warnings", "layouts", "documents"),
+    *("places", "outside", "annexes_named"),
+)
 WIDTH = 30
 
 
@@ -102,6 +106,27 @@ def test_title(case: Case) -> None:
 
 
 # --------------------------------------------------------------------------------------------------------- sentences
+
+
+@expecting("places")
+def test_places(case: Case) -> None:
+    compare(case, "places", [unit.place for unit in parse(case["text"]).units], case["places"])
+
+
+@expecting("outside")
+def test_outside(case: Case) -> None:
+    parsed = parse(case["text"])
+    everything = parsed.with_parts("all")
+    compare(case, "outside", [unit.id for unit in everything.units if unit.part != "body"], case["outside"])
+    compare(case, "the body among all", ids(everything.with_parts("body")), ids(parsed))
+
+
+@expecting("annexes_named")
+def test_annexes(case: Case) -> None:
+    document = parse(case["text"]).document
+    compare(case, "annexes", [annex.name for annex in document.annexes], case["annexes_named"])
+    texts = [annex.span.of(document.text) for annex in document.annexes]
+    assert all(annex.title not in text.split("\n") for annex, text in zip(document.annexes, texts, strict=True))
 
 
 def by_unit(parsed: SegmentedDocument, asked: Mapping[str, object]) -> dict[str, list[tuple[str, str]]]:
