@@ -51,9 +51,14 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex of a document: its label as printed (``附件1``), its title where it has one, and where its text stands.
+    r"""An annex of a document: its label as printed (``附件1``), its title where it has one, and where its text stands.
 
     ``span`` is empty, at the place where the annex is named, where no text of it is printed: in a list of annexes, or with （略）.
+
+    >>> from duizhao.corpus import make_document
+    >>> document = make_document("一、书屋免费开放。\n二、书屋每年清点。\n附件\n书屋名单\n1.东溪书屋")
+    >>> [(annex.title, annex.span.of(document.text)) for annex in document.annexes]
+    [('书屋名单', '1.东溪书屋')]
     """
 
     label: str

@@ -31,13 +31,15 @@ def segments_json(documents: Sequence[SegmentedDocument]) -> dict[str, Any]:
 
 
 def segment_json(document: SegmentedDocument) -> dict[str, Any]:
-    """Units and sentences with their places in the cleaned text and in the decoded file."""
+    """Units and sentences with their places in the cleaned text and in the decoded file.
+
+    ``notice`` and ``annexes``, the parts that stand apart, are there only where there are any.
+    """
     warnings = dict.fromkeys([*document.document.warnings, *document.warnings])
     return {
         "document": document_json(document),
         "units": [_unit(document, unit) for unit in document.units],
-        "notice": [_unit(document, unit) for unit in document.notice],
-        "annexes": [_annex(document, annex) for annex in document.annexes],
+        **_apart(document),
         "warnings": list(warnings),
     }
 
@@ -119,11 +121,18 @@ def _unit(document: SegmentedDocument, unit: Unit) -> dict[str, Any]:
         "number": unit.number,
         "heading": unit.heading,
         "path": list(unit.path),
-        "part": unit.part,
         "start": unit.span.start,
         "end": unit.span.end,
         "sentences": [_sentence(document, sentence) for sentence in unit.sentences],
     }
+
+
+def _apart(document: SegmentedDocument) -> dict[str, Any]:
+    parts = {
+        "notice": [_unit(document, unit) for unit in document.notice],
+        "annexes": [_annex(document, annex) for annex in document.annexes],
+    }
+    return {name: units for name, units in parts.items() if units}
 
 
 def _annex(document: SegmentedDocument, annex: AnnexUnits) -> dict[str, Any]:

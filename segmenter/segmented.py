@@ -32,6 +32,10 @@ class Unit:
     ``label`` is the number as printed (``（八）``, ``第八条``; empty for a paragraph), ``path`` the headings above it, from the outermost.
     ``above`` are the labels of its parts, where another unit has the same label.
     ``part`` says whether it stands in the document itself, in the notice that hands it on (ids n1 …) or in an annex (a1.1 …).
+
+    >>> unit = Unit("3.4", "（四）", 4, None, ("三、保障",), Span(0, 4), (), above="三、")
+    >>> unit.place
+    '三、（四）'
     """
 
     id: str
@@ -52,7 +56,14 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class AnnexUnits:
-    """An annex with its units, none where no text of it is printed. ``id`` (``a1``) begins the ids of its units."""
+    r"""An annex with its units, none where no text of it is printed. ``id`` (``a1``) begins the ids of its units.
+
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> text = "一、书屋免费开放。\n二、书屋每年清点。\n附件\n书屋名单\n1.东溪书屋"
+    >>> [(annex.id, [unit.id for unit in annex.units]) for annex in segment_document(make_document(text)).annexes]
+    [('a1', ['a1.1'])]
+    """
 
     id: str
     annex: Annex

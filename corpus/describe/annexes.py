@@ -59,7 +59,7 @@ _MAX_SIGNATURE = 4
 
 
 @dataclass(slots=True)
-class _Draft:
+class _AnnexDraft:
     place: int
     label: str
     number: str
@@ -148,7 +148,7 @@ def find_annexes(lines: Sequence[Line], kind: Callable[[Line], str | None]) -> t
     >>> [(annex.name, annex.span.of(text)) for annex in find_annexes(list(iter_lines(text)), FrameFinder().kind)]
     [('附件1“书屋名单”', '东溪书屋')]
     """
-    drafts: list[_Draft] = []
+    drafts: list[_AnnexDraft] = []
     i = 0
     while i < len(lines):
         heading = _HEADING.fullmatch(lines[i].content) if kind(lines[i]) == "annex" else None
@@ -163,7 +163,7 @@ def find_annexes(lines: Sequence[Line], kind: Callable[[Line], str | None]) -> t
     return tuple(_finished(draft) for draft in _merged(drafts, kind))
 
 
-def _opened(heading: re.Match[str], place: int, following: Sequence[Line]) -> list[_Draft]:
+def _opened(heading: re.Match[str], place: int, following: Sequence[Line]) -> list[_AnnexDraft]:
     """The annex that a line opens, or the ones that it and the lines below it list."""
     what = "附" + (heading["what"] or "件")
     name = heading["name"] or heading["behind"] or ""
@@ -172,8 +172,10 @@ def _opened(heading: re.Match[str], place: int, following: Sequence[Line]) -> li
     begins_list = _OMITTED.fullmatch(name) or (not name and len(entries) > 1 and entries[0][1]["n"] == "1")
     if first is not None or (entries and begins_list):
         listed = [(place, first), *entries] if first else entries
-        return [_Draft(at, f"{what}{match['n']}", match["n"], _title(match["name"]), [], True) for at, match in listed]
-    return [_Draft(place, what + heading["n"], heading["n"], _title(name), [], False)]
+        return [
+            _AnnexDraft(at, f"{what}{match['n']}", match["n"], _title(match["name"]), [], True) for at, match in listed
+        ]
+    return [_AnnexDraft(place, what + heading["n"], heading["n"], _title(name), [], False)]
 
 
 def _title(name: str) -> str | None:
@@ -183,9 +185,9 @@ def _title(name: str) -> str | None:
     return None if not plain or _OMITTED.fullmatch(plain) else plain
 
 
-def _merged(drafts: Sequence[_Draft], kind: Callable[[Line], str | None]) -> list[_Draft]:
+def _merged(drafts: Sequence[_AnnexDraft], kind: Callable[[Line], str | None]) -> list[_AnnexDraft]:
     """The annexes without those of the list that are printed further below."""
-    merged: list[_Draft] = []
+    merged: list[_AnnexDraft] = []
     for draft in drafts:
         draft.lines = _without_signature(draft.lines, kind)
         named = next((other for other in merged if _awaits_text(other) and _same(other, draft)), None)
@@ -197,12 +199,12 @@ def _merged(drafts: Sequence[_Draft], kind: Callable[[Line], str | None]) -> lis
     return merged
 
 
-def _awaits_text(draft: _Draft) -> bool:
+def _awaits_text(draft: _AnnexDraft) -> bool:
     """May an annex be printed further below: was it listed, or named without a number, above a signature?"""
     return draft.listed or not draft.lines or not draft.number
 
 
-def _same(listed: _Draft, printed: _Draft) -> bool:
+def _same(listed: _AnnexDraft, printed: _AnnexDraft) -> bool:
     """Is it the same annex? 附件 alone is the one that is listed alone."""
     if listed.number and printed.number:
         return listed.number == printed.number
@@ -225,7 +227,7 @@ def _without_signature(lines: list[Line], kind: Callable[[Line], str | None]) ->
     return lines
 
 
-def _finished(draft: _Draft) -> Annex:
+def _finished(draft: _AnnexDraft) -> Annex:
     lines = [line for line in draft.lines if _OMITTED.fullmatch(line.content) is None]
     title = draft.title
     if title is None and lines and _may_be_title(lines[0]):
