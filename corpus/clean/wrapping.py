@@ -2,55 +2,34 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ...language.expressions import expression
 from ...language.marks import is_open
-from ...language.numerals import TO_TEN, TO_THOUSANDS
 from ...language.spans import Edit, Span
 from .likelihood import CharacterModel, load_character_model
-from .line_breaks import LineBreakWords, load_line_break_words
-from .lines import (
-    BLANKS,
-    STRUCTURE_START,
-    Line,
-    break_start,
-    display_width,
-    ends_sentence,
-    filled_lines,
-    iter_contents,
+from .line_breaks import (
+    BARE_NUMBER,
+    HOLDING,
+    MAX_BRACKET,
+    NEVER_FIRST,
+    LineBreakWords,
+    begins_anew,
+    is_torn_citation,
+    load_line_break_words,
 )
+from .lines import BLANKS, STRUCTURE_START, Line, break_start, display_width, ends_sentence, filled_lines
+from .page_measure import PageMeasure, measure_page
+from .torn_lines import Paragraph, TornLines
 
-_NEVER_FIRST = "，。；、：,;！？"  # a line begins with one of these only where a wrap tore it from the line before
 _OPEN_BREAK = expression(
     rf"\n(?<=[，、\u3400-\u9fff{BLANKS}]\n)[{BLANKS}\n]*",
     match=["书屋，\n　每周开放"],
     no_match=["书屋开放。\n第二条", "书屋，"],
 )
-# What stands in brackets is hardly longer: behind it, a bracket has lost its other half.
-_MAX_BRACKET = 400
-_HOLDING = "《“（"  # what stands in these goes on over the end of a line
 _LONGER_THAN_HEADINGS = 40
-# A page is hardly wider than this; its lines are about equally wide.
-_MOST_COLUMNS, _UNEVEN = 160, 16
 _HAN = expression("[\u3400-\u9fff]", match=["书"], no_match=["，", "5", "a"], use="match")
-_BARE_NUMBER = expression(
-    rf"第[ \u3000]?[{TO_THOUSANDS}\d]{{1,7}}[ \u3000]?条|[（(][{TO_TEN}]{{1,4}}[)）]",
-    match=["第一百零三条", "第 8 条", "（十二）"],
-    no_match=["第三条书屋", "（1）", "三、"],
-    use="fullmatch",
-)
-# The line of dates under a title, with or without the organ in front: （某市文化局2024年2月18日发布）.
-_DATED = expression(
-    r"[（(](?:\d{4}年|[^（）()。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日[^（）()。；]{0,60}[)）]$)",
-    match=["（2024年2月18日某市文化局发布）", "（某市文化局2024年2月18日发布）"],
-    no_match=["（某市文化局发布）", "2024年2月18日"],
-    use="match",
-)
-
 
 def unwrap_edits(
     text: str,
@@ -64,73 +43,54 @@ def unwrap_edits(
 
     :param words: those of the package where they are not given; ``load_model`` is asked only where a line may be torn inside a word.
     """
-    page = _measure(text)
+    page = measure_page(text, load_model)
     if page is None:
         return [_join(text, *gap) for gap in _gaps_in_sentences(text, load_model)]
     words = load_line_break_words() if words is None else words
     lines = filled_lines(text)
     indents = _paragraphs_are_indented(lines)
-    edits: list[Edit] = []
+    if page.torn:
+        torn = TornLines(page, load_model(), words, indents)
+        return [_join_lines(text, *both) for both in _torn_pairs(lines, torn)]
+    return [_join_lines(text, *both) for both in _wrapped_pairs(lines, page, words, indents=indents)]
+
+
+def _wrapped_pairs(
+    lines: Sequence[Line], page: PageMeasure, words: LineBreakWords, *, indents: bool
+) -> Iterator[tuple[Line, Line]]:
+    """The lines that go on in the next one, where all lines end at the page's width or with their paragraph."""
     paragraph, taken = "", 0
     for line, following in pairwise(lines):
-        paragraph = paragraph[-_MAX_BRACKET:] + line.content
+        paragraph = paragraph[-MAX_BRACKET:] + line.content
         if _continues(line, following, page.narrower(taken), paragraph, words, indents=indents):
-            indent = len(following.text) - len(following.text.lstrip(BLANKS))
-            edits.append(_join(text, line.start + len(line.text.rstrip(BLANKS)), following.start + indent))
+            yield line, following
             taken = 0
         else:
             paragraph = ""
             # A number that extraction put on a line of its own stood in front of the line behind it.
-            taken = display_width(line.content) + 2 if _BARE_NUMBER.fullmatch(line.content) else 0
-    return edits
+            taken = display_width(line.content) + 2 if BARE_NUMBER.fullmatch(line.content) else 0
+
+
+def _torn_pairs(lines: Sequence[Line], torn: TornLines) -> Iterator[tuple[Line, Line]]:
+    """The lines that go on in the next one, where lines may end anywhere."""
+    so_far = Paragraph()
+    for i, (line, following) in enumerate(pairwise(lines)):
+        so_far = so_far.with_line(line.content)
+        if torn.goes_on(lines, i, so_far):
+            yield line, following
+            so_far = torn.over_break(so_far, line, following)
+        else:
+            so_far = Paragraph(opening=so_far.opening and not ends_sentence(line.content))
+
+
+def _join_lines(text: str, line: Line, following: Line) -> Edit:
+    indent = len(following.text) - len(following.text.lstrip(BLANKS))
+    return _join(text, line.start + len(line.text.rstrip(BLANKS)), following.start + indent)
 
 
 def _join(text: str, start: int, end: int) -> Edit:
     between_words = all(char.isascii() and char.isalpha() for char in (text[start - 1], text[end]))
     return Edit(Span(start, end), " " if between_words else "", "hard_wrap")
-
-
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """The measure at which a text was wrapped: programs count columns or characters."""
-
-    columns: int
-    characters: int
-
-    def narrower(self, columns: int) -> _Measure:
-        """The measure of a line of which so many columns are taken."""
-        return _Measure(self.columns - columns, self.characters - columns // 2)
-
-    def fills(self, line: Line) -> bool:
-        """Is a line as long as the measure? A mark that may not begin a line, or a Latin word, makes it somewhat shorter."""
-        text = line.text.rstrip(BLANKS)
-        return display_width(text) >= self.columns - 6 or len(text) >= self.characters - 1
-
-    def nearly_fills(self, line: Line) -> bool:
-        """Is it so but for the two characters of an indent that was lost?"""
-        return display_width(line.content) >= self.columns - 10
-
-
-def _measure(text: str) -> _Measure | None:
-    """The measure at which a text was wrapped; ``None`` where it was not."""
-    lengths = array("q")
-    for match in iter_contents(text):
-        lengths.append(len(match.group()))
-        if lengths[-1] > _MOST_COLUMNS // 2 and display_width(match.group()) > _MOST_COLUMNS + _UNEVEN:
-            return None  # most texts are told by one of their first paragraphs
-    if len(lengths) < 8:
-        return None
-    columns = sorted(display_width(match.group()) for match in iter_contents(text))
-    usual_longest = (len(lengths) * 19) // 20 - 1
-    page = _Measure(columns[usual_longest], sorted(lengths)[usual_longest])
-    if not 30 <= page.columns <= _MOST_COLUMNS or columns[-1] > page.columns + _UNEVEN:
-        return None
-    lines = filled_lines(text)
-    wide = [line for line in lines if page.fills(line)]
-    open_ended = sum(not _ends_sentence(line) for line in wide)
-    # A text with one paragraph a line has wide lines too, but they end with their sentences.
-    wrapped = open_ended >= max(4, len(lines) // 10) and open_ended * 2 >= len(wide)
-    return page if wrapped else None
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -170,30 +130,17 @@ def _content_from(text: str, start: int) -> str:
 
 
 def _continues(
-    line: Line, following: Line, page: _Measure, paragraph: str, words: LineBreakWords, *, indents: bool
+    line: Line, following: Line, page: PageMeasure, paragraph: str, words: LineBreakWords, *, indents: bool
 ) -> bool:
-    if following.content[0] in _NEVER_FIRST or (page.fills(line) and _cites(line, following, words)):
+    if following.content[0] in NEVER_FIRST or (page.fills(line) and is_torn_citation(line, following, words)):
         return True
-    if _begins_anew(line, following, words) or (indents and following.indented):
+    if begins_anew(line, following, words) or (indents and following.indented):
         return False
     if page.fills(line):
         return indents or not _ends_sentence(line) or following.start - line.end <= 1
     if page.nearly_fills(line) and not _ends_sentence(line) and not words.title_end.search(line.content):
         return following.start - line.end <= 1
     # Other lines go on only where their own marks say so, or those of the lines they went on from.
-    if is_open(paragraph, _HOLDING) and not _ends_sentence(line):
+    if is_open(paragraph, HOLDING) and not _ends_sentence(line):
         return True
-    return line.content[-1] in "，、" or is_open(line.content, _HOLDING) or following.content[0] == "（"
-
-
-def _begins_anew(line: Line, following: Line, words: LineBreakWords) -> bool:
-    """Does a line begin something by what it says: a number, a date, one thing of a page's head?"""
-    head = words.page_label.match(line.content) or words.page_label.match(following.content)
-    return bool(head or _DATED.match(following.content) or STRUCTURE_START.match(following.content))
-
-
-def _cites(line: Line, following: Line, words: LineBreakWords) -> bool:
-    """Did a wrap tear a citation, so that an article's number stands first in a line? There is no blank behind it then."""
-    number = STRUCTURE_START.match(following.content)
-    blank = number is not None and following.content[number.end() : number.end() + 1].isspace()
-    return not blank and words.cites.search(line.content) is not None
+    return line.content[-1] in "，、" or is_open(line.content, HOLDING) or following.content[0] == "（"
