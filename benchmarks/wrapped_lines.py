@@ -63,7 +63,9 @@ def main() -> None:
         raise SystemExit(f"no texts in {arguments.shared}")
     below = _print_shares(results)
     for result in sorted(results, key=lambda one: one.whole - one.sentences)[: arguments.worst]:
-        print(f"{result.sentences - result.whole:4d} of {result.sentences:4d} lost: {result.name} {result.way} {result.width}")
+        print(
+            f"{result.sentences - result.whole:4d} of {result.sentences:4d} lost: {result.name} {result.way} {result.width}"
+        )
         for sentence in result.lost if arguments.lost else ():
             print(f"       {sentence}")
     sys.exit(1 if below else 0)

@@ -54,10 +54,6 @@ class PageMeasure:
         justified = self.narrowest >= self.columns - 2 * _HUNG
         return justified and abs(columns - self.columns) <= _HUNG
 
-    def is_wide(self, columns: int) -> bool:
-        """Are so many columns as wide as a line that goes on?"""
-        return columns >= self.narrowest - _HUNG
-
 
 def measure_page(text: str, load_model: Callable[[], CharacterModel]) -> PageMeasure | None:
     """The measure at which a text was wrapped; ``None`` where it was not.

@@ -21,7 +21,7 @@ from .line_breaks import (
 )
 from .lines import BLANKS, STRUCTURE_START, Line, break_start, display_width, ends_sentence, filled_lines
 from .page_measure import PageMeasure, measure_page
-from .torn_lines import Paragraph, TornLines
+from .torn_lines import Paragraph, TornLines, heading_kinds
 
 _OPEN_BREAK = expression(
     rf"\n(?<=[，、\u3400-\u9fff{BLANKS}]\n)[{BLANKS}\n]*",
@@ -30,6 +30,7 @@ _OPEN_BREAK = expression(
 )
 _LONGER_THAN_HEADINGS = 40
 _HAN = expression("[\u3400-\u9fff]", match=["书"], no_match=["，", "5", "a"], use="match")
+
 
 def unwrap_edits(
     text: str,
@@ -50,7 +51,7 @@ def unwrap_edits(
     lines = filled_lines(text)
     indents = _paragraphs_are_indented(lines)
     if page.torn:
-        torn = TornLines(page, load_model(), words, indents)
+        torn = TornLines(page, load_model(), words, indents, heading_kinds(lines, page, load_model()))
         return [_join_lines(text, *both) for both in _torn_pairs(lines, torn)]
     return [_join_lines(text, *both) for both in _wrapped_pairs(lines, page, words, indents=indents)]
 
@@ -75,7 +76,7 @@ def _torn_pairs(lines: Sequence[Line], torn: TornLines) -> Iterator[tuple[Line, 
     """The lines that go on in the next one, where lines may end anywhere."""
     so_far = Paragraph()
     for i, (line, following) in enumerate(pairwise(lines)):
-        so_far = so_far.with_line(line.content)
+        so_far = so_far.with_line(line)
         if torn.goes_on(lines, i, so_far):
             yield line, following
             so_far = torn.over_break(so_far, line, following)
