@@ -63,5 +63,6 @@ def begins_anew(line: Line, following: Line, words: LineBreakWords) -> bool:
 def is_torn_citation(line: Line, following: Line, words: LineBreakWords) -> bool:
     """Did a wrap tear a citation, so that an article's number stands first in a line? There is no blank behind it then."""
     number = STRUCTURE_START.match(following.content)
-    blank = number is not None and following.content[number.end() : number.end() + 1].isspace()
-    return not blank and words.cites.search(line.content) is not None
+    if number is None or following.content[number.end() : number.end() + 1].isspace():
+        return False
+    return words.cites.search(line.content) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .likelihood import CharacterModel
@@ -23,27 +23,17 @@ _HUNG = 4  # columns: what a mark that may not begin a line takes of the one bef
 class PageMeasure:
     """The measure at which a text was wrapped: programs count columns or characters.
 
-    Where its lines are torn (``torn``), the lines of a page are as narrow as ``narrowest`` columns, and a line of the text may be a piece
-    of one.
+    A line that goes on in mid-word is at least ``narrowest`` columns wide.
     """
 
     columns: int
     characters: int
-    narrowest: int = 0
-    torn: bool = False
-
-    def narrower(self, columns: int) -> PageMeasure:
-        """The measure of a line of which so many columns are taken."""
-        return PageMeasure(self.columns - columns, self.characters - columns // 2, self.narrowest, self.torn)
+    narrowest: int
 
     def fills(self, line: Line) -> bool:
         """Is a line as long as the measure? A mark that may not begin a line, or a Latin word, makes it somewhat shorter."""
         text = line.text.rstrip(BLANKS)
         return display_width(text) >= self.columns - 6 or len(text) >= self.characters - 1
-
-    def nearly_fills(self, line: Line) -> bool:
-        """Is it so but for the two characters of an indent that was lost?"""
-        return display_width(line.content) >= self.columns - 10
 
     def holds(self, columns: int) -> bool:
         """Do so many columns stand on one line?"""
@@ -72,12 +62,15 @@ def measure_page(text: str, load_model: Callable[[], CharacterModel]) -> PageMea
         return None
     columns = sorted(display_width(match.group()) for match in iter_contents(text))
     usual_longest = (len(lengths) * 19) // 20 - 1
-    page = PageMeasure(columns[usual_longest], sorted(lengths)[usual_longest])
+    page = PageMeasure(columns[usual_longest], sorted(lengths)[usual_longest], columns[usual_longest])
     if not _FEWEST_COLUMNS <= page.columns <= _MOST_COLUMNS:
         return None
     lines = filled_lines(text)
-    even = columns[-1] <= page.columns + _UNEVEN and _is_even(page, lines)
-    return _torn(page, lines, load_model, even=even) or (page if even else None)
+    if columns[-1] <= page.columns + _UNEVEN and _is_even(page, lines):
+        return replace(page, narrowest=_narrowest(lines, load_model()) or page.columns)
+    if not _are_torn(lines, load_model):
+        return None
+    return replace(page, narrowest=_narrowest(lines, load_model()) or page.columns)
 
 
 def _is_even(page: PageMeasure, lines: Sequence[Line]) -> bool:
@@ -87,24 +80,19 @@ def _is_even(page: PageMeasure, lines: Sequence[Line]) -> bool:
     return open_ended >= max(4, len(lines) // 10) and open_ended * 2 >= len(wide)
 
 
-def _torn(
-    page: PageMeasure, lines: Sequence[Line], load_model: Callable[[], CharacterModel], *, even: bool
-) -> PageMeasure | None:
-    """The measure of a text whose lines are torn within their sentences, other than at its width; ``None`` where few are."""
+def _are_torn(lines: Sequence[Line], load_model: Callable[[], CharacterModel]) -> bool:
+    """Do many lines end in mid-word or behind commas, whatever their width?"""
     open_ended = [
         (line.content, following.content)
         for line, following in pairwise(lines)
-        if not (even and page.nearly_fills(line))
-        and not ends_sentence(line.content)
-        and not STRUCTURE_START.match(following.content)
+        if not ends_sentence(line.content) and not STRUCTURE_START.match(following.content)
     ]
-    if len(open_ended) < max(_FEWEST_TORN, len(lines) // (40 if even else 10)):
-        return None
+    fewest = max(_FEWEST_TORN, len(lines) // 10)
+    if len(open_ended) < fewest:
+        return False
     model = load_model()
     torn = sum(before[-1] in "，、" or model.is_one_word(before[-1], behind[0]) for before, behind in open_ended)
-    if torn < max(_FEWEST_TORN, len(lines) // (40 if even else 10)) or torn * 4 < len(open_ended):
-        return None
-    return PageMeasure(page.columns, page.characters, _narrowest(lines, model) or page.columns, torn=True)
+    return torn >= fewest and torn * 4 >= len(open_ended)
 
 
 def _narrowest(lines: Sequence[Line], model: CharacterModel) -> int:
@@ -115,4 +103,4 @@ def _narrowest(lines: Sequence[Line], model: CharacterModel) -> int:
         for line, begins, ends in zip(lines[1:], inside, inside[1:], strict=False)
         if begins and ends
     )
-    return whole[len(whole) // 10] if whole else 0
+    return whole[len(whole) // 20] if whole else 0

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 
 from ...language.expressions import expression
-from ...language.marks import is_open
 from ...language.spans import Edit, Span
 from .likelihood import CharacterModel, load_character_model
 from .line_breaks import (
-    BARE_NUMBER,
-    HOLDING,
-    MAX_BRACKET,
-    NEVER_FIRST,
     LineBreakWords,
-    begins_anew,
-    is_torn_citation,
     load_line_break_words,
 )
-from .lines import BLANKS, STRUCTURE_START, Line, break_start, display_width, ends_sentence, filled_lines
-from .page_measure import PageMeasure, measure_page
-from .torn_lines import Paragraph, TornLines, heading_kinds
+from .lines import BLANKS, STRUCTURE_START, Line, break_start, ends_sentence, filled_lines
+from .page_measure import measure_page
+from .torn_lines import read_torn_lines
 
 _OPEN_BREAK = expression(
     rf"\n(?<=[，、\u3400-\u9fff{BLANKS}]\n)[{BLANKS}\n]*",
@@ -47,41 +39,9 @@ def unwrap_edits(
     page = measure_page(text, load_model)
     if page is None:
         return [_join(text, *gap) for gap in _gaps_in_sentences(text, load_model)]
-    words = load_line_break_words() if words is None else words
-    lines = filled_lines(text)
-    indents = _paragraphs_are_indented(lines)
-    if page.torn:
-        torn = TornLines(page, load_model(), words, indents, heading_kinds(lines, page, load_model()))
-        return [_join_lines(text, *both) for both in _torn_pairs(lines, torn)]
-    return [_join_lines(text, *both) for both in _wrapped_pairs(lines, page, words, indents=indents)]
-
-
-def _wrapped_pairs(
-    lines: Sequence[Line], page: PageMeasure, words: LineBreakWords, *, indents: bool
-) -> Iterator[tuple[Line, Line]]:
-    """The lines that go on in the next one, where all lines end at the page's width or with their paragraph."""
-    paragraph, taken = "", 0
-    for line, following in pairwise(lines):
-        paragraph = paragraph[-MAX_BRACKET:] + line.content
-        if _continues(line, following, page.narrower(taken), paragraph, words, indents=indents):
-            yield line, following
-            taken = 0
-        else:
-            paragraph = ""
-            # A number that extraction put on a line of its own stood in front of the line behind it.
-            taken = display_width(line.content) + 2 if BARE_NUMBER.fullmatch(line.content) else 0
-
-
-def _torn_pairs(lines: Sequence[Line], torn: TornLines) -> Iterator[tuple[Line, Line]]:
-    """The lines that go on in the next one, where lines may end anywhere."""
-    so_far = Paragraph()
-    for i, (line, following) in enumerate(pairwise(lines)):
-        so_far = so_far.with_line(line)
-        if torn.goes_on(lines, i, so_far):
-            yield line, following
-            so_far = torn.over_break(so_far, line, following)
-        else:
-            so_far = Paragraph(opening=so_far.opening and not ends_sentence(line.content))
+    lines = _without_margin(filled_lines(text))
+    torn = read_torn_lines(lines, page, load_model(), load_line_break_words() if words is None else words)
+    return [_join_lines(text, *both) for both in torn.pairs()]
 
 
 def _join_lines(text: str, line: Line, following: Line) -> Edit:
@@ -98,9 +58,10 @@ def _ends_sentence(line: Line) -> bool:
     return ends_sentence(line.content)
 
 
-def _paragraphs_are_indented(lines: list[Line]) -> bool:
-    behind_a_stop = [following for line, following in pairwise(lines) if _ends_sentence(line)]
-    return bool(behind_a_stop) and sum(line.indented for line in behind_a_stop) * 2 >= len(behind_a_stop)
+def _without_margin(lines: list[Line]) -> list[Line]:
+    """The lines without the blanks that all of them begin with."""
+    margin = min(len(line.text) - len(line.text.lstrip(BLANKS)) for line in lines)
+    return [Line(line.start + margin, line.end, line.text[margin:]) for line in lines] if margin else lines
 
 
 def _gaps_in_sentences(text: str, load_model: Callable[[], CharacterModel]) -> Iterator[tuple[int, int]]:
@@ -128,20 +89,3 @@ def _content_from(text: str, start: int) -> str:
     """What a line says from a place on."""
     end = text.find("\n", start)
     return text[start : end if end >= 0 else len(text)].rstrip(BLANKS)
-
-
-def _continues(
-    line: Line, following: Line, page: PageMeasure, paragraph: str, words: LineBreakWords, *, indents: bool
-) -> bool:
-    if following.content[0] in NEVER_FIRST or (page.fills(line) and is_torn_citation(line, following, words)):
-        return True
-    if begins_anew(line, following, words) or (indents and following.indented):
-        return False
-    if page.fills(line):
-        return indents or not _ends_sentence(line) or following.start - line.end <= 1
-    if page.nearly_fills(line) and not _ends_sentence(line) and not words.title_end.search(line.content):
-        return following.start - line.end <= 1
-    # Other lines go on only where their own marks say so, or those of the lines they went on from.
-    if is_open(paragraph, HOLDING) and not _ends_sentence(line):
-        return True
-    return line.content[-1] in "，、" or is_open(line.content, HOLDING) or following.content[0] == "（"
