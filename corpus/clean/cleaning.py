@@ -79,7 +79,7 @@ def _passes(
         for stage in ("lines", "pages", "marks")
     )
     pages: list[tuple[CleaningRule | None, _Pass]] = [
-        (None, running_head_edits),
+        (None, partial(running_head_edits, load_model=common.load_model)),
         *of_pages,
         (None, bare_page_number_edits),
         (None, partial(unwrap_edits, words=breaks, load_model=common.load_model)),

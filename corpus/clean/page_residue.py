@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ...language.expressions import expression
 from ...language.spans import Edit, Span
+from .likelihood import CharacterModel, load_character_model
 from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, filled_lines, iter_contents, iter_lines
 
 # A page has at least this many lines: what comes again sooner is no running head, a number that follows sooner no page number.
@@ -15,6 +16,7 @@ _MIN_PAGE = 5
 _FULL_PAGE = 12
 _MIN_COLUMNS = 30
 _MAX_HEAD = 60
+_FEWEST_MARKS = 3
 _PAGE_NUMBER = expression(
     r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}",
     match=["— 3 —", "12", "第 3 页 共 9 页"],
@@ -46,10 +48,11 @@ def bare_page_number_edits(text: str) -> list[Edit]:
     return [Edit(Span(line.start, line.end), "", "page_number") for _, line in numbered if line.text]
 
 
-def running_head_edits(text: str) -> list[Edit]:
+def running_head_edits(text: str, load_model: Callable[[], CharacterModel] = load_character_model) -> list[Edit]:
     """Take out the line that comes again on top of every page, all but its first place, which may be the title.
 
-    Such a line stands under page numbers, and it tears sentences: one that does neither is left alone. Linear in the text's length.
+    Such a line stands under page numbers, and it tears sentences: one that does neither is left alone, and so is one that is a part
+    of the sentence it stands in. A watermark comes again on every page, or behind every line. Linear in the text's length.
     """
     again = _said_again(text)
     if not again:
@@ -61,8 +64,37 @@ def running_head_edits(text: str) -> list[Edit]:
         if key in again and len(line.content) <= 2 * _MAX_HEAD:
             places.setdefault(key, []).append(i)
     widest = max(display_width(line.content) for line in lines)
-    heads = sorted(i for found in places.values() if len(found) > 1 for i in _heads(lines, found, widest))
-    return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in heads]
+    heads: list[int] = []
+    for found in places.values():
+        if len(found) > 1:
+            of_pages = _heads(lines, found, widest)
+            if of_pages and _is_in_sentences(lines, of_pages, load_model()):
+                of_pages = []
+            heads += of_pages or _watermarks(lines, found, load_model)
+    return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in sorted(heads)]
+
+
+def _is_in_sentences(lines: Sequence[Line], places: list[int], model: CharacterModel) -> bool:
+    """Does what stands before and behind a line that comes again fit to it, so that it is text?"""
+    return sum(_fits(lines[i - 1], lines[i], model) or _fits(*lines[i : i + 2], model) for i in places if i) * 2 > len(
+        places
+    )
+
+
+def _watermarks(lines: Sequence[Line], places: list[int], load_model: Callable[[], CharacterModel]) -> list[int]:
+    """Those of the places that tear words, if there are several, and nowhere does a sentence go on with what they say."""
+    inside = [i for i in places if 0 < i < len(lines) - 1]
+    if len(inside) < _FEWEST_MARKS or all(ends_sentence(lines[i - 1].content) for i in inside):
+        return []
+    model = load_model()
+    torn = sum(_fits(lines[i - 1], lines[i + 1], model) for i in inside)
+    return inside if torn * 3 >= len(inside) and torn >= 2 and not _is_in_sentences(lines, inside, model) else []
+
+
+def _fits(line: Line, following: Line, model: CharacterModel) -> bool:
+    """Do two lines belong together: is a word torn between them, or a number?"""
+    before, behind = line.content[-1], following.content[0]
+    return model.is_one_word(before, behind) or (before.isdigit() and behind.isdigit())
 
 
 def _said_again(text: str) -> set[str]:

@@ -69,6 +69,11 @@ class Paragraph:
         return _FIGURES.sub("", number.group()) if number else ""
 
     @property
+    def is_under_heading_number(self) -> bool:
+        """Does it begin with a number that stands before headings mostly: 三、 or 第三章?"""
+        return self.kind == "、" or (self.kind[:1] == "第" and self.kind[-1:] != "条")
+
+    @property
     def is_bare_number(self) -> bool:
         """Is a number all of it, whose text extraction put on the next line?"""
         return STRUCTURE_START.fullmatch(self.text) is not None and self.kind[-1] in "条）)、.．"
@@ -93,4 +98,5 @@ def is_signature(lines: Sequence[Line], i: int) -> bool:
     if _DATE_LINE.fullmatch(content):
         return True
     below = lines[i + 1].content if i + 1 < len(lines) else ""
-    return len(content) <= _LONGEST_SIGNATURE and _DATE_LINE.fullmatch(below) is not None
+    named = len(content) <= _LONGEST_SIGNATURE and not any(mark in content for mark in _PROSE_MARKS)
+    return named and _DATE_LINE.fullmatch(below) is not None

@@ -27,6 +27,12 @@ _DATED = expression(
     no_match=["自2031年5月7日起"],
     use="match",
 )
+_NUMBER_LINE = expression(
+    r"[\u3400-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)][ \u3000]?第?\d{1,4}[ \u3000]?号",
+    match=["溪政发〔2031〕7 号", "溪书函(2031)12号"],
+    no_match=["按照溪政发〔2031〕7号要求", "第7号"],
+    use="fullmatch",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class TornLines:
         line, following = self.lines[i], self.lines[i + 1]
         if following.content[0] in NEVER_FIRST or is_torn_citation(line, following, self.words):
             return True
-        if self._is_torn_list(so_far, following):
+        if self._is_torn_list(so_far, following) or _closes_bracket(so_far, following):
             return True
         if begins_anew(line, following, self.words) or (self.indents and _is_indented(following)):
             return False
@@ -97,19 +103,22 @@ class TornLines:
             return True
         if so_far.is_note or is_signature(self.lines, i + 1) or is_signature(self.lines, i):
             return False
-        indented = self.indents and so_far.indented
         one_word = self.model.is_one_word(before[-1], behind[0]) or _is_number_torn(before[-1], behind)
-        titled = self.words.title_end.search(before) is not None and so_far.kind in ("", "附件", "附：")
-        if so_far.opening or so_far.kind.startswith("附") or (titled and not so_far.is_prose):
-            goes_on = one_word or self._is_wide(i, so_far) or indented
-            return goes_on and not titled and not _DATED.match(behind) and self._may_follow(before, behind)
-        return so_far.is_prose or one_word or indented or self._heading_goes_on(i, so_far)
+        if so_far.is_prose or one_word or (self.indents and so_far.indented) or before[-1] == "》":
+            return not (so_far.opening and _NUMBER_LINE.fullmatch(behind))
+        titled = self.words.title_end.search(before) is not None and (so_far.opening or not so_far.unsure)
+        if titled and (not so_far.kind or so_far.kind.startswith("附")):
+            return False
+        if so_far.opening or so_far.kind.startswith("附"):
+            wide = self._is_wide(i, so_far) and self._may_follow(before, behind)
+            return wide and not _DATED.match(behind) and not _NUMBER_LINE.fullmatch(behind)
+        return self._heading_goes_on(i, so_far)
 
     def _heading_goes_on(self, i: int, so_far: Paragraph) -> bool:
         """Does a line go on that may just as well be a heading, a cell of a table, an organ's name?"""
         line, following = self.lines[i], self.lines[i + 1]
         before, behind = line.content, following.content
-        wide, headed = self._is_wide(i, so_far), so_far.kind in self.headings
+        wide, headed = self._is_wide(i, so_far), so_far.kind in self.headings or so_far.is_under_heading_number
         if not _is_at_mark(line, following):
             may_follow = self._may_follow(before, behind)
             return (wide and (not headed or may_follow)) or (so_far.unsure and not so_far.kind and may_follow)
@@ -117,7 +126,7 @@ class TornLines:
             return not headed
         if not so_far.kind and not (before[-1] in CLOSERS and behind[0] in PAIRS):
             return True  # a list of titles or names has marks on both sides
-        return wide or self._is_piece(i, so_far.filled)
+        return wide or (bool(so_far.kind) and not headed) or self._is_piece(i, so_far.filled)
 
     def _is_wide(self, i: int, so_far: Paragraph) -> bool:
         """Is a line as wide as those that go on? The first of a paragraph may have lost its indent."""
@@ -190,6 +199,12 @@ def _is_at_mark(line: Line, following: Line) -> bool:
     """Do two lines part at a mark, as the pieces of one line of a PDF do?"""
     before, behind = line.content, following.content
     return ends_sentence(before) or before[-1] in "，、" or before[-1] in CLOSERS or behind[0] in PAIRS
+
+
+def _closes_bracket(so_far: Paragraph, following: Line) -> bool:
+    """Does the next line close a bracket that is open, so that what it begins with (附件1）) begins nothing?"""
+    brackets = [char for char in following.content if char in "（）"]
+    return brackets[:1] == ["）"] and is_open(so_far.text, "（")
 
 
 def _are_chinese(*chars: str) -> bool:
