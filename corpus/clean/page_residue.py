@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from ...language.expressions import expression
+from ...language.marks import CLOSERS, OPENERS, PAIRS, is_open
 from ...language.spans import Edit, Span
 from .likelihood import CharacterModel, load_character_model
 from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, filled_lines, iter_contents, iter_lines
@@ -16,7 +17,8 @@ _MIN_PAGE = 5
 _FULL_PAGE = 12
 _MIN_COLUMNS = 30
 _MAX_HEAD = 60
-_FEWEST_MARKS = 3
+_FEWEST_MARKS, _FEWEST_TORN = 3, 2
+_FEWEST_PAGES = 4  # where other numbers stand on lines of their own too
 _PAGE_NUMBER = expression(
     r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}",
     match=["— 3 —", "12", "第 3 页 共 9 页"],
@@ -24,6 +26,7 @@ _PAGE_NUMBER = expression(
     use="fullmatch",
 )
 _BARE_NUMBER = re.compile(rf"\n[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)  # not ^, which is found less fast
+_BARE = re.compile(r"[0-9]{1,3}")
 _NUMBER_BESIDE = "0123456789０１２３４５６７８９·—–-" + BLANKS
 
 
@@ -36,16 +39,33 @@ def bare_page_number_edits(text: str) -> list[Edit]:
     if not _BARE_NUMBER.search("\n" + text):
         return []
     lines = list(iter_lines(text))
-    numbered = [(i, line) for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.content)]
-    if not numbered or any(int(b.content) != int(a.content) + 1 for (_, a), (_, b) in pairwise(numbered)):
+    numbered = [(i, int(line.content)) for i, line in enumerate(lines) if _BARE.fullmatch(line.content)]
+    last_filled = max((i for i, line in enumerate(lines) if line.content), default=0)
+    counted = _counted(numbered, last_filled)
+    if not counted:
         return []
-    first, last = numbered[0], numbered[-1]
-    gaps = [j - i for (i, _), (j, _) in pairwise(numbered)]
-    if not any(line.content for line in lines[last[0] + 1 :]):  # the last one ends the text
+    first, last = counted[0], counted[-1]
+    gaps = [j - i for (i, _), (j, _) in pairwise(counted)]
+    if last[0] == last_filled:  # it ends the text
         gaps[-1:] = [first[0]]
-    if not gaps or min(gaps) < _MIN_PAGE or (len(numbered) == 1 and int(first[1].content) != 1):
+    if not gaps or min(gaps) < _MIN_PAGE or (len(counted) == 1 and first[1] != 1):
         return []
-    return [Edit(Span(line.start, line.end), "", "page_number") for _, line in numbered if line.text]
+    return [Edit(Span(lines[i].start, lines[i].end), "", "page_number") for i, _ in counted if lines[i].text]
+
+
+def _counted(numbered: Sequence[tuple[int, int]], last: int) -> Sequence[tuple[int, int]]:
+    """Those of the numbers, each with its line, that count on: all of them, or so many that the others are numbers of the text."""
+    chains: list[list[tuple[int, int]]] = []
+    ending: dict[int, list[tuple[int, int]]] = {}  # the chain that counts on with a number
+    for i, number in numbered:
+        chain = ending.pop(number, None)
+        if chain is None or (i - chain[-1][0] < _MIN_PAGE and i != last):
+            chain = []
+            chains.append(chain)
+        chain.append((i, number))
+        ending[number + 1] = chain
+    longest = max(chains, key=len, default=[])
+    return longest if len(longest) == len(numbered) or len(longest) >= _FEWEST_PAGES else []
 
 
 def running_head_edits(text: str, load_model: Callable[[], CharacterModel] = load_character_model) -> list[Edit]:
@@ -70,25 +90,38 @@ def running_head_edits(text: str, load_model: Callable[[], CharacterModel] = loa
             of_pages = _heads(lines, found, widest)
             if of_pages and _is_in_sentences(lines, of_pages, load_model()):
                 of_pages = []
-            heads += of_pages or _watermarks(lines, found, load_model)
+            if not of_pages and display_width(lines[found[0]].content) * 10 <= widest * 9:  # a full line again is text
+                of_pages = _watermarks(lines, found, load_model)
+            heads += of_pages
     return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in sorted(heads)]
 
 
 def _is_in_sentences(lines: Sequence[Line], places: list[int], model: CharacterModel) -> bool:
     """Does what stands before and behind a line that comes again fit to it, so that it is text?"""
-    return sum(_fits(lines[i - 1], lines[i], model) or _fits(*lines[i : i + 2], model) for i in places if i) * 2 > len(
-        places
-    )
+    return sum(_is_in_sentence(lines, i, model) for i in places) * 2 > len(places)
+
+
+def _is_in_sentence(lines: Sequence[Line], i: int, model: CharacterModel) -> bool:
+    before = i - 2 if _under_number(lines, i) else i - 1
+    if before < 0 or i + 1 >= len(lines):
+        return False
+    return _fits(lines[before], lines[i], model) and _fits(lines[i], lines[i + 1], model)
 
 
 def _watermarks(lines: Sequence[Line], places: list[int], load_model: Callable[[], CharacterModel]) -> list[int]:
     """Those of the places that tear words, if there are several, and nowhere does a sentence go on with what they say."""
     inside = [i for i in places if 0 < i < len(lines) - 1]
-    if len(inside) < _FEWEST_MARKS or all(ends_sentence(lines[i - 1].content) for i in inside):
+    content = lines[places[0]].content
+    bracketed = content[0] in PAIRS or content[-1] in CLOSERS  # a piece of a line of a PDF
+    if bracketed or len(inside) < _FEWEST_MARKS or all(ends_sentence(lines[i - 1].content) for i in inside):
         return []
     model = load_model()
     torn = sum(_fits(lines[i - 1], lines[i + 1], model) for i in inside)
-    return inside if torn * 3 >= len(inside) and torn >= 2 and not _is_in_sentences(lines, inside, model) else []
+    return (
+        inside
+        if torn * 3 >= len(inside) and torn >= _FEWEST_TORN and not _is_in_sentences(lines, inside, model)
+        else []
+    )
 
 
 def _fits(line: Line, following: Line, model: CharacterModel) -> bool:
@@ -109,7 +142,8 @@ def _said_again(text: str) -> set[str]:
 
 
 def _is_text(content: str) -> bool:
-    return ends_sentence(content) or content[-1] in "，、" or STRUCTURE_START.match(content) is not None
+    unpaired = is_open(content, "".join(PAIRS)) or any(content.count(mark) > content.count(OPENERS[mark]) for mark in CLOSERS)
+    return unpaired or ends_sentence(content) or content[-1] in "，、" or STRUCTURE_START.match(content) is not None
 
 
 def _heads(lines: Sequence[Line], places: list[int], widest: int) -> list[int]:
@@ -126,8 +160,7 @@ def _heads(lines: Sequence[Line], places: list[int], widest: int) -> list[int]:
         of_pages = len(heads) >= 2 and min(gaps) >= _FULL_PAGE  # the rows of a table have numbers too
         under_title = places[0] < _MIN_PAGE and not first_is_head
         return heads if torn or of_pages or under_title else []
-    shorter = display_width(lines[heads[0]].content) * 10 <= widest * 9  # a full line that comes again is text
-    return heads if shorter and torn >= 2 and torn * 4 >= len(heads) else []
+    return []
 
 
 def _under_number(lines: Sequence[Line], i: int) -> bool:
