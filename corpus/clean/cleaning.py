@@ -15,6 +15,7 @@ from .lines import outer_blank_edits
 from .mojibake import mojibake_edits
 from .page_residue import bare_page_number_edits, running_head_edits
 from .paired_marks import parenthesis_edits, quotation_edits
+from .spaced_numbers import spaced_number_edits
 from .wrapping import unwrap_edits
 
 # Each round may uncover what the next one cleans (a page number between two halves of a line); real texts need two.
@@ -87,6 +88,7 @@ def _passes(
     encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
     marks: list[tuple[CleaningRule | None, _Pass]] = [
         *of_marks,
+        (None, spaced_number_edits),
         (None, parenthesis_edits),
         (None, quotation_edits),
         (None, outer_blank_edits),

@@ -142,7 +142,9 @@ def _said_again(text: str) -> set[str]:
 
 
 def _is_text(content: str) -> bool:
-    unpaired = is_open(content, "".join(PAIRS)) or any(content.count(mark) > content.count(OPENERS[mark]) for mark in CLOSERS)
+    unpaired = is_open(content, "".join(PAIRS)) or any(
+        content.count(mark) > content.count(OPENERS[mark]) for mark in CLOSERS
+    )
     return unpaired or ends_sentence(content) or content[-1] in "，、" or STRUCTURE_START.match(content) is not None
 
 
