@@ -143,7 +143,7 @@ def _indented(text: str, *, indented: bool) -> Iterator[str]:
         yield "　　" + paragraph if indented and i else paragraph
 
 
-def even(text: str, width: int, chance: random.Random) -> list[str]:
+def even(text: str, width: int, _chance: random.Random) -> list[str]:
     """Every line as wide as the page."""
     return list(_cut(text, lambda: width))
 
@@ -153,7 +153,7 @@ def ragged(text: str, width: int, chance: random.Random) -> list[str]:
     return list(_cut(text, lambda: chance.randint(width - width // 3, width)))
 
 
-def behind_marks(text: str, width: int, chance: random.Random) -> list[str]:
+def behind_marks(text: str, width: int, _chance: random.Random) -> list[str]:
     """Lines that end behind the last mark in their last third, in mid-word where there is none."""
     lines = []
     while len(text) > width:

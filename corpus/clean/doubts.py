@@ -10,6 +10,7 @@ from ...language.expressions import expression
 from ...language.spans import Edit
 from .likelihood import CharacterModel
 from .lines import STRUCTURE_START
+from .paragraph_lines import Paragraph
 from .spaced_numbers import LIKELY, find_spaced_numbers
 
 _TORN = expression(
@@ -17,8 +18,10 @@ _TORN = expression(
     match=["开\n放", "1\n2次", "开放\n①"],
     no_match=["。\n开", "，\n①"],
 )
-_MARKS = "，。；：、"
-_SHORTEST = 12
+_TORN_SAYS = "这一行在词的中间断开，没有接上"
+_NOTE_SAYS = "这一行像页下注，夹在正文中间"
+_LIKELY_SAYS = "数字中间有空格，按一个数读"
+_TWO_SAYS = "数字中间有空格，可能是一个数，也可能是两个"
 _NOTE_MARK = expression("[①-⑳](?=[，。；、）])", match=["2次①，"], no_match=["①登记"])
 
 
@@ -37,30 +40,28 @@ def find_doubts(text: str, edits: Sequence[Edit], load_model: Callable[[], Chara
     >>> [doubt.message for doubt in find_doubts("见表1 2项。", (), load_character_model)]
     ['数字中间有空格，可能是一个数，也可能是两个']
     """
-    found = {
-        "这一行在词的中间断开，没有接上": tuple(_torn_lines(text, load_model)),
-        "这一行像页下注，夹在正文中间": tuple(_notes_between(text)),
-        "数字中间有空格，按一个数读": tuple(_likely_numbers(edits)),
-        "数字中间有空格，可能是一个数，也可能是两个": tuple(
-            number.span.start for number in find_spaced_numbers(text) if number.reading == "two?"
-        ),
-    }
-    yield from (Doubt(message, places) for message, places in found.items() if places)
+    found = (
+        (_TORN_SAYS, tuple(_torn_lines(text, load_model))),
+        (_NOTE_SAYS, tuple(_notes_between(text))),
+        (_LIKELY_SAYS, tuple(_likely_numbers(edits))),
+        (_TWO_SAYS, tuple(number.span.start for number in find_spaced_numbers(text) if number.reading == "two?")),
+    )
+    yield from (Doubt(message, places) for message, places in found if places)
 
 
 def _torn_lines(text: str, load_model: Callable[[], CharacterModel]) -> Iterator[int]:
-    """Where lines begin that go on a word or a number of the line before."""
+    """Where lines begin that go on a word or a number of the line before, which is no heading."""
     for match in _TORN.finditer(text):
         at = match.end()
         line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        following = text[at : text.find("\n", at) if "\n" in text[at : at + 400] else at + 400]
-        prose = any(mark in line for mark in _MARKS) or (
-            len(line) >= _SHORTEST and any(mark in following for mark in _MARKS)
-        )
-        if not prose or STRUCTURE_START.match(following):
+        if not _has_clauses(line) or STRUCTURE_START.match(text, at):
             continue
-        if (line[-1].isdigit() and following[0].isdigit()) or load_model().is_one_word(line[-1], following[0]):
+        if (line[-1].isdigit() and text[at].isdigit()) or load_model().is_one_word(line[-1], text[at]):
             yield at
+
+
+def _has_clauses(line: str) -> bool:
+    return "，" in line and (not STRUCTURE_START.match(line) or Paragraph(line).is_prose)
 
 
 def _notes_between(text: str) -> Iterator[int]:

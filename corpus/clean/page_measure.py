@@ -39,10 +39,14 @@ class PageMeasure:
         """Do so many columns stand on one line?"""
         return columns <= self.columns + _HUNG
 
+    @property
+    def is_justified(self) -> bool:
+        """Are its lines all about equally wide?"""
+        return self.narrowest >= self.columns - 2 * _HUNG
+
     def is_full(self, columns: int) -> bool:
         """Do so many columns fill a line of a page whose lines are all equally wide?"""
-        justified = self.narrowest >= self.columns - 2 * _HUNG
-        return justified and abs(columns - self.columns) <= _HUNG
+        return self.is_justified and abs(columns - self.columns) <= _HUNG
 
 
 def measure_page(text: str, load_model: Callable[[], CharacterModel]) -> PageMeasure | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ...language import load_table
@@ -12,16 +13,17 @@ from ...language.expressions import expression
 from ...language.numerals import parse_number
 from ...language.spans import Edit, Span
 
-Reading = Literal["one", "one?", "two?", "other"]
+FigureReading = Literal["one", "one?", "two?", "other"]
 
 JOINED, LIKELY = "spaced_number", "likely_number"  # the names of the edits; the second is warned of
 _BLANKS = " \u3000"
+_AROUND = 120  # characters in which it is seen whether a number stands in a sentence
 # A pattern that begins with a blank is found fast in texts that have few.
 _BESIDE = re.compile(
     "[ \u3000](?:(?<=[0-9０-９.．,，] )|(?<=[0-9０-９.．,，]\u3000))(?=[ \u3000]?[.．,，]?[ \u3000]?[0-9０-９])"
 )
 _FIGURES = re.compile(
-    r"[0-9０-９](?:[0-9０-９]|[.．,，](?=[0-9０-９])|[ \u3000]{1,2}[.．,，]?[ \u3000]?(?=[0-9０-９])|[.．,，][ \u3000](?=[0-9０-９])){1,40}"
+    r"[0-9０-９](?:[0-9０-９]|(?:[ \u3000]{0,2}[.．,，][ \u3000]?|[ \u3000]{1,2})(?=[0-9０-９])){1,40}"
 )
 _NUMERALS = expression(
     "[一二三四五六七八九两十百千万](?:[ \u3000][一二三四五六七八九十百千万零〇]){1,8}",
@@ -29,7 +31,7 @@ _NUMERALS = expression(
     no_match=["二十", "二  十"],
 )
 _SCALES = "十百千万"
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[ ,，][0-9]{3}){1,4}")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:(?: [0-9]{3}){1,4}|(?:,[0-9]{3}){1,4})")
 _DECIMAL = re.compile(r"[0-9]+[ ]?[.．][ ]?[0-9]+")
 _ONLY_NOUGHTS = re.compile("[0-9] 0+$")
 _HAN_AT_END = expression("[\u3400-\u9fff（“《][ \u3000]?$", match=["不少于", "投入 "], no_match=["：", "1"])
@@ -63,7 +65,7 @@ class SpacedNumber:
 
     span: Span
     text: str
-    reading: Reading
+    reading: FigureReading
 
     @property
     def joined(self) -> str:
@@ -106,41 +108,39 @@ def spaced_number_edits(text: str, words: SpacedNumberWords | None = None) -> li
     return sorted([*edits, *_numeral_edits(text)], key=lambda edit: edit.span.start)
 
 
-def _reading(text: str, found: re.Match[str], words: SpacedNumberWords) -> Reading:
-    line_start = text.rfind("\n", 0, found.start()) + 1
-    line_end = text.find("\n", found.end())
-    before = text[max(line_start, found.start() - 8) : found.start()]
-    behind = text[found.end() : found.end() + 4].partition("\n")[0]
+def _reading(text: str, found: re.Match[str], words: SpacedNumberWords) -> FigureReading:
+    start, end = found.span()
+    before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    behind = text[end : end + _AROUND].partition("\n")[0]
     figures = re.sub(" {2}", " ", found.group().translate(_AS_PLAIN))
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    in_sentence = _HAN_AT_END.search(before) is not None and words.prose.search(line) is not None
-    if _ITEM.match(figures) and _HAN_AT_END.search(before) is None:
+    follows_word = _HAN_AT_END.search(before) is not None
+    touches_word = follows_word and before[-1] not in _BLANKS
+    in_sentence = follows_word and words.prose.search(before + behind) is not None
+    if _ITEM.match(figures) and not follows_word:
         return "other"
+    named = words.labelled.search(before) is not None
     if not words.measured.match(behind):
-        if not in_sentence or before[-1] in _BLANKS or words.labelled.search(before):
-            return "other"
-        return "one" if _ONLY_NOUGHTS.search(figures) else "two?"
-    if words.labelled.search(before):
-        return "two?"
-    if _is_year_or_day(before, figures.replace(" ", ""), behind.lstrip(_BLANKS)):
-        return "one"
-    reading = _reading_of_figures(figures)
-    if reading != "two?" and not in_sentence and (_HAN_AT_END.search(before) is None or before[-1] in _BLANKS):
-        return "one" if _ONLY_NOUGHTS.search(figures) else "two?"  # the number of an item, the cells of a row
-    return reading
+        read: FigureReading = "one" if _ONLY_NOUGHTS.search(figures) else "two?"
+        return read if in_sentence and touches_word and not named else "other"
+    if named or not (in_sentence or touches_word):  # the number of an item, the cells of a row
+        surely = not named and (_ONLY_NOUGHTS.search(figures) or _is_of_date(before, figures, behind))
+        return "one" if surely else "two?"
+    return "one" if _is_of_date(before, figures, behind) else _reading_of_figures(figures)
 
 
-def _is_year_or_day(before: str, joined: str, behind: str) -> bool:
+def _is_of_date(before: str, figures: str, behind: str) -> bool:
     """Is it the year, the month or the day of a date?"""
-    if _YEAR.fullmatch(joined) and behind[:1] == "年":
+    joined = figures.replace(" ", "")
+    unit = behind.lstrip(_BLANKS)[:1]
+    if _YEAR.fullmatch(joined) and unit == "年":
         return True
-    of_date = before.rstrip(_BLANKS)[-1:] + behind[:1]
+    of_date = before.rstrip(_BLANKS)[-1:] + unit
     return joined.isdigit() and ((of_date == "年月" and int(joined) <= 12) or (of_date == "月日" and int(joined) <= 31))
 
 
-def _reading_of_figures(figures: str) -> Reading:
+def _reading_of_figures(figures: str) -> FigureReading:
     """How figures read that belong to an amount: groups that cannot be numbers of their own make one."""
-    if _THOUSANDS.fullmatch(re.sub(" ?, ?", ",", figures)) or _DECIMAL.fullmatch(figures):
+    if _THOUSANDS.fullmatch(re.sub(" ?, ?", ",", figures)) is not None or _DECIMAL.fullmatch(figures):
         return "one"
     groups = re.split(" ", re.sub(" ?([.,]) ?", r"\1", figures))
     if any("," in group or "." in group for group in groups[:-1]):
@@ -148,13 +148,13 @@ def _reading_of_figures(figures: str) -> Reading:
     return _reading_of_groups(groups)
 
 
-def _reading_of_groups(groups: list[str]) -> Reading:
+def _reading_of_groups(groups: list[str]) -> FigureReading:
     whole = [group.partition(".")[0] for group in groups]
     if any(group[0] == "0" for group in whole[1:]) and all(len(group) <= 3 for group in whole):
         return "one"  # no number begins with a nought
     if any(len(group) > 1 for group in whole):
         return "two?"
-    if len(whole) > 2 and all(int(b) == int(a) + 1 for a, b in zip(whole, whole[1:], strict=False)):
+    if len(whole) > 2 and all(int(b) == int(a) + 1 for a, b in pairwise(whole)):
         return "two?"  # 1 2 3
     # A dash or a comma may be lost between 3 and 5, but not between 9 and 5.
     return "one?" if len(whole) == 2 and int(whole[0]) < int(whole[1]) and groups == whole else "one"
@@ -182,7 +182,7 @@ _NAMES = expression("[第表图期周初、）)]", match=["第", "表"], no_matc
 
 def _is_one_numeral(spaced: str, joined: str) -> bool:
     chars = re.split("[ \u3000]", spaced)
-    pairs = zip(chars, chars[1:], strict=False)
+    pairs = pairwise(chars)
     if any(a not in _SCALES and b not in _SCALES and a not in "零〇" and b not in "零〇" for a, b in pairs):
         return False
     return parse_number(joined) is not None and not joined.startswith("一十")

@@ -18,6 +18,7 @@ from .paragraph_lines import NOTE_AT_END, WIDEST_INDENT, Paragraph, is_signature
 _MAY_FOLLOW = 7.0
 _SHORT = 6  # columns by which a line may be shorter than the page: a mark, a Latin word, a narrow blank
 _MOST, _HALF = 0.8, 0.5
+_FEWEST_PIECES = 3
 _UNIT_BEHIND_NUMBER = expression(
     r"[年月日号个％%万亿元次家人天条项款]", match=["年底", "个工作日"], no_match=["书屋", "市"], use="match"
 )
@@ -39,7 +40,8 @@ _NUMBER_LINE = expression(
 class TornLines:
     """The lines of one text, the measure of its page, the characters that form words, and whether its paragraphs are indented.
 
-    ``headings`` are the kinds of numbers (:attr:`.Paragraph.kind`) behind which lines were found that are headings on their own.
+    ``cut`` says that lines of the page are cut at marks, as PDFs give them. ``headings`` are the kinds of numbers
+    (:attr:`.Paragraph.kind`) behind which lines were found that are headings on their own.
     """
 
     lines: Sequence[Line]
@@ -47,6 +49,7 @@ class TornLines:
     model: CharacterModel
     words: LineBreakWords
     indents: bool
+    cut: bool
     headings: frozenset[str]
 
     def pairs(self) -> Iterator[tuple[Line, Line]]:
@@ -100,10 +103,12 @@ class TornLines:
         """Does a line that ends without a mark go on in the next one?"""
         before, behind = self.lines[i].content, self.lines[i + 1].content
         if so_far.is_bare_number:
-            return True
+            return not so_far.kind.endswith("条")  # that one is a paragraph's number wherever its text stands
         if so_far.is_note or is_signature(self.lines, i + 1) or is_signature(self.lines, i):
             return False
         one_word = self.model.is_one_word(before[-1], behind[0]) or _is_number_torn(before[-1], behind)
+        if self._ends_short(i, so_far) and not one_word:
+            return False
         if so_far.is_prose or one_word or (self.indents and so_far.indented) or before[-1] == "》":
             return not (so_far.opening and _NUMBER_LINE.fullmatch(behind))
         titled = self.words.title_end.search(before) is not None and (so_far.opening or not so_far.unsure)
@@ -133,13 +138,19 @@ class TornLines:
         lost_indent = WIDEST_INDENT if so_far.is_first_line and not so_far.indented else 0
         return so_far.filled >= self.page.narrowest - _SHORT - lost_indent or self.page.fills(self.lines[i])
 
+    def _ends_short(self, i: int, so_far: Paragraph) -> bool:
+        """Does a line end far from the edge of a page whose lines are all full, and with what hardly goes on in the next?"""
+        full = self.page.is_justified and not self.cut and not self.indents
+        apart = full and not self._is_wide(i, so_far) and not _is_at_mark(self.lines[i], self.lines[i + 1])
+        return apart and not self._may_follow(self.lines[i].content, self.lines[i + 1].content)
+
     def _may_follow(self, before: str, behind: str) -> bool:
         chars = before[-1], behind[0]
         return not _are_chinese(*chars) or self.model.cost(*chars) <= _MAY_FOLLOW
 
     def _is_piece(self, i: int, filled: int) -> bool:
         """Do a line and the pieces behind it fill a line of the page?"""
-        return any(self.page.is_full(filled + columns) for columns in self._columns_behind(i, filled))
+        return self.cut and any(self.page.is_full(filled + columns) for columns in self._columns_behind(i, filled))
 
     def _begins_short(self, i: int) -> bool:
         """Do the pieces behind a line fill one of the page but for the indent that a paragraph's first line has lost?"""
@@ -162,7 +173,19 @@ def read_torn_lines(
     lines: Sequence[Line], page: PageMeasure, model: CharacterModel, words: LineBreakWords
 ) -> TornLines:
     """What the lines of a text say of themselves, read before any of them is joined."""
-    return TornLines(lines, page, model, words, _paragraphs_are_indented(lines), _heading_kinds(lines, page, model))
+    indents, cut = _paragraphs_are_indented(lines), _are_cut(lines, page)
+    return TornLines(lines, page, model, words, indents, cut, _heading_kinds(lines, page, model))
+
+
+def _are_cut(lines: Sequence[Line], page: PageMeasure) -> bool:
+    """Are there lines that end at a mark inside a sentence, and far from the edge of the page?"""
+    pieces = sum(
+        _is_at_mark(line, following)
+        and not ends_sentence(line.content)
+        and display_width(line.content) < page.narrowest - _SHORT - WIDEST_INDENT
+        for line, following in pairwise(lines)
+    )
+    return pieces >= max(_FEWEST_PIECES, len(lines) // 40)
 
 
 def _paragraphs_are_indented(lines: Sequence[Line]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ...language.expressions import expression
@@ -20,7 +21,9 @@ _OPEN_BREAK = expression(
     match=["书屋，\n　每周开放"],
     no_match=["书屋开放。\n第二条", "书屋，"],
 )
-_LONGER_THAN_HEADINGS = 40
+_LONGER_THAN_HEADINGS, _LONGER_THAN_NAMES = 40, 18
+_ARTICLE = expression(r"^[第笫][^条\n]{1,9}条", match=["第八条 书屋"], no_match=["依照第八条"], flags=re.MULTILINE)
+_ITEM = expression(r"[（(][^）)\n]{1,4}[）)]", match=["（三）登记"], no_match=["三、登记"], use="match")
 _HAN = expression("[\u3400-\u9fff]", match=["书"], no_match=["，", "5", "a"], use="match")
 
 
@@ -66,26 +69,25 @@ def _without_margin(lines: list[Line]) -> list[Line]:
 
 def _gaps_in_sentences(text: str, load_model: Callable[[], CharacterModel]) -> Iterator[tuple[int, int]]:
     """Where the lines of a text that was not wrapped end as none can, behind a comma or inside a word: from there to the next line."""
+    of_law = _ARTICLE.search(text) is not None
     for match in _OPEN_BREAK.finditer(text):
         start, end = break_start(text, match.start()), match.end()
         content = text[text.rfind("\n", 0, start) + 1 : start].lstrip(BLANKS)
-        if content and end < len(text) and _is_torn(content, _content_from(text, end), load_model):
+        if not content or end >= len(text) or STRUCTURE_START.match(text, end):
+            continue
+        # Few texts need the model.
+        rest = text[end : line_end if (line_end := text.find("\n", end)) >= 0 else len(text)]
+        item = of_law and len(content) >= _LONGER_THAN_NAMES and _ITEM.match(content) is not None
+        whole = item and ends_sentence(rest.rstrip(BLANKS))
+        if content[-1] in "，、" or (
+            (whole or _has_clauses(content, of_law=of_law)) and load_model().is_one_word(content[-1], text[end])
+        ):
             yield start, end
 
 
-def _is_torn(content: str, following: str, load_model: Callable[[], CharacterModel]) -> bool:
-    at_comma = content[-1] in "，、"
-    if not (at_comma or _is_long_and_open(content)) or STRUCTURE_START.match(following):
-        return False
-    return at_comma or load_model().is_one_word(content[-1], following[0])  # few texts need the model
-
-
-def _is_long_and_open(content: str) -> bool:
-    """Is it longer than a heading, with clauses, and without an end?"""
-    return len(content) >= _LONGER_THAN_HEADINGS and _HAN.match(content[-1]) is not None and "，" in content
-
-
-def _content_from(text: str, start: int) -> str:
-    """What a line says from a place on."""
-    end = text.find("\n", start)
-    return text[start : end if end >= 0 else len(text)].rstrip(BLANKS)
+def _has_clauses(content: str, *, of_law: bool) -> bool:
+    """Is it no heading: longer than one, or not numbered as one, with clauses and without an end?"""
+    number = STRUCTURE_START.match(content)
+    numbered = number is not None and not (of_law and number.group()[-1] in "条）)")
+    long = not numbered or len(content) >= _LONGER_THAN_HEADINGS
+    return long and _HAN.match(content[-1]) is not None and "，" in content
