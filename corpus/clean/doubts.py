@@ -22,6 +22,7 @@ _TORN_SAYS = "这一行在词的中间断开，没有接上"
 _NOTE_SAYS = "这一行像页下注，夹在正文中间"
 _LIKELY_SAYS = "数字中间有空格，按一个数读"
 _TWO_SAYS = "数字中间有空格，可能是一个数，也可能是两个"
+_NOTE = re.compile("\n[①-⑳]")
 _NOTE_MARK = expression("[①-⑳](?=[，。；、）])", match=["2次①，"], no_match=["①登记"])
 
 
@@ -66,13 +67,12 @@ def _has_clauses(line: str) -> bool:
 
 def _notes_between(text: str) -> Iterator[int]:
     """Where a line begins with the mark of a note, ①, that stands behind words further up, or in the middle of a sentence."""
-    marks = {match.group() for match in _NOTE_MARK.finditer(text)} if _NOTE_MARK.search(text) else set()
-    for match in re.finditer("^[①-⑳]", text, re.MULTILINE):
-        before = text[match.start() - 2 : match.start() - 1]
-        line_start = text.rfind("\n", 0, max(match.start() - 1, 0)) + 1
-        open_ended = "\u3400" <= before <= "\u9fff" and "，" in text[line_start : match.start()]
-        if match.group() in marks or open_ended:
-            yield match.start()
+    lines = [match.end() - 1 for match in _NOTE.finditer(text)]
+    marks = {match.group() for match in _NOTE_MARK.finditer(text)} if lines else set()
+    for at in lines:
+        line = text[text.rfind("\n", 0, at - 1) + 1 : at - 1]
+        if text[at] in marks or ("，" in line and "\u3400" <= line[-1] <= "\u9fff"):
+            yield at
 
 
 def _likely_numbers(edits: Sequence[Edit]) -> Iterator[int]:

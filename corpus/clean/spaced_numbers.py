@@ -18,9 +18,13 @@ FigureReading = Literal["one", "one?", "two?", "other"]
 JOINED, LIKELY = "spaced_number", "likely_number"  # the names of the edits; the second is warned of
 _BLANKS = " \u3000"
 _AROUND = 120  # characters in which it is seen whether a number stands in a sentence
-# A pattern that begins with a blank is found fast in texts that have few.
-_BESIDE = re.compile(
-    "[ \u3000](?:(?<=[0-9０-９.．,，] )|(?<=[0-9０-９.．,，]\u3000))(?=[ \u3000]?[.．,，]?[ \u3000]?[0-9０-９])"
+# A pattern that begins with a blank is found fast in texts that have few, and few have one between figures or between numerals.
+_BESIDE = re.compile("[ \u3000](?=[ \u3000]?[.．,，]?[ \u3000]?[0-9０-９])(?<=[0-9０-９.．,，][ \u3000])")
+_ANY_BESIDE = expression(
+    "[ \u3000](?:(?<=[0-9０-９.．,，][ \u3000])(?=[ \u3000.．,，0-9０-９])"
+    "|(?<=[一二三四五六七八九两十百千万零〇][ \u3000])(?=[一二三四五六七八九十百千万零〇]))",
+    match=["3 0", "二 十"],
+    no_match=["第一条 二", "每年 2 次", "二十"],
 )
 _FIGURES = re.compile(
     r"[0-9０-９](?:[0-9０-９]|(?:[ \u3000]{0,2}[.．,，][ \u3000]?|[ \u3000]{1,2})(?=[0-9０-９])){1,40}"
@@ -100,6 +104,8 @@ def spaced_number_edits(text: str, words: SpacedNumberWords | None = None) -> li
     >>> [edit.new for edit in spaced_number_edits("投入1 000万元，在二 十 日内完成。")]
     ['1000', '二十日']
     """
+    if _ANY_BESIDE.search(text) is None:
+        return []
     edits = [
         Edit(number.span, number.joined, JOINED if number.reading == "one" else LIKELY)
         for number in find_spaced_numbers(text, words)
