@@ -36,6 +36,7 @@ class LineBreakWords:
 
     title_end: re.Pattern[str]
     cites: re.Pattern[str]
+    note_label: re.Pattern[str]
     page_label: re.Pattern[str]
 
 
@@ -50,6 +51,7 @@ def load_line_break_words(labels: PageLabels | None = None) -> LineBreakWords:
     return LineBreakWords(
         title_end=re.compile(table["title_end"]["pattern"]),
         cites=re.compile(table["cites"]["pattern"]),
+        note_label=re.compile(table["note_label"]["pattern"]),
         page_label=(load_page_labels() if labels is None else labels).at_line_start,
     )
 
@@ -57,7 +59,12 @@ def load_line_break_words(labels: PageLabels | None = None) -> LineBreakWords:
 def begins_anew(line: Line, following: Line, words: LineBreakWords) -> bool:
     """Does a line begin something by what it says: a number, a date, one thing of a page's head?"""
     head = words.page_label.match(line.content) or words.page_label.match(following.content)
-    return bool(head or _DATED.match(following.content) or STRUCTURE_START.match(following.content))
+    return bool(
+        head
+        or words.note_label.match(following.content)
+        or _DATED.match(following.content)
+        or STRUCTURE_START.match(following.content)
+    )
 
 
 def is_torn_citation(line: Line, following: Line, words: LineBreakWords) -> bool:

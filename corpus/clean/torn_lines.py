@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -18,9 +19,12 @@ from .paragraph_lines import NOTE_AT_END, WIDEST_INDENT, Paragraph, is_signature
 _MAY_FOLLOW = 7.0
 _SHORT = 6  # columns by which a line may be shorter than the page: a mark, a Latin word, a narrow blank
 _MOST, _HALF = 0.8, 0.5
-_FEWEST_PIECES = 3
+_FEWEST_PIECES, _OFTEN = 3, 3
 _UNIT_BEHIND_NUMBER = expression(
     r"[年月日号个％%万亿元次家人天条项款]", match=["年底", "个工作日"], no_match=["书屋", "市"], use="match"
+)
+_LABEL = expression(
+    "[\u3400-\u9fff]{2,8}[：:](?=[^\n])", match=["工作目标：建成"], no_match=["下列条件：", "，如下：一"], use="match"
 )
 _DATED = expression(
     r"\d{4}[ \u3000]?年[ \u3000]?\d{1,2}[ \u3000]?月[ \u3000]?\d{1,2}[ \u3000]?日",
@@ -41,7 +45,8 @@ class TornLines:
     """The lines of one text, the measure of its page, the characters that form words, and whether its paragraphs are indented.
 
     ``cut`` says that lines of the page are cut at marks, as PDFs give them. ``headings`` are the kinds of numbers
-    (:attr:`.Paragraph.kind`) behind which lines were found that are headings on their own.
+    (:attr:`.Paragraph.kind`) behind which lines were found that are headings on their own, ``labels`` what several lines begin with in
+    front of a colon.
     """
 
     lines: Sequence[Line]
@@ -51,6 +56,7 @@ class TornLines:
     indents: bool
     cut: bool
     headings: frozenset[str]
+    labels: frozenset[str]
 
     def pairs(self) -> Iterator[tuple[Line, Line]]:
         """The lines that go on in the next one, with that."""
@@ -74,7 +80,11 @@ class TornLines:
             return True
         if self._is_torn_list(so_far, following) or _closes_bracket(so_far, following):
             return True
-        if begins_anew(line, following, self.words) or (self.indents and _is_indented(following)):
+        if (
+            begins_anew(line, following, self.words)
+            or _label(following) in self.labels
+            or (self.indents and _is_indented(following))
+        ):
             return False
         if ends_sentence(line.content) or NOTE_AT_END.search(so_far.text):
             return self._next_sentence_goes_on(i, so_far)
@@ -102,22 +112,24 @@ class TornLines:
     def _sentence_goes_on(self, i: int, so_far: Paragraph) -> bool:
         """Does a line that ends without a mark go on in the next one?"""
         before, behind = self.lines[i].content, self.lines[i + 1].content
-        if so_far.is_bare_number:
-            return not so_far.kind.endswith("条")  # that one is a paragraph's number wherever its text stands
-        if so_far.is_note or is_signature(self.lines, i + 1) or is_signature(self.lines, i):
-            return False
+        if so_far.is_bare_number or so_far.is_note or is_signature(self.lines, i + 1) or is_signature(self.lines, i):
+            # The number of an article is a paragraph's wherever its text stands.
+            return so_far.is_bare_number and not so_far.kind.endswith("条")
+        says_more = so_far.is_prose or (self.indents and so_far.indented) or before[-1] == "》"
         one_word = self.model.is_one_word(before[-1], behind[0]) or _is_number_torn(before[-1], behind)
-        if self._ends_short(i, so_far) and not one_word:
-            return False
-        if so_far.is_prose or one_word or (self.indents and so_far.indented) or before[-1] == "》":
+        if one_word or (says_more and not self._ends_short(i, so_far)):
             return not (so_far.opening and _NUMBER_LINE.fullmatch(behind))
-        titled = self.words.title_end.search(before) is not None and (so_far.opening or not so_far.unsure)
-        if titled and (not so_far.kind or so_far.kind.startswith("附")):
-            return False
-        if so_far.opening or so_far.kind.startswith("附"):
-            wide = self._is_wide(i, so_far) and self._may_follow(before, behind)
-            return wide and not _DATED.match(behind) and not _NUMBER_LINE.fullmatch(behind)
+        titled = self.words.title_end.search(before) is not None and not (so_far.kind or so_far.unsure)
+        if so_far.opening or titled or so_far.kind.startswith("附"):
+            return not titled and self._title_goes_on(i, so_far)
         return self._heading_goes_on(i, so_far)
+
+    def _title_goes_on(self, i: int, so_far: Paragraph) -> bool:
+        """Does a line go on that stands above the first paragraph, or names an attachment?"""
+        before, behind = self.lines[i].content, self.lines[i + 1].content
+        if self.words.title_end.search(before) or _DATED.match(behind) or _NUMBER_LINE.fullmatch(behind):
+            return False
+        return self._is_wide(i, so_far) and self._may_follow(before, behind)
 
     def _heading_goes_on(self, i: int, so_far: Paragraph) -> bool:
         """Does a line go on that may just as well be a heading, a cell of a table, an organ's name?"""
@@ -173,8 +185,22 @@ def read_torn_lines(
     lines: Sequence[Line], page: PageMeasure, model: CharacterModel, words: LineBreakWords
 ) -> TornLines:
     """What the lines of a text say of themselves, read before any of them is joined."""
-    indents, cut = _paragraphs_are_indented(lines), _are_cut(lines, page)
-    return TornLines(lines, page, model, words, indents, cut, _heading_kinds(lines, page, model))
+    return TornLines(
+        lines,
+        page,
+        model,
+        words,
+        indents=_paragraphs_are_indented(lines),
+        cut=_are_cut(lines, page),
+        headings=_heading_kinds(lines, page, model),
+        labels=frozenset(label for label, times in Counter(map(_label, lines)).items() if label and times >= _OFTEN),
+    )
+
+
+def _label(line: Line) -> str:
+    """The words and the colon with which a line begins, if it goes on behind them; empty where it begins otherwise."""
+    found = _LABEL.match(line.content)
+    return found.group() if found else ""
 
 
 def _are_cut(lines: Sequence[Line], page: PageMeasure) -> bool:
