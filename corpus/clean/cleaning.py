@@ -13,7 +13,7 @@ from .likelihood import CommonCharacters, load_common_characters
 from .line_breaks import LineBreakWords, load_line_break_words
 from .lines import outer_blank_edits
 from .mojibake import mojibake_edits
-from .page_residue import bare_page_number_edits, running_head_edits
+from .page_residue import bare_page_number_edits, margin_edits, running_head_edits
 from .paired_marks import parenthesis_edits, quotation_edits
 from .spaced_numbers import spaced_number_edits
 from .wrapping import unwrap_edits
@@ -81,6 +81,7 @@ def _passes(
     )
     pages: list[tuple[CleaningRule | None, _Pass]] = [
         (None, partial(running_head_edits, load_model=common.load_model)),
+        (None, partial(margin_edits, load_model=common.load_model)),
         *of_pages,
         (None, bare_page_number_edits),
         (None, partial(unwrap_edits, words=breaks, load_model=common.load_model)),

@@ -18,6 +18,7 @@ _TORN = expression(
     match=["开\n放", "1\n2次", "开放\n①"],
     no_match=["。\n开", "，\n①"],
 )
+_LONGER_THAN_NAMES = 10
 _TORN_SAYS = "这一行在词的中间断开，没有接上"
 _NOTE_SAYS = "这一行像页下注，夹在正文中间"
 _LIKELY_SAYS = "数字中间有空格，按一个数读"
@@ -62,6 +63,8 @@ def _torn_lines(text: str, load_model: Callable[[], CharacterModel]) -> Iterator
 
 
 def _has_clauses(line: str) -> bool:
+    if len(line) >= _LONGER_THAN_NAMES and Paragraph(line).is_article:
+        return True
     return "，" in line and (not STRUCTURE_START.match(line) or Paragraph(line).is_prose)
 
 

@@ -17,7 +17,7 @@ _MIN_PAGE = 5
 _FULL_PAGE = 12
 _MIN_COLUMNS = 30
 _MAX_HEAD = 60
-_FEWEST_MARKS, _FEWEST_TORN = 3, 2
+_FEWEST_MARKS, _FEWEST_TORN, _FEWEST_LONE = 3, 2, 4
 _FEWEST_PAGES = 4  # where other numbers stand on lines of their own too
 _PAGE_NUMBER = expression(
     r"[-—－–―─·]{0,3}[ \u3000]*\d{1,4}[ \u3000]*[-—－–―─·]{0,3}|第[ \u3000]*\d{1,4}[ \u3000]*页.{0,20}",
@@ -26,6 +26,8 @@ _PAGE_NUMBER = expression(
     use="fullmatch",
 )
 _BARE_NUMBER = re.compile(rf"\n[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)  # not ^, which is found less fast
+_LONE = expression("(?<=\n)[ \u3000]*[\u3400-\u9fff][ \u3000]*\n", match=["书\n屋\n"], no_match=["书\n屋。\n"])
+_HAN = expression("[\u3400-\u9fff]", match=["书"], no_match=["，", "书屋"], use="fullmatch")
 _BARE = re.compile(r"[0-9]{1,3}")
 _NUMBER_BESIDE = "0123456789０１２３４５６７８９·—–-" + BLANKS
 
@@ -94,6 +96,24 @@ def running_head_edits(text: str, load_model: Callable[[], CharacterModel] = loa
                 of_pages = _watermarks(lines, found, load_model)
             heads += of_pages
     return [Edit(Span(lines[i].start, lines[i].end), "", "running_head") for i in sorted(heads)]
+
+
+def margin_edits(text: str, load_model: Callable[[], CharacterModel] = load_character_model) -> list[Edit]:
+    """Take out the characters, each on a line of its own, of a head that is printed down the margin.
+
+    They stand apart from each other, and between lines that belong together; nowhere does a sentence go on with them.
+    """
+    if len(_LONE.findall(text)) < _FEWEST_LONE:
+        return []
+    lines = filled_lines(text)
+    lone = [i for i, line in enumerate(lines) if _HAN.fullmatch(line.content) and 0 < i < len(lines) - 1]
+    if len(lone) < _FEWEST_LONE or any(b - a == 1 for a, b in pairwise(lone)):
+        return []
+    model = load_model()
+    torn = sum(_fits(lines[i - 1], lines[i + 1], model) for i in lone)
+    if torn < _FEWEST_TORN or torn * 3 < len(lone) or _is_in_sentences(lines, lone, model):
+        return []
+    return [Edit(Span(lines[i].start, lines[i].end), "", "margin") for i in lone]
 
 
 def _is_in_sentences(lines: Sequence[Line], places: list[int], model: CharacterModel) -> bool:

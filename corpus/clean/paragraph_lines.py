@@ -84,11 +84,21 @@ class Paragraph:
         return _BRACKETED.fullmatch(self.text) is not None
 
     @property
+    def is_article(self) -> bool:
+        """Does it begin with the number of an article?"""
+        return _ARTICLE.match(self.text) is not None
+
+    @property
+    def has_marks(self) -> bool:
+        """Has it any of the marks that a sentence has?"""
+        return any(mark in self.text for mark in _PROSE_MARKS)
+
+    @property
     def is_prose(self) -> bool:
         """Does it say more than a heading does? A heading may have a comma."""
         number = STRUCTURE_START.match(self.text)
-        if number is None or _ARTICLE.match(self.text):
-            return any(mark in self.text for mark in _PROSE_MARKS)
+        if number is None or self.is_article:
+            return self.has_marks
         return len(self.text) > _LONGER_THAN_HEADINGS or any(mark in self.text[number.end() :] for mark in _ENDS)
 
 

@@ -19,7 +19,7 @@ from .paragraph_lines import NOTE_AT_END, WIDEST_INDENT, Paragraph, is_signature
 _MAY_FOLLOW = 7.0
 _SHORT = 6  # columns by which a line may be shorter than the page: a mark, a Latin word, a narrow blank
 _MOST, _HALF = 0.8, 0.5
-_FEWEST_PIECES, _OFTEN = 3, 3
+_FEWEST_PIECES, _OFTEN, _CELLS = 3, 3, 3
 _UNIT_BEHIND_NUMBER = expression(
     r"[年月日号个％%万亿元次家人天条项款]", match=["年底", "个工作日"], no_match=["书屋", "市"], use="match"
 )
@@ -135,7 +135,9 @@ class TornLines:
         """Does a line go on that may just as well be a heading, a cell of a table, an organ's name?"""
         line, following = self.lines[i], self.lines[i + 1]
         before, behind = line.content, following.content
-        wide, headed = self._is_wide(i, so_far), so_far.kind in self.headings or so_far.is_under_heading_number
+        if _has_cells(before) or _has_cells(behind):
+            return False
+        wide, headed = self._is_wide(i, so_far), so_far.kind in self.headings
         if not _is_at_mark(line, following):
             may_follow = self._may_follow(before, behind)
             return (wide and (not headed or may_follow)) or (so_far.unsure and not so_far.kind and may_follow)
@@ -224,9 +226,22 @@ def _paragraphs_are_indented(lines: Sequence[Line]) -> bool:
     )
 
 
+def _has_cells(content: str) -> bool:
+    """Are there blanks in it and no marks, as in the row of a table?"""
+    return len(content.split()) >= _CELLS and not Paragraph(content).has_marks
+
+
 def _heading_kinds(lines: Sequence[Line], page: PageMeasure, model: CharacterModel) -> frozenset[str]:
-    """The kinds of numbers with which lines begin that are headings on their own: too short to go on, with a paragraph behind."""
-    return frozenset(
+    """The kinds of numbers with which lines begin that are headings on their own: too short to go on, with a paragraph behind.
+
+    三、 and 第三章 stand before headings mostly, and so does （三） where there are no articles.
+    """
+    firsts = [Paragraph(line.content) for line in lines if STRUCTURE_START.match(line.content)]
+    of_law = any(first.is_article for first in firsts)
+    usual = frozenset(
+        first.kind for first in firsts if first.is_under_heading_number or (not of_law and first.kind == "（）")
+    )
+    return usual | frozenset(
         Paragraph(line.content).kind
         for line, following in pairwise(lines)
         if display_width(line.content) < page.narrowest - _SHORT - WIDEST_INDENT
