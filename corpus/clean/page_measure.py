@@ -13,7 +13,7 @@ from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, 
 # A page is hardly wider than this; its lines are about equally wide.
 _MOST_COLUMNS, _UNEVEN = 160, 16
 _FEWEST_LINES, _FEWEST_COLUMNS = 5, 30
-_FEWEST_TORN = 3
+_FEWEST_TORN = 2
 # So many lines may be longer than a page is wide: an address, a row of a table.
 _STRAY = 4
 _HUNG = 4  # columns: what a mark that may not begin a line takes of the one before

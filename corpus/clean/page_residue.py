@@ -28,6 +28,7 @@ _PAGE_NUMBER = expression(
 _BARE_NUMBER = re.compile(rf"\n[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)  # not ^, which is found less fast
 _LONE = expression("(?<=\n)[ \u3000]*[\u3400-\u9fff][ \u3000]*\n", match=["书\n屋\n"], no_match=["书\n屋。\n"])
 _HAN = expression("[\u3400-\u9fff]", match=["书"], no_match=["，", "书屋"], use="fullmatch")
+_STAMP = re.compile(r"\s|[0-9]{4}|[A-Za-z]{3}")  # a date, a name and a date: no words of a sentence
 _BARE = re.compile(r"[0-9]{1,3}")
 _NUMBER_BESIDE = "0123456789０１２３４５６７８９·—–-" + BLANKS
 
@@ -106,11 +107,11 @@ def margin_edits(text: str, load_model: Callable[[], CharacterModel] = load_char
     if len(_LONE.findall(text)) < _FEWEST_LONE:
         return []
     lines = filled_lines(text)
-    lone = [i for i, line in enumerate(lines) if _HAN.fullmatch(line.content) and 0 < i < len(lines) - 1]
+    lone = [i for i, line in enumerate(lines) if i and _HAN.fullmatch(line.content)]
     if len(lone) < _FEWEST_LONE or any(b - a == 1 for a, b in pairwise(lone)):
         return []
     model = load_model()
-    torn = sum(_fits(lines[i - 1], lines[i + 1], model) for i in lone)
+    torn = sum(_fits(lines[i - 1], lines[i + 1], model) for i in lone if i + 1 < len(lines))
     if torn < _FEWEST_TORN or torn * 3 < len(lone) or _is_in_sentences(lines, lone, model):
         return []
     return [Edit(Span(lines[i].start, lines[i].end), "", "margin") for i in lone]
@@ -125,23 +126,29 @@ def _is_in_sentence(lines: Sequence[Line], i: int, model: CharacterModel) -> boo
     before = i - 2 if _under_number(lines, i) else i - 1
     if before < 0 or i + 1 >= len(lines):
         return False
-    return _fits(lines[before], lines[i], model) and _fits(lines[i], lines[i + 1], model)
+    from_before = lines[before].content[-1] in "，、" or _fits(lines[before], lines[i], model)
+    return from_before and _fits(lines[i], lines[i + 1], model)
 
 
 def _watermarks(lines: Sequence[Line], places: list[int], load_model: Callable[[], CharacterModel]) -> list[int]:
-    """Those of the places that tear words, if there are several, and nowhere does a sentence go on with what they say."""
+    """Those of the places that tear sentences, if there are several, and nowhere does a sentence go on with what they say."""
     inside = [i for i in places if 0 < i < len(lines) - 1]
     content = lines[places[0]].content
     bracketed = content[0] in PAIRS or content[-1] in CLOSERS  # a piece of a line of a PDF
     if bracketed or len(inside) < _FEWEST_MARKS or all(ends_sentence(lines[i - 1].content) for i in inside):
         return []
     model = load_model()
-    torn = sum(_fits(lines[i - 1], lines[i + 1], model) for i in inside)
-    return (
-        inside
-        if torn * 3 >= len(inside) and torn >= _FEWEST_TORN and not _is_in_sentences(lines, inside, model)
-        else []
+    words = sum(_fits(lines[i - 1], lines[i + 1], model) for i in inside)
+    torn = words + sum(lines[i - 1].content[-1] in "，、" for i in inside)
+    # Words of the text that come again are mostly followed by the same.
+    followers = {lines[i + 1].content[0] for i in inside}
+    surely = (
+        (words or _STAMP.search(content))
+        and torn >= _FEWEST_TORN
+        and torn * 3 >= len(inside)
+        and len(followers) * 2 > len(inside)
     )
+    return places if surely and not _is_in_sentences(lines, inside, model) else []
 
 
 def _fits(line: Line, following: Line, model: CharacterModel) -> bool:
