@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ..language.spans import compose
+from ..language.spans import Span, compose
 from .clean.cleaning import clean
 from .clean.cleaning_rules import SuspectRule
+from .clean.doubts import Doubt, find_doubts
 from .describe.collection import Extent, split_collection
 from .describe.metadata import Around, describe
 from .document import Annex, CleanedFile, Document
@@ -102,13 +103,14 @@ def make_documents(
     said = Around(path if len(extents) == 1 else "", cleaned.kept)
     documents = [_describe(file, extent, rules, positions, said) for extent in extents]
     copies = _copies(documents)
+    doubts = [*_suspicions(file.text, rules.suspects), *find_doubts(file.text, edits, rules.common.load_model)]
     return tuple(
         replace(
             document,
             part=part,
             parts=len(extents),
             same_as=copies.get(part),
-            warnings=(*decoded.warnings, *_suspicions(document, rules.suspects, positions), *document.warnings),
+            warnings=(*decoded.warnings, *_warnings(document.extent, doubts, positions), *document.warnings),
         )
         for part, document in enumerate(documents, 1)
     )
@@ -168,12 +170,16 @@ def _copies(documents: Sequence[Document]) -> dict[int, int]:
     return copies
 
 
-def _suspicions(document: Document, rules: Sequence[SuspectRule], positions: Positions) -> list[str]:
-    """One warning for each kind of damage: the first place, with its neighbourhood, and how many there are."""
-    warnings = []
-    extent = document.extent
+def _suspicions(text: str, rules: Sequence[SuspectRule]) -> Iterator[Doubt]:
+    """What looks damaged, by each rule that finds something."""
     for rule in rules:
-        found = [match.start() for match in rule.pattern.finditer(document.text, extent.start, extent.end)]
+        if places := tuple(match.start() for match in rule.pattern.finditer(text)):
+            yield Doubt(rule.message, places)
+
+
+def _warnings(extent: Span, doubts: Sequence[Doubt], positions: Positions) -> Iterator[str]:
+    """One warning for each kind of doubt in a document: the first place, with its neighbourhood, and how many there are."""
+    for doubt in doubts:
+        found = [place for place in doubt.places if extent.start <= place < extent.end]
         if found:
-            warnings.append(f"{rule.message}：{len(found)} 处，第一处在{positions.name(found[0])}")
-    return warnings
+            yield f"{doubt.message}：{len(found)} 处，第一处在{positions.name(found[0])}"

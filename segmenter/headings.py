@@ -14,7 +14,10 @@ from .sentences import split_sentences
 MAX_HEADING = 60
 # A heading is much like the other headings of its document: so many times as long as the usual one it may be.
 _LONGEST = 2.5
-_SET_APART = re.compile(r"(?P<title>[^\s，。；：！？]{2,25})[ \u3000]+(?=\S)")
+# No blank beside a figure or a Latin letter sets a heading apart: many programs put one there.
+_SET_APART = re.compile(
+    r"(?P<title>[^\s，。；：！？]{1,24}[^\s，。；：！？0-9０-９A-Za-z%％])[ \u3000]+(?=[^\s0-9０-９A-Za-z%％])"
+)
 _BEFORE_COLON = re.compile(r"(?P<title>[^，。；：！？（）]{2,25}[：:])(?=\S)")
 _BRACKETED = re.compile(r"[（(【\[](?P<title>[^（）()【】\[\]。；：]{2,30})[）)】\]][ \u3000]*")
 

@@ -13,8 +13,9 @@ from .likelihood import CommonCharacters, load_common_characters
 from .line_breaks import LineBreakWords, load_line_break_words
 from .lines import outer_blank_edits
 from .mojibake import mojibake_edits
-from .page_residue import bare_page_number_edits, running_head_edits
+from .page_residue import bare_page_number_edits, margin_edits, running_head_edits
 from .paired_marks import parenthesis_edits, quotation_edits
+from .spaced_numbers import spaced_number_edits
 from .wrapping import unwrap_edits
 
 # Each round may uncover what the next one cleans (a page number between two halves of a line); real texts need two.
@@ -79,7 +80,8 @@ def _passes(
         for stage in ("lines", "pages", "marks")
     )
     pages: list[tuple[CleaningRule | None, _Pass]] = [
-        (None, running_head_edits),
+        (None, partial(running_head_edits, load_model=common.load_model)),
+        (None, partial(margin_edits, load_model=common.load_model)),
         *of_pages,
         (None, bare_page_number_edits),
         (None, partial(unwrap_edits, words=breaks, load_model=common.load_model)),
@@ -87,6 +89,7 @@ def _passes(
     encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
     marks: list[tuple[CleaningRule | None, _Pass]] = [
         *of_marks,
+        (None, spaced_number_edits),
         (None, parenthesis_edits),
         (None, quotation_edits),
         (None, outer_blank_edits),

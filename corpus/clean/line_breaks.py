@@ -1,4 +1,4 @@
-"""The words that tell whether a line goes on in the next one: what titles, labels and citations end with."""
+"""What tells whether a line goes on in the next one: what titles, labels and citations end with, what a line begins with."""
 
 from __future__ import annotations
 
@@ -6,7 +6,28 @@ import re
 from dataclasses import dataclass
 
 from ...language import load_table
+from ...language.expressions import expression
+from ...language.numerals import TO_TEN, TO_THOUSANDS
 from ..page_labels import PageLabels, load_page_labels
+from .lines import STRUCTURE_START, Line
+
+NEVER_FIRST = "，。；、：,;！？"  # a line begins with one of these only where a wrap tore it from the line before
+HOLDING = "《“（"  # what stands in these goes on over the end of a line
+# What stands in brackets is hardly longer: behind it, a bracket has lost its other half.
+MAX_BRACKET = 400
+BARE_NUMBER = expression(
+    rf"第[ \u3000]?[{TO_THOUSANDS}\d]{{1,7}}[ \u3000]?条|[（(][{TO_TEN}]{{1,4}}[)）]",
+    match=["第一百零三条", "第 8 条", "（十二）"],
+    no_match=["第三条书屋", "（1）", "三、"],
+    use="fullmatch",
+)
+# The line of dates under a title, with or without the organ in front: （某市文化局2024年2月18日发布）.
+_DATED = expression(
+    r"[（(](?:\d{4}[ \u3000]?年|[^（）()。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日[^（）()。；]{0,60}[)）]$)",
+    match=["（2024年2月18日某市文化局发布）", "（某市文化局2024年2月18日发布）", "(2024 年2 月18 日）"],
+    no_match=["（某市文化局发布）", "2024年2月18日"],
+    use="match",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +36,7 @@ class LineBreakWords:
 
     title_end: re.Pattern[str]
     cites: re.Pattern[str]
+    note_label: re.Pattern[str]
     page_label: re.Pattern[str]
 
 
@@ -29,5 +51,25 @@ def load_line_break_words(labels: PageLabels | None = None) -> LineBreakWords:
     return LineBreakWords(
         title_end=re.compile(table["title_end"]["pattern"]),
         cites=re.compile(table["cites"]["pattern"]),
+        note_label=re.compile(table["note_label"]["pattern"]),
         page_label=(load_page_labels() if labels is None else labels).at_line_start,
     )
+
+
+def begins_anew(line: Line, following: Line, words: LineBreakWords) -> bool:
+    """Does a line begin something by what it says: a number, a date, one thing of a page's head?"""
+    head = words.page_label.match(line.content) or words.page_label.match(following.content)
+    return bool(
+        head
+        or words.note_label.match(following.content)
+        or _DATED.match(following.content)
+        or STRUCTURE_START.match(following.content)
+    )
+
+
+def is_torn_citation(line: Line, following: Line, words: LineBreakWords) -> bool:
+    """Did a wrap tear a citation, so that an article's number stands first in a line? There is no blank behind it then."""
+    number = STRUCTURE_START.match(following.content)
+    if number is None or following.content[number.end() : number.end() + 1].isspace():
+        return False
+    return words.cites.search(line.content) is not None
