@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..language import load_table
-from ..language.numerals import parse_number
 from .compiled import compiled
+from .numerals import parse_number
+from .rule_tables import load_table
 
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -54,7 +54,7 @@ def load_calendar_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Ca
     >>> load_calendar_rules().date.search("应当于每年11月30日前公布")[0]
     '每年11月30日'
     """
-    return compiled(CalendarRules, load_table("duizhao.extract", "dates", given))
+    return compiled(CalendarRules, load_table("duizhao.language", "dates", given))
 
 
 def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> CalendarDate | None:
