@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,6 +88,15 @@ def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> Cale
         before=behind is not None,
         ranged=ranged,
     )
+
+
+def earliest(dates: Iterable[str]) -> str | None:
+    """The ISO 8601 date that comes first: a year or a month counts to its end, a date of every year only where there is no other.
+
+    >>> earliest(["2032", "2031-06-30", "--03-31"]), earliest([])
+    ('2031-06-30', None)
+    """
+    return min(dates, key=lambda date: (date.startswith("-"), date + "-12-31"[len(date) - 4 :]), default=None)
 
 
 def _last(found: re.Match[str], text: str, opened: re.Match[str], rules: CalendarRules) -> tuple[int, str] | None:

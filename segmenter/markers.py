@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..language import load_table, ordinal
+from .note_reading import NoteRules, load_note_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,14 @@ def may_go_on(form: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class NumberingRules:
-    """The table ``markers.toml``, compiled: the forms of numbers, and what the paragraph says that closes a paper (``closing``)."""
+    """The table ``markers.toml``, compiled: the forms of numbers, and what the paragraph says that closes a paper (``closing``).
+
+    ``notes`` are the rules of responsibility notes.
+    """
 
     forms: tuple[NumberForm, ...]
     closing: re.Pattern[str]
+    notes: NoteRules
 
 
 def load_numbering_rules() -> NumberingRules:
@@ -74,7 +79,7 @@ def load_numbering_rules() -> NumberingRules:
         NumberForm(row["name"], re.compile(row["pattern"]), row["container"], row.get("outline", False))
         for row in table["form"]
     )
-    return NumberingRules(tuple(forms), re.compile(table["closing"]["pattern"]))
+    return NumberingRules(tuple(forms), re.compile(table["closing"]["pattern"]), load_note_rules())
 
 
 def load_forms() -> tuple[NumberForm, ...]:

@@ -11,9 +11,11 @@ from .blocks import TextBlock, find_blocks
 from .decimals import outline_id
 from .headings import HeadingFinder
 from .markers import NumberingRules, load_numbering_rules
+from .note_reading import NoteRules
+from .note_sentences import SentenceSplitter
 from .outline import article_depth, nest
-from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
-from .sentences import split_sentences
+from .responsibility import find_notes, with_notes
+from .segmented import ResponsibilityNote, SegmentedDocument, Sentence, SentenceKind, Unit
 from .structure_faults import fault_warnings
 from .unit_drafts import Draft, draft_units
 
@@ -31,10 +33,14 @@ def segment_document(document: Document, *, numbering: NumberingRules | None = N
     numbering = numbering or load_numbering_rules()
     nodes = nest(find_blocks(document, numbering.forms))
     depth = article_depth(document.text, nodes)
-    drafts = draft_units(document.text, nodes, depth, numbering.closing)
-    headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None])
-    ids = _ids(drafts)
-    units = tuple(_unit(document.text, draft, name, headings) for draft, name in zip(drafts, ids, strict=True))
+    drafts = with_notes(document.text, draft_units(document.text, nodes, depth, numbering.closing), numbering.notes)
+    notes = [_notes(document.text, draft, numbering.notes) for draft in drafts]
+    split = SentenceSplitter(document.text, [note for of_draft in notes for note in of_draft])
+    headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None], split)
+    units = tuple(
+        _unit(document.text, draft, name, headings, split, own)
+        for draft, name, own in zip(drafts, _ids(drafts), notes, strict=True)
+    )
     warnings = (*document.warnings, *fault_warnings(document, nodes, depth, units))
     if not units:
         warnings += ("没有找到正文",)
@@ -76,7 +82,18 @@ def _restarts(drafts: Sequence[Draft]) -> bool:
     return bool(firsts) and sum(number == 1 for number in firsts) * 2 >= len(firsts)
 
 
-def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:
+def _notes(text: str, draft: Draft, rules: NoteRules) -> tuple[ResponsibilityNote, ...]:
+    return find_notes(text, draft.blocks[0].content.start, draft.blocks[-1].span.end, rules)
+
+
+def _unit(
+    text: str,
+    draft: Draft,
+    name: str,
+    headings: HeadingFinder,
+    split: SentenceSplitter,
+    notes: tuple[ResponsibilityNote, ...],
+) -> Unit:
     marker = draft.head.marker if draft.head is not None else None
     heading = headings.find(draft.blocks) if marker is not None else None
     sentences: list[Sentence] = []
@@ -87,7 +104,7 @@ def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:
         if heading is not None and start <= heading.start < block.span.end:
             start = headings.behind(heading)
         leads = i + 1 < len(draft.blocks) and draft.blocks[i + 1].marker is not None
-        spans = split_sentences(text, min(start, block.span.end), block.span.end)
+        spans = split(min(start, block.span.end), block.span.end)
         for span in spans:
             kind = _kind(text, block, span, is_item=i > 0 and block.marker is not None, leads=leads)
             index = len(sentences) + (heading is None)
@@ -100,6 +117,7 @@ def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:
         path=tuple(part.heading for part in draft.parts),
         span=Span(draft.blocks[0].span.start, draft.blocks[-1].span.end),
         sentences=tuple(sentences),
+        notes=notes,
     )
 
 

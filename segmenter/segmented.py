@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..corpus import Document
 from ..language import Span
+from ..language.dates import earliest
 
 SentenceKind = Literal["body", "heading", "lead", "item"]
 
@@ -24,10 +25,32 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Responsible:
+    """The bodies that a note makes responsible, as printed: those that lead or see to it, and those that support them."""
+
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityNote:
+    """A note of who is responsible and by when; it is no sentence, ``span`` is its place in the cleaned text.
+
+    ``due`` is a day, a month or a year as ISO 8601, ``due_span`` the place of its words; ``responsible`` is ``None`` where it names nobody.
+    """
+
+    span: Span
+    responsible: Responsible | None
+    due: str | None = None
+    due_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """An article, or a paragraph outside every article.
 
     ``label`` is the number as printed (``（八）``, ``第八条``; empty for a paragraph), ``path`` the headings above it, from the outermost.
+    ``notes`` say who is responsible for it, and by when.
     """
 
     id: str
@@ -37,6 +60,20 @@ class Unit:
     path: tuple[str, ...]
     span: Span
     sentences: tuple[Sentence, ...]
+    notes: tuple[ResponsibilityNote, ...] = ()
+
+    @property
+    def responsible(self) -> Responsible | None:
+        """The bodies of all its notes in their order, each once; who leads anything is no supporter. ``None`` where no note names any."""
+        named = [note.responsible for note in self.notes if note.responsible is not None]
+        lead = tuple(dict.fromkeys(name for one in named for name in one.lead))
+        support = dict.fromkeys(name for one in named for name in one.support if name not in lead)
+        return Responsible(lead, tuple(support)) if named else None
+
+    @property
+    def due(self) -> str | None:
+        """The earliest of the dates that its notes give, as ISO 8601 (``2031-12-30``, ``2031-06``, ``2031``); ``None`` without one."""
+        return earliest(note.due for note in self.notes if note.due is not None)
 
 
 @dataclass(frozen=True, slots=True)
