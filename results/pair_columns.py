@@ -6,7 +6,7 @@ tables/labels.toml.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +26,31 @@ def _links(row: PairRow, words: Labels) -> str:
 
 def _place(side: RowSide, words: Labels) -> str:
     return unit_place(side.unit, words)
+
+
+def _lead(side: RowSide) -> str | None:
+    """Who is responsible for the unit of a sentence, by its notes."""
+    return SEPARATOR.join(side.unit.responsible.lead) or None if side.unit.responsible else None
+
+
+def _support(side: RowSide) -> str | None:
+    """Who supports them."""
+    return SEPARATOR.join(side.unit.responsible.support) or None if side.unit.responsible else None
+
+
+def _due(side: RowSide) -> str | None:
+    return side.unit.due
+
+
+def _bodies(side: RowSide, words: Labels) -> str:
+    """All of it: 县民政局；配合单位：县财政局；完成时限：2031-06-30."""
+    more = (("supporting", _support(side)), ("due", _due(side)))
+    said = [_lead(side), *(f"{words[key]}：{value}" for key, value in more if value)]
+    return "；".join(filter(None, said))
+
+
+def _has_note(side: RowSide) -> bool:
+    return side.unit.responsible is not None or side.unit.due is not None
 
 
 def _locals(row: PairRow, _: Labels) -> tuple[RowSide, ...]:
@@ -76,6 +101,20 @@ PAIR_COLUMNS: tuple[Column, ...] = (
         value=lambda row: tuple(map(_figure, row.figures)),
         shown=lambda row, words: figure_text(row.figures, words),
     ),
+    Column(
+        key="responsible",
+        title="responsible",
+        side="local",
+        value=_lead,
+        shown=_bodies,
+        needed=_has_note,
+        everywhere=("pairs", "added"),
+        beside="requirements",
+        digits=20,
+        millimetres=24.0,
+    ),
+    Column(key="supporting", title="supporting", side="local", value=_support, needed=_has_note),
+    Column(key="due", title="due", side="local", value=_due, needed=_has_note),
     Column(key="note", title="review", open=True, value=lambda row: row.note),
     # The central side.
     Column(key="central_unit", title="central_place", side="central", kind="code", value=lambda side: side.unit.id),
@@ -140,11 +179,13 @@ _LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
                 "data": _places(
                     *("document", "region", "unit", "label", "sentence", "kind", "text"),
                     *("correspondence", "relation", "score", "evidence", "requirements"),
+                    *("responsible", "supporting", "due"),
                     *("central_unit", "central_label", "central_sentence", "central_kind", "central_text"),
                     "link_score",
                 ),
                 "json": (
                     *(ColumnPlace("unit"), ColumnPlace("sentence", title="id"), ColumnPlace("text")),
+                    *_places("responsible", "supporting", "due"),
                     *(ColumnPlace("central_unit", title="unit"), ColumnPlace("central_sentence", title="id")),
                     *(ColumnPlace("central_text", title="text"), ColumnPlace("link_score", title="score")),
                     *_places("relation", "score", "evidence"),
@@ -205,7 +246,10 @@ _LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
         "added": Layouts(
             "added",
             {
-                "data": _places("document", "region", "unit", "label", "sentence", "text", "score", "requirements"),
+                "data": _places(
+                    *("document", "region", "unit", "label", "sentence", "text", "score", "requirements"),
+                    *("responsible", "supporting", "due"),
+                ),
                 "excel": (
                     ColumnPlace("document", 14),
                     ColumnPlace("local_place", 18),
@@ -231,13 +275,27 @@ _LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
 )
 
 
-def pair_columns(table: str, form: FormName) -> tuple[PlacedColumn, ...]:
+def pair_columns(table: str, form: FormName, rows: Iterable[PairRow] | None = None) -> tuple[PlacedColumn, ...]:
     """The columns of ``pairs`` ``links`` ``missing`` or ``added`` in a form.
 
-    >>> [one.column.key for one in pair_columns("pairs", "notebook")]
+    :param rows: what the table is to show, where columns that no row needs are to be left out.
+
+    >>> [one.column.key for one in pair_columns("pairs", "notebook", ())]
     ['central_side', 'local_side', 'relation', 'evidence', 'score']
     """
-    return _LAYOUTS[table].at(form, PAIR_COLUMNS)
+    placed = _LAYOUTS[table].at(form, PAIR_COLUMNS)
+    if rows is None:
+        return placed
+    shown = list(rows)
+    return tuple(one for one in placed if one.column.needed is None or any(_needs(row, one.column) for row in shown))
+
+
+def _needs(row: PairRow, column: Column) -> bool:
+    """Has a row anything to say in a column that may be left out?"""
+    sides: Sequence[Any] = (
+        (row,) if column.side == "row" else row.centrals if column.side == "central" else _locals(row, {})
+    )
+    return column.needed is not None and any(map(column.needed, sides))
 
 
 def pair_value(column: Column, row: PairRow, words: Labels) -> Any:

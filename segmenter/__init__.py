@@ -2,13 +2,15 @@
 
 from .markers import NumberForm, NumberingRules, load_numbering_rules
 from .segment import segment_document
-from .segmented import SegmentedDocument, Sentence, SentenceKind, Unit
+from .segmented import ResponsibilityNote, Responsible, SegmentedDocument, Sentence, SentenceKind, Unit
 from .sentences import split_sentences
 from .words import Tokenizer, Word, load_tokenizer
 
 __all__ = [
     "NumberForm",
     "NumberingRules",
+    "ResponsibilityNote",
+    "Responsible",
     "SegmentedDocument",
     "Sentence",
     "SentenceKind",
