@@ -27,6 +27,8 @@ class _NoteWords:
     lead: re.Pattern[str]
     support: re.Pattern[str]
     charge: re.Pattern[str]
+    role_alone: re.Pattern[str]
+    by_level: re.Pattern[str]
     together: re.Pattern[str]
     tag: re.Pattern[str]
     due_behind: re.Pattern[str]
@@ -76,6 +78,8 @@ def read_note(said: NoteText, rules: NoteRules) -> NoteReading | None:
     >>> read_note(NoteText.of("以下简称书屋"), load_note_rules()) is None
     True
     """
+    if rules.words.role_alone.fullmatch(said.text):
+        return None
     labels = list(rules.words.label.finditer(said.text))
     ahead = said.part(0, labels[0].start() if labels else len(said))
     readings = [_plain(ahead, rules)] if ahead.bare() else []
@@ -203,7 +207,7 @@ def _named(
                 text, given, verb = text[: said.start()], kind, True  # type: ignore[assignment]
                 break
     found: list[tuple[BodyRole, str]] = []
-    first, *others = words.together.split(text.removeprefix("由")) if role is None else [text]
+    first, *others = words.together.split(words.by_level.sub("", text, count=1)) if role is None else [text]
     for part, its in ((first, "lead" if others and first else given), *((other, "support") for other in others)):
         names = names_in(part, rules.bodies)
         if names is None:

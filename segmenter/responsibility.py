@@ -154,6 +154,8 @@ def _labelled(
     done = start
     for i, label in enumerate(labels):
         place = said.places[label.start()]
+        if label["host"] and place != done:
+            continue  # 主办单位：…: the foot of a page
         if place not in (start, done) and text[place - 1] not in _LABEL_AHEAD:
             continue
         limit = labels[i + 1].start() if i + 1 < len(labels) else len(said)
