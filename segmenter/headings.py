@@ -55,11 +55,11 @@ class HeadingFinder:
         sentence = self._first_sentence(blocks) if self._run_in else None
         return sentence if sentence is not None and len(sentence) <= self._longest else None
 
-    def _with_text(self, blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    def _with_text(self, blocks: Sequence[TextBlock]) -> Sequence[TextBlock]:
         """The first block, and the others that hold more than a note."""
-        return [
-            block for i, block in enumerate(blocks) if i == 0 or self._split(block.content.start, block.content.end)
-        ]
+        if not self._split.notes:
+            return blocks
+        return [b for i, b in enumerate(blocks) if i == 0 or not self._split.is_note(b.span.start, b.span.end)]
 
     def behind(self, heading: Span) -> int:
         """Where the text behind a heading begins."""

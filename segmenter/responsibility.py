@@ -26,6 +26,13 @@ _ROUND, _SQUARE = "（(", "〔[［【"
 _CLOSES = dict.fromkeys("）)", _ROUND) | dict.fromkeys("〕]］】", _SQUARE)
 _SIGN = re.compile(r"[（(〔\[［【）)〕\]］】]")
 _ENDS = f"{STOPS}!;."
+# A bracket that ends a sentence or a line, or begins behind one; （一） is none.
+_MAY_BE_NOTE = expression(
+    r"[）)〕\]］】][ \t\u3000\u00a0]*(?:[\n。；！？!;.（(〔\[［【]|$)"
+    r"|[\n。；！？!;.][ \t\u3000\u00a0]*[（(〔\[［【](?![一二三四五六七八九十\d]{1,3}[）)])",
+    match=["（县文化局）。", "开放。（县文化局）每月", "开放（县文化局）"],
+    no_match=["各镇（街道）开放。", "开放。\n（一）书屋"],
+)
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]*")
 # What may stand between two notes that are one: （县民政局牵头）；（县财政局配合）, two lines with labels.
 _BETWEEN = expression(r"[\s，,；;。]*", match=["\n", "；"], no_match=["书屋"], use="fullmatch")
@@ -91,7 +98,8 @@ def _responsible(named: Sequence[tuple[BodyRole, str]]) -> Responsible | None:
 
 
 def _bracketed(text: str, start: int, end: int, rules: NoteRules) -> Iterator[_FoundNote]:
-    for bracket in _brackets(text, start, end):
+    brackets = _brackets(text, start, end) if _MAY_BE_NOTE.search(text, start, end) else ()
+    for bracket in brackets:
         if not 4 <= len(bracket) <= LONGEST_NOTE:
             continue
         ahead = text[max(start, bracket.start - _LOOK_BACK) : bracket.start].rstrip()
@@ -213,4 +221,4 @@ def with_notes(text: str, drafts: Sequence[Draft], rules: NoteRules) -> list[Dra
 def _only_note(text: str, draft: Draft, rules: NoteRules) -> bool:
     start, end = draft.blocks[0].span.start, draft.blocks[-1].span.end
     notes = find_notes(text, start, end, rules)
-    return bool(notes) and not SentenceSplitter(text, notes)(start, end)
+    return SentenceSplitter(text, notes).is_note(start, end)
