@@ -52,7 +52,7 @@ def due_dates(unit: Unit, text: str) -> Iterator[Requirement]:
                 unit=unit.id,
                 label=unit.label,
                 sentence="",
-                text=note.span.of(text),
+                text=" ".join(note.span.of(text).split("\n")),
                 quote=quote,
                 span=note.due_span,
                 kind="deadline",

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+import json
+import re
+from pathlib import Path
 
+import docx
+import openpyxl
+import pytest
+import responsibility_notes
+
+import duizhao as dz
 from duizhao.corpus import make_document
+from duizhao.extract import find_requirements
+from duizhao.report import FORMS, Report, report_markdown, segment_json, segment_tree
+from duizhao.results.report_record import report_text
 from duizhao.segmenter import Unit, segment_document
 
 # What stands behind the sentence of an article → who leads, who supports, by when.
@@ -218,3 +230,119 @@ def test_long_texts_are_read_in_linear_time() -> None:
     ):
         text = f"第一条 {piece * (200_000 // len(piece))}"
         segment_document(make_document(text))
+
+
+# ---------------------------------------------------------------------------------------------- requirements, tables, reports
+
+PLAN = (
+    "云溪县书屋工作方案\n"
+    "（一）延长开放。书屋每周开放5天。县文化局每季度检查1次。（县文化局牵头，县财政局配合，2031年6月底前完成）\n"
+    "（二）减免费用。各馆应当每年公布账目。随后每月更新。（县财政局负责）\n"
+    "（三）配齐图书。各馆应当每半年清点图书。\n"
+)
+
+
+def test_a_note_is_the_subject_where_the_sentence_names_none() -> None:
+    found = find_requirements(segment_document(make_document(PLAN)))
+    said = [(one.quote, one.subject, one.subject_from) for one in found if one.kind != "deadline"]
+    assert said == [
+        ("每周", "县文化局", "note"),
+        ("每季度检查1次", "县文化局", "sentence"),
+        ("每年", "各馆", "sentence"),
+        ("每月", "县财政局", "note"),  # not 各馆 of the sentence before it
+        ("每半年", "各馆", "sentence"),
+    ]
+
+
+def test_the_due_date_of_a_note_is_a_deadline_of_no_sentence() -> None:
+    document = segment_document(make_document(PLAN))
+    [found] = [one for one in find_requirements(document) if one.kind == "deadline"]
+    assert (found.unit, found.sentence, found.quote, found.date, found.comparator) == (
+        *("1", "", "2031年6月底前", "2031-06-30", "<="),
+    )
+    assert (found.subject, found.subject_from, found.action) == ("县文化局", "note", "延长开放")
+    assert found.span.of(document.document.text) == found.quote
+
+
+def test_a_sanction_and_a_case_are_not_given_to_the_note() -> None:
+    text = "第一条 拒不改正的，处五千元罚款。年收入超过六万元的，减半。（县文化局负责）\n第二条 书屋免费。"
+    found = find_requirements(segment_document(make_document(text)))
+    assert {one.subject_from for one in found if one.kind in ("threshold", "amount")} <= {None}
+
+
+def test_json_and_the_tree_say_who_is_responsible() -> None:
+    document = segment_document(make_document(PLAN))
+    units = segment_json(document)["units"]
+    assert (units[0]["responsible"], units[0]["due"]) == ({"lead": ["县文化局"], "support": ["县财政局"]}, "2031-06-30")
+    assert (units[2]["responsible"], units[2]["due"]) == (None, None)
+    tree = segment_tree(document)
+    assert "  责任单位：县文化局\n" in tree
+    assert "  配合单位：县财政局\n" in tree
+    assert "  完成时限：2031-06-30\n" in tree
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    folder = tmp_path_factory.mktemp("noted")
+    (folder / "central.txt").write_text(
+        "关于办好书屋的意见\n（一）延长开放。书屋应当定期开放。\n（二）减免费用。各馆应当公布账目。\n", encoding="utf-8"
+    )
+    (folder / "local.txt").write_text(PLAN, encoding="utf-8")
+    plain = re.sub(r"（(?!.）)[^（）]+）", "", PLAN)
+    (folder / "plain.txt").write_text(plain, encoding="utf-8")
+    return dz.compare_many(folder / "central.txt", [folder / "local.txt", folder / "plain.txt"])
+
+
+SHOWN = "县文化局；配合单位：县财政局；完成时限：2031-06-30"
+
+
+def test_the_column_stands_in_every_form(report: Report) -> None:
+    frame = report.to_frame("pairs")
+    noted = frame[(frame.document.str.endswith("local.txt")) & (frame.unit == "1")]
+    assert set(noted.responsible) == {"县文化局"}
+    assert set(noted.supporting) == {"县财政局"}
+    assert set(noted.due) == {"2031-06-30"}
+    noted_rows, plain_rows = (one["sentences"] for one in json.loads(report_text(report))["comparisons"])
+    assert noted_rows[0]["local"]["responsible"] == "县文化局"
+    assert all("responsible" not in row["local"] for row in plain_rows)
+    book = openpyxl.load_workbook(io.BytesIO(FORMS[".xlsx"].report(report, "zh", False)))
+    [head, first, *_] = book["对照"].iter_rows(values_only=True)
+    assert first[head.index("责任单位")] == SHOWN
+    words = [
+        [cell.text for cell in row.cells]
+        for table in docx.Document(io.BytesIO(FORMS[".docx"].report(report, "zh", False))).tables
+        for row in table.rows
+    ]
+    assert sum(SHOWN in row for row in words) >= 3
+    assert report_markdown(report).count("| 判断 | 责任单位 |") == 2  # the two articles that have a note
+    assert SHOWN in FORMS[".html"].report(report, "zh", False).decode("utf-8")
+    assert SHOWN in report._repr_mimebundle_()["text/html"]
+
+
+def test_a_report_with_notes_is_read_back(report: Report, tmp_path: Path) -> None:
+    report.save(tmp_path / "a.json")
+    again = dz.load_report(tmp_path / "a.json")
+    assert report_text(again) == report_text(report)
+    assert again.comparisons[0].local.unit("1").due == "2031-06-30"
+
+
+# ------------------------------------------------------------------------------------------------------------ real documents
+
+
+def test_every_printed_note_is_a_field_and_none_is_a_sentence(shared: Path) -> None:
+    paths = [path for path in sorted((shared / "policy").rglob("*.txt")) if ".reflowed" not in path.name]
+    printed = 0
+    for path in paths:
+        document = dz.read(path)
+        found = responsibility_notes.became(path, document)
+        printed += found.printed
+        kept = "".join(document.document.text.split())
+        assert found.in_sentences == 0, path.name
+        assert [note for note in found.lost if note in kept] == [], path.name  # what cleaning lost is another matter
+    assert printed >= 200
+
+
+def test_laws_have_no_notes(shared: Path) -> None:
+    paths = sorted((shared / "laws").rglob("*.md"))[::40]
+    assert paths
+    assert [(path.name, unit.notes) for path in paths for unit in dz.read(path).units if unit.notes] == []
