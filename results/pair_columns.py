@@ -13,6 +13,7 @@ from typing import Any
 from .columns import SEPARATOR, Column, ColumnPlace, FormName, Layouts, PlacedColumn
 from .labels import Labels
 from .pair_rows import PairRow, RowFigure, RowSide, figure_text, unit_place
+from .responsible_columns import RESPONSIBLE_COLUMNS
 
 
 def _figure(entry: RowFigure) -> str:
@@ -26,31 +27,6 @@ def _links(row: PairRow, words: Labels) -> str:
 
 def _place(side: RowSide, words: Labels) -> str:
     return unit_place(side.unit, words)
-
-
-def _lead(side: RowSide) -> str | None:
-    """Who is responsible for the unit of a sentence, by its notes."""
-    return SEPARATOR.join(side.unit.responsible.lead) or None if side.unit.responsible else None
-
-
-def _support(side: RowSide) -> str | None:
-    """Who supports them."""
-    return SEPARATOR.join(side.unit.responsible.support) or None if side.unit.responsible else None
-
-
-def _due(side: RowSide) -> str | None:
-    return side.unit.due
-
-
-def _bodies(side: RowSide, words: Labels) -> str:
-    """All of it: 县民政局；配合单位：县财政局；完成时限：2031-06-30."""
-    more = (("supporting", _support(side)), ("due", _due(side)))
-    said = [_lead(side), *(f"{words[key]}：{value}" for key, value in more if value)]
-    return "；".join(filter(None, said))
-
-
-def _has_note(side: RowSide) -> bool:
-    return side.unit.responsible is not None or side.unit.due is not None
 
 
 def _locals(row: PairRow, _: Labels) -> tuple[RowSide, ...]:
@@ -101,20 +77,7 @@ PAIR_COLUMNS: tuple[Column, ...] = (
         value=lambda row: tuple(map(_figure, row.figures)),
         shown=lambda row, words: figure_text(row.figures, words),
     ),
-    Column(
-        key="responsible",
-        title="responsible",
-        side="local",
-        value=_lead,
-        shown=_bodies,
-        needed=_has_note,
-        everywhere=("pairs", "added"),
-        beside="requirements",
-        digits=20,
-        millimetres=24.0,
-    ),
-    Column(key="supporting", title="supporting", side="local", value=_support, needed=_has_note),
-    Column(key="due", title="due", side="local", value=_due, needed=_has_note),
+    *RESPONSIBLE_COLUMNS,
     Column(key="note", title="review", open=True, value=lambda row: row.note),
     # The central side.
     Column(key="central_unit", title="central_place", side="central", kind="code", value=lambda side: side.unit.id),

@@ -51,6 +51,13 @@ class Unit:
 
     ``label`` is the number as printed (``（八）``, ``第八条``; empty for a paragraph), ``path`` the headings above it, from the outermost.
     ``notes`` say who is responsible for it, and by when.
+
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> text = "第一条 图书馆应当开放。（县文化局牵头，县财政局配合，2031年6月底前完成）"
+    >>> unit = segment_document(make_document(text)).unit("1")
+    >>> unit.label, unit.responsible, unit.due
+    ('第一条', Responsible(lead=('县文化局',), support=('县财政局',)), '2031-06-30')
     """
 
     id: str
