@@ -27,6 +27,7 @@ class BodyRules:
     generic: re.Pattern[str]
     connector: re.Pattern[str]
     place: re.Pattern[str]
+    same_rank: re.Pattern[str]
     department: re.Pattern[str]
 
 
@@ -109,6 +110,8 @@ def _goes_on(piece: str, following: str, rules: BodyRules) -> bool:
     place = rules.place.fullmatch(piece)
     if place is None or not following:
         return False
+    if rules.same_rank.match(following):
+        return True
     above, below = rules.levels.get(place["last"][-1:], 0), rules.levels.get(following[0])
     return below is not None and below >= above and following[0] != place["last"][0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ..language import load_table
@@ -28,6 +28,8 @@ class _NoteWords:
     support: re.Pattern[str]
     charge: re.Pattern[str]
     role_alone: re.Pattern[str]
+    first_leads: re.Pattern[str]
+    aside: re.Pattern[str]
     by_level: re.Pattern[str]
     together: re.Pattern[str]
     tag: re.Pattern[str]
@@ -111,6 +113,8 @@ def read_label(label: re.Match[str], value: NoteText, rules: NoteRules) -> NoteR
     named: list[tuple[BodyRole, str]] = []
     dues: list[DueDate] = []
     for clause in _clauses(value):
+        if rules.words.goes_on.fullmatch(clause.text) or rules.words.aside.fullmatch(clause.text):
+            continue
         if (due := _due(clause, rules)) is not None:
             dues += due
             continue
@@ -130,34 +134,57 @@ def _when(value: NoteText, rules: NoteRules) -> NoteReading | None:
 
 def _plain(said: NoteText, rules: NoteRules) -> NoteReading | None:
     """What is said without a label: clauses that name bodies, most of them with a verb, and clauses that say by when."""
-    named: list[tuple[BodyRole, str]] = []
-    waiting: list[tuple[BodyRole, str]] = []  # those of clauses without a verb
-    dues: list[DueDate] = []
-    says_so = False
-    for clause in _clauses(said):
-        if rules.words.goes_on.fullmatch(clause.text):
-            says_so = True
-            continue
-        if (due := _due(clause, rules)) is not None:
-            dues += due
-            says_so = says_so or rules.words.due_says.search(clause.text) is not None
-            continue
-        head, due = _with_due(clause, rules)
-        dues += due
-        read = _named(head, rules)
-        if read is None:
-            return None
-        names, verb = read
+    note = _PlainNote()
+    return note.reading() if all(note.takes(clause, rules) for clause in _clauses(said)) else None
+
+
+@dataclass(slots=True)
+class _PlainNote:
+    """A note without labels as it is read clause by clause; ``waiting`` are the bodies of clauses that have no verb yet."""
+
+    named: list[tuple[BodyRole, str]] = field(default_factory=list)
+    waiting: list[tuple[BodyRole, str]] = field(default_factory=list)
+    dues: list[DueDate] = field(default_factory=list)
+    says_so: bool = False
+    first_leads: bool = False
+
+    def takes(self, clause: NoteText, rules: NoteRules) -> bool:
+        """Read the next clause; false where no note says such a thing."""
+        words = rules.words
+        if words.goes_on.fullmatch(clause.text):
+            self.says_so = True
+        elif words.first_leads.search(clause.text):
+            self.first_leads = True
+        elif not words.aside.fullmatch(clause.text):
+            head, dues = _with_due(clause, rules)
+            self.dues += dues
+            if dues and not head.bare():
+                self.says_so = self.says_so or words.due_says.search(clause.text) is not None
+                return True
+            read = _named(head, rules)
+            if read is None:
+                return False
+            self._names(*read)
+        return True
+
+    def _names(self, names: list[tuple[BodyRole, str]], verb: bool) -> None:
         if not verb:
-            waiting += names
-            continue
-        says_so = True
-        given = names[-1][0]
-        if given == "support" and any(role == "lead" for role, _ in named):
-            waiting = [("support", name) for _, name in waiting]
-        named += [*waiting, *names]
-        waiting = []
-    return NoteReading((*named, *waiting), tuple(dues), says_so) if named or waiting or dues or says_so else None
+            self.waiting += names
+            return
+        # 甲局牵头，乙局，丙局配合: what waits helps too, where somebody leads already.
+        helps = names[-1][0] == "support" and any(role == "lead" for role, _ in self.named)
+        self.named += [("support", name) for _, name in self.waiting] if helps else self.waiting
+        self.named += names
+        self.waiting, self.says_so = [], True
+
+    def reading(self) -> NoteReading | None:
+        """What was read; ``None`` where that is nothing."""
+        named = [*self.named, *self.waiting]
+        if self.first_leads and named:
+            named[0] = ("lead", named[0][1])
+        if not (named or self.dues or self.says_so):
+            return None
+        return NoteReading(tuple(named), tuple(self.dues), self.says_so)
 
 
 def _clauses(said: NoteText) -> Iterator[NoteText]:
@@ -209,7 +236,7 @@ def _named(
     found: list[tuple[BodyRole, str]] = []
     first, *others = words.together.split(words.by_level.sub("", text, count=1)) if role is None else [text]
     for part, its in ((first, "lead" if others and first else given), *((other, "support") for other in others)):
-        names = names_in(part, rules.bodies)
+        names = names_in(part, rules.bodies) if part or not others else ()  # 会同乙局: who leads stands elsewhere
         if names is None:
             return None
         for name in names:

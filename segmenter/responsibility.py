@@ -20,7 +20,7 @@ from .note_text import NoteText
 from .segmented import ResponsibilityNote, Responsible
 from .unit_drafts import Draft
 
-LONGEST_NOTE = 400
+_SHORTEST_NOTE, LONGEST_NOTE = 4, 400
 # Brackets of a kind close each other, whatever their width: (县民政局） is one that was printed so.
 _ROUND, _SQUARE = "（(", "〔[［【"
 _CLOSES = dict.fromkeys("）)", _ROUND) | dict.fromkeys("〕]］】", _SQUARE)
@@ -98,32 +98,61 @@ def _responsible(named: Sequence[tuple[BodyRole, str]]) -> Responsible | None:
 
 
 def _bracketed(text: str, start: int, end: int, rules: NoteRules) -> Iterator[_FoundNote]:
-    brackets = _brackets(text, start, end) if _MAY_BE_NOTE.search(text, start, end) else ()
-    for bracket in brackets:
-        if not 4 <= len(bracket) <= LONGEST_NOTE:
+    done = start
+    for bracket in _brackets(text, start, end) if _MAY_BE_NOTE.search(text, start, end) else ():
+        if not _SHORTEST_NOTE <= len(bracket) <= LONGEST_NOTE:
             continue
-        ahead = text[max(start, bracket.start - _LOOK_BACK) : bracket.start].rstrip()
-        behind = _BLANKS.match(text, bracket.end, end).end()  # type: ignore[union-attr]  # it matches nothing too
-        ends = behind == end or text[behind] in f"{_ENDS}\n{_ROUND}{_SQUARE}"
-        apart = not ahead or ahead[-1] in f"{_ENDS}）)〕]］】”："
-        if not (ends or (ahead and apart)):
+        surroundings = _Surroundings.of(text, bracket, start, end, done)
+        if not (surroundings.ends or surroundings.apart):
             continue
         reading = read_note(NoteText.of(text, bracket.start + 1, bracket.end - 1), rules)
-        if reading is None or not _is_note(reading, ahead, apart=apart, rules=rules):
+        if reading is None or not _is_note(reading, surroundings, rules):
             continue
-        while behind < end and text[behind] in _ENDS:
-            behind += 1
-        yield _FoundNote(Span(bracket.start, max(bracket.end, behind if ends else 0)), reading)
+        done = bracket.end
+        while surroundings.ends and done < end and text[done] in f"{_ENDS} \t\u3000\u00a0":
+            done += 1
+        yield _FoundNote(Span(bracket.start, done), reading)
 
 
-def _is_note(reading: NoteReading, ahead: str, *, apart: bool, rules: NoteRules) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What stands around a bracket.
+
+    ``ahead`` are the words in front of it. ``apart``: it stands behind the end of a sentence, behind a note or on a line of its own;
+    ``ends``: a sentence, a line or another bracket follows; ``in_sentence``: the stop of its sentence does.
+    """
+
+    ahead: str
+    apart: bool
+    ends: bool
+    in_sentence: bool
+
+    @classmethod
+    def of(cls, text: str, bracket: Span, start: int, end: int, done: int) -> _Surroundings:
+        """:param start: where the text begins, it lies up to ``end``. :param done: where the last note ended."""
+        left = text[max(start, bracket.start - _LOOK_BACK) : bracket.start]
+        ahead = left.rstrip()
+        behind = _BLANKS.match(text, bracket.end, end).end()  # type: ignore[union-attr]  # it matches nothing too
+        following = text[behind : min(behind + 1, end)]
+        ends = not following or following in f"{_ENDS}\n{_ROUND}{_SQUARE}"
+        own_line = "\n" in left[len(ahead) :] and ends
+        stopped = ahead.rstrip("”’」』")[-1:]
+        near = start < done <= bracket.start <= done + _LOOK_BACK
+        follows_note = near and not text[done : bracket.start].strip()
+        apart = own_line or follows_note or (stopped in _ENDS if stopped else ends)
+        return cls(ahead, apart, ends, ends and not apart and following != "" and following in _ENDS)
+
+
+def _is_note(reading: NoteReading, surroundings: _Surroundings, rules: NoteRules) -> bool:
     """Does a bracket say who is responsible, rather than what is meant by the words in front of it?"""
-    if reading.says_so and (reading.named or apart or reading.dues):
+    if reading.says_so and (reading.named or surroundings.apart or reading.dues):
         return True
-    organs = bool(reading.named) and all(is_organ(name, rules.bodies) for _, name in reading.named)
-    if not organs or apart:
-        return organs
-    return rules.words.named_kind.search(ahead[-8:]) is None
+    organs = [is_organ(name, rules.bodies) for _, name in reading.named]
+    if surroundings.apart:
+        return any(organs)
+    if not all(organs) or len(organs) <= surroundings.in_sentence:
+        return False  # one organ in a sentence may be what is meant: 上级（县文化局）。
+    return rules.words.named_kind.search(surroundings.ahead[-8:]) is None
 
 
 def _brackets(text: str, start: int, end: int) -> Iterator[Span]:
