@@ -44,7 +44,8 @@ def due_dates(unit: Unit, text: str) -> Iterator[Requirement]:
     """
     start = unit.span.start
     for note in unit.notes:
-        if note.due is not None and note.due_span is not None:
+        own = note.span.start >= unit.span.start  # one of its part's heading is no deadline of each unit below it
+        if own and note.due is not None and note.due_span is not None:
             subject = responsible_for(unit, Span(start, note.span.start))
             quote = note.due_span.of(text)
             yearly = note.due.startswith(_OF_EVERY_YEAR)

@@ -14,6 +14,7 @@ from .markers import NumberingRules, load_numbering_rules
 from .note_reading import NoteRules
 from .note_sentences import SentenceSplitter
 from .outline import article_depth, nest
+from .part_notes import with_part_notes
 from .responsibility import find_notes, with_notes
 from .segmented import ResponsibilityNote, SegmentedDocument, Sentence, SentenceKind, Unit
 from .structure_faults import fault_warnings
@@ -36,6 +37,7 @@ def segment_document(document: Document, *, numbering: NumberingRules | None = N
     drafts = with_notes(document.text, draft_units(document.text, nodes, depth, numbering.closing), numbering.notes)
     notes = [_notes(document.text, draft, numbering.notes) for draft in drafts]
     split = SentenceSplitter(document.text, [note for of_draft in notes for note in of_draft])
+    notes = with_part_notes(document.text, drafts, notes, numbering.notes)
     headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None], split)
     units = tuple(
         _unit(document.text, draft, name, headings, split, own)

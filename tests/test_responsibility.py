@@ -224,6 +224,31 @@ def test_a_heading_keeps_its_note_to_itself() -> None:
     assert [sentence.kind for sentence in parsed.sentences] == ["heading", "body"] * 2
 
 
+@pytest.mark.parametrize("note", ["（牵头单位：县文化局）", "\n（县文化局、县财政局负责）", "\n责任单位：县文化局"])
+def test_the_note_of_a_part_holds_for_what_names_nobody(note: str) -> None:
+    text = (
+        f"书屋工作方案\n一、延长开放{note}\n（一）书屋每周开放五天。\n（二）书屋节假日开放。（县教育局负责）\n"
+        "二、减免费用\n（三）书屋对所有读者免费。\n"
+    )
+    units = [unit for unit in segment_document(make_document(text)).units if unit.number]
+    lead = [unit.responsible.lead[0] if unit.responsible else "" for unit in units]
+    assert lead == ["县文化局", "县教育局", ""]
+    assert ["".join(sentence.text for sentence in unit.sentences) for unit in units] == [
+        *("书屋每周开放五天。", "书屋节假日开放。", "书屋对所有读者免费。"),
+    ]
+
+
+def test_the_note_of_a_part_reaches_through_the_parts_below_it() -> None:
+    text = (
+        "书屋工作方案\n第一章 服务（牵头单位：县文化局）\n第一节 开放\n第一条 书屋每周开放五天。\n第二条 书屋节假日开放。\n"
+        "第二节 借阅（县教育局负责）\n第三条 书屋免费借阅。\n第二章 保障\n第一节 经费\n第四条 书屋经费列入预算。\n"
+    )
+    units = segment_document(make_document(text)).units
+    assert [unit.responsible.lead if unit.responsible else () for unit in units] == [
+        *(("县文化局",), ("县文化局",), ("县教育局",), ()),
+    ]
+
+
 def test_one_sentence_and_its_note_make_no_heading() -> None:
     text = "书屋工作方案\n一、任务\n" + "".join(
         f"（{n}）每月检查书屋。（县文化局、县财政局按职责分工负责）\n" for n in "一二三"
