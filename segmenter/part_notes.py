@@ -10,21 +10,21 @@ from .responsibility import find_notes
 from .segmented import ResponsibilityNote
 from .unit_drafts import Draft, Part
 
-Notes = tuple[ResponsibilityNote, ...]
+UnitNotes = tuple[ResponsibilityNote, ...]
 # So far in front of a unit the heading of its part is looked for.
 _REACH = 20_000
 _CLOSERS = ("）", ")", "〕", "]", "］", "】")
 
 
-def with_part_notes(text: str, drafts: Sequence[Draft], notes: Sequence[Notes], rules: NoteRules) -> list[Notes]:
+def with_part_notes(text: str, drafts: Sequence[Draft], notes: Sequence[UnitNotes], rules: NoteRules) -> list[UnitNotes]:
     """The notes of each draft, and where these name nobody those of its part, the innermost first asked.
 
     A part's note stands in its heading, or on a line of its own below it.
 
     :param notes: the own notes of each draft.
     """
-    of_part: dict[tuple[Part, ...], Notes] = {(): ()}
-    result: list[Notes] = []
+    of_part: dict[tuple[Part, ...], UnitNotes] = {(): ()}
+    result: list[UnitNotes] = []
     for draft, own in zip(drafts, notes, strict=True):
         for depth in range(1, len(draft.parts) + 1):
             parts = draft.parts[:depth]
@@ -37,7 +37,7 @@ def with_part_notes(text: str, drafts: Sequence[Draft], notes: Sequence[Notes], 
     return result
 
 
-def _in_heading(text: str, heading: str, before: int, rules: NoteRules) -> Notes:
+def _in_heading(text: str, heading: str, before: int, rules: NoteRules) -> UnitNotes:
     """The notes in a heading that stands in front of a place."""
     if not heading.endswith(_CLOSERS):
         return ()
@@ -45,7 +45,7 @@ def _in_heading(text: str, heading: str, before: int, rules: NoteRules) -> Notes
     return find_notes(text, start, start + len(heading), rules) if start >= 0 else ()
 
 
-def _below_heading(text: str, draft: Draft, own: Notes) -> Notes:
+def _below_heading(text: str, draft: Draft, own: UnitNotes) -> UnitNotes:
     """The notes of the first draft of a part, where it is nothing else and no article."""
     if draft.head is not None:
         return ()
