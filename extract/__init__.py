@@ -4,7 +4,7 @@ from .bound_reading import Bound
 from .bounds import find_bounds
 from .document_requirements import find_requirements, requirements_in
 from .figure_text import figure
-from .requirement import Comparator, Force, Kind, Requirement
+from .requirement import Comparator, Force, Kind, Requirement, SubjectFrom
 from .rules import Rules, load_rules
 from .strictness import scale, strictness
 from .syntax_parser import ParsedWord, Parser, fill_roles, load_parser
@@ -18,6 +18,7 @@ __all__ = [
     "Parser",
     "Requirement",
     "Rules",
+    "SubjectFrom",
     "figure",
     "fill_roles",
     "find_bounds",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..language.dates import CalendarDate
 from ..language.expressions import expression
 from .comma_segments import Segments
 from .conditions import is_condition, qualifies
-from .dates import CalendarDate
 from .requirement import Comparator, Kind
 from .rules import Comparing, Rules
 from .tokens import Quantity, WordTerm, duration, in_unit

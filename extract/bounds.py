@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from dataclasses import replace
 
+from ..language.dates import CalendarDate
 from ..language.expressions import expression
 from .bound_reading import Bound, Reading, read_calendar_date, read_quantities, read_word
 from .comma_segments import Segments
-from .dates import CalendarDate
 from .rules import Comparing, Rules, load_rules
 from .spacing import Spacing
 from .target_dates import with_dates

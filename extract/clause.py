@@ -13,7 +13,7 @@ from .action import read_action, read_condition, read_object
 from .bound_reading import Bound
 from .comma_segments import Segments
 from .conditions import defines
-from .requirement import Force
+from .requirement import Force, SubjectFrom
 from .rules import Rules
 from .subject import LABEL, clause_subject, find_subject, sanctioners, who_is_made_to
 
@@ -30,6 +30,7 @@ class DutyRoles:
     """Who must do what, how binding, of what and on which condition."""
 
     subject: str | None = None
+    subject_from: SubjectFrom | None = None
     modality: str | None = None
     force: Force = "none"
     action: str | None = None
@@ -41,13 +42,15 @@ class DutyRoles:
 class Inherited:
     """What a sentence takes over from those before it in its unit: a subject always, a modal only across ；.
 
-    ``authority`` is who imposed a sanction last.
+    ``authority`` is who imposed a sanction last. ``note`` are the bodies that the unit's responsibility note names: it goes before what
+    sentences named.
     """
 
     subject: str | None = None
     modality: str | None = None
     force: Force = "none"
     authority: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
     segments = clauses.segments
     here = segments.index(bound.start)
     modal = _governing(clauses, bound, here)
-    subject = _subject(clauses, bound, modal, rules, inherited)
+    subject, subject_from = _subject(clauses, bound, modal, rules, inherited)
     condition = read_condition(segments, here, bound, rules)
     if modal is None:
         modality, force = _inherited_modal(clauses, bound, rules, inherited)
@@ -105,6 +108,7 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
         modality, force = modal[0], rules.modals.meaning(modal)
     return DutyRoles(
         subject=subject,
+        subject_from=subject_from,
         modality=modality,
         force=force,
         action=read_action(segments, bound, modal, (subject, condition), rules),
@@ -155,18 +159,30 @@ def heir_of(clauses: Clauses, rules: Rules, inherited: Inherited) -> Inherited:
 
 def _subject(
     clauses: Clauses, bound: Bound, modal: re.Match[str] | None, rules: Rules, inherited: Inherited
-) -> str | None:
-    """Who acts; of a sanction who imposes it, never who is punished (单位拒不改正的，处五千元罚款 leaves it open)."""
+) -> tuple[str | None, SubjectFrom | None]:
+    """Who acts, and where that is said.
+
+    Of a sanction who imposes it, never who is punished (单位拒不改正的，处五千元罚款 leaves it open).
+    """
     segments, here = clauses.segments, clauses.segments.index(bound.start)
     if bound.kind == "threshold" and defines(clauses.text, bound.start, rules):
-        return None
+        return None, None
     if not _sanctions(clauses, here, modal, rules):
         found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)
-        return found or inherited.subject
+        note = inherited.note if bound.kind != "threshold" else None  # a case is nobody's duty
+        return _of(found, note or inherited.subject, "note" if note else "unit")
     if made_to := who_is_made_to(segments, bound.start, rules):
-        return made_to
+        return made_to, "sentence"
     imposing = sanctioners(segments, clauses.subjects, rules)
-    return next((imposing[i] for i in range(here, -1, -1) if imposing[i]), inherited.authority)
+    found = next((imposing[i] for i in range(here, -1, -1) if imposing[i]), None)
+    return _of(found, inherited.authority, "unit")
+
+
+def _of(found: str | None, other: str | None, elsewhere: SubjectFrom) -> tuple[str | None, SubjectFrom | None]:
+    """What the sentence says, else what is said elsewhere."""
+    if found:
+        return found, "sentence"
+    return (other, elsewhere) if other else (None, None)
 
 
 def _sanctions(clauses: Clauses, here: int, modal: re.Match[str] | None, rules: Rules) -> bool:

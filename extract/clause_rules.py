@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..language import load_table
-from .compiled import compiled
+from ..language.compiled import compiled
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from .bound_reading import Bound
 from .bound_to_requirement import as_requirement
 from .bounds import find_bounds
 from .clause import Clauses, Inherited, ReadClauses, clause_reader, heir_of, read_roles
+from .note_requirements import due_dates, responsible_for
 from .requirement import Requirement
 from .rules import Rules, load_rules
 from .syntax_parser import Parser, fill_roles
@@ -25,7 +26,7 @@ def find_requirements(
     parser: Parser | None = None,
     clauses: ReadClauses | None = None,
 ) -> tuple[Requirement, ...]:
-    """Every bound in every sentence of ``document``, in text order, with who must do what.
+    """Every bound in every sentence of ``document``, in text order, with who must do what; behind those of a unit what its notes set.
 
     Spans are places in the cleaned text. ``rules`` from :func:`load_rules` may be passed along to read many documents.
     ``clauses`` (:func:`.clause.clause_reader`) may be passed along where the same sentences are asked about again.
@@ -44,14 +45,17 @@ def find_requirements(
     """
     rules = rules or load_rules()
     clauses = clauses or clause_reader(rules)
-    found = tuple(requirement for unit in document.units for requirement in _of_unit(unit, rules, clauses))
+    text = document.document.text
+    found = tuple(one for unit in document.units for one in (*_of_unit(unit, rules, clauses), *due_dates(unit, text)))
     return found if parser is None else _with_parse(document, found, parser)
 
 
 def _with_parse(document: SegmentedDocument, found: Sequence[Requirement], parser: Parser) -> tuple[Requirement, ...]:
     starts = {sentence.id: sentence.span.start for sentence in document.iter_sentences()}
     once = lru_cache(maxsize=1)(parser)  # a sentence's requirements follow each other
-    return tuple(fill_roles(one, one.text, once, starts[one.sentence]) for one in found)
+    return tuple(
+        fill_roles(one, one.text, once, starts[one.sentence]) if one.sentence in starts else one for one in found
+    )
 
 
 def requirements_in(text: str, *, rules: Rules | None = None) -> tuple[Requirement, ...]:
@@ -109,6 +113,7 @@ def _heir(sentence: Sentence, clauses: Clauses, rules: Rules, heir: Inherited) -
 def _requirement(
     unit: Unit, sentence: Sentence, bound: Bound, clauses: Clauses, rules: Rules, heir: Inherited
 ) -> Requirement:
+    heir = replace(heir, note=responsible_for(unit, sentence.span))
     roles = read_roles(clauses, bound, rules, heir)
     place = (unit.id, unit.place, sentence.id)
     return as_requirement(bound, sentence.text, roles, place=place, offset=sentence.span.start)

@@ -10,6 +10,8 @@ from ..language import Span
 Kind = Literal["frequency", "ratio", "coverage", "deadline", "duration", "amount", "count", "threshold", "order"]
 Comparator = Literal[">=", "<=", "=", ">", "<", "between"]
 Force = Literal["obligation", "prohibition", "permission", "none"]
+# Who named the subject: the sentence itself, one before it in the unit, the unit's responsibility note.
+SubjectFrom = Literal["sentence", "unit", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +21,8 @@ class Requirement:
     ``sentence`` is the id of the sentence it stands in and ``span`` the place of ``quote`` in the cleaned text. Ratios are fractions
     (10% is 0.1), 全覆盖 is 1.0, 每年 without a count is 1. ``per`` and ``duration`` are ISO 8601; ``date`` is a calendar bound
     (``2025``, ``2021-12-31``, ``--11-30``, ``--Q1``; ``--10-15/--10-30`` for days of every year). ``force`` is what ``modality`` means.
+    ``subject_from`` says where the subject was named. The due date of a responsibility note belongs to no sentence: its ``sentence`` is
+    empty, its ``text`` the note.
     """
 
     unit: str
@@ -40,6 +44,7 @@ class Requirement:
     vague: bool = False
     term: str | None = None
     subject: str | None = None
+    subject_from: SubjectFrom | None = None
     modality: str | None = None
     action: str | None = None
     object: str | None = None

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..language import load_table
+from ..language.compiled import union
+from ..language.dates import CalendarRules, load_calendar_rules
 from ..language.modals import load_modals
 from ..language.periods import Periods, load_periods
 from ..language.rule_tables import read_table
 from .clause_rules import ActionRules, ConditionRules, SubjectRules, load_clause_rules
-from .compiled import union
-from .dates import CalendarRules, load_calendar_rules
 from .requirement import Comparator, Force, Kind
 
 Dimension = Literal["time", "money", "share", "count", "measure", "age", "grade"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date as calendar_date
 
-from .dates import LAST_DAYS
+from ..language.dates import LAST_DAYS
 from .requirement import Requirement
 
 _NUMBER = r"(?:(\d+(?:\.\d+)?){})?"

@@ -80,9 +80,11 @@ def fill_roles(requirement: Requirement, text: str, parser: Parser, offset: int 
     verb = _verb_of(words, requirement.span.shifted(-offset)) if words else None
     if verb is None:
         return requirement
+    named = None if requirement.subject else _dependent(words, verb, _SUBJECT, text)
     return replace(
         requirement,
-        subject=requirement.subject or _dependent(words, verb, _SUBJECT, text),
+        subject=requirement.subject or named,
+        subject_from="sentence" if named else requirement.subject_from,
         object=requirement.object or _dependent(words, verb, _OBJECT, text),
     )
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..language.dates import CalendarDate, calendar_date
 from ..language.expressions import expression
 from ..language.numerals import parse_number
 from ..language.periods import Period
-from .dates import CalendarDate, calendar_date
 from .rules import MeasureUnit, Rules, TermMeaning
 
 _SHARE = MeasureUnit("share", "", bare="always")

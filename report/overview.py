@@ -75,15 +75,12 @@ def _first_rows(report: Findings, words: Labels) -> str:
     comparison = report.comparisons[0]
     [name, *_] = short_names([one.local for one in report.comparisons])
     rows = pair_rows(comparison, name)
-    headers = [one.heading(words) for one in pair_columns("pairs", "notebook")]
-    table = _html_table(headers, (_cells(row, words) for row in rows[:SHOWN_ROWS]))
+    placed = pair_columns("pairs", "notebook", rows[:SHOWN_ROWS])
+    headers = [one.heading(words) for one in placed]
+    table = _html_table(headers, ([_cell(one, row, words) for one in placed] for row in rows[:SHOWN_ROWS]))
     more = words["more_rows"].format(count=len(rows) - SHOWN_ROWS) if len(rows) > SHOWN_ROWS else ""
     summary = f"{words['pairs']}：{visible(name)}"
     return f"<details><summary>{escape(summary)}</summary>{table}<p>{escape(more)}</p></details>"
-
-
-def _cells(row: PairRow, words: Labels) -> list[str]:
-    return [_cell(one, row, words) for one in pair_columns("pairs", "notebook")]
 
 
 def _cell(placed: PlacedColumn, row: PairRow, words: Labels) -> str:

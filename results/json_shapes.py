@@ -8,7 +8,7 @@ from typing import Any
 
 from ..changes import ActorPair, Comparison, Coverage, Review, Share, Shares
 from ..corpus import Document
-from ..segmenter import AnnexUnits, SegmentedDocument, Sentence, Unit
+from ..segmenter import AnnexUnits, Responsible, SegmentedDocument, Sentence, Unit
 from .columns import rounded
 from .coverage_columns import coverage_columns, coverage_rows
 from .findings import Findings
@@ -123,6 +123,8 @@ def _unit(document: SegmentedDocument, unit: Unit) -> dict[str, Any]:
         "path": list(unit.path),
         "start": unit.span.start,
         "end": unit.span.end,
+        "responsible": None if unit.responsible is None else _responsible(unit.responsible),
+        "due": unit.due,
         "sentences": [_sentence(document, sentence) for sentence in unit.sentences],
     }
 
@@ -146,6 +148,10 @@ def _annex(document: SegmentedDocument, annex: AnnexUnits) -> dict[str, Any]:
     }
 
 
+def _responsible(bodies: Responsible) -> dict[str, list[str]]:
+    return {"lead": list(bodies.lead), "support": list(bodies.support)}
+
+
 def _sentence(document: SegmentedDocument, sentence: Sentence) -> dict[str, Any]:
     raw = document.document.raw_span(sentence.span)
     return {
@@ -160,7 +166,8 @@ def _sentence(document: SegmentedDocument, sentence: Sentence) -> dict[str, Any]
 
 
 def _sentence_row(row: PairRow) -> dict[str, Any]:
-    placed = {side: [one for one in pair_columns("pairs", "json") if one.column.side == side] for side in _SIDES}
+    shown = pair_columns("pairs", "json", (row,))
+    placed = {side: [one for one in shown if one.column.side == side] for side in _SIDES}
     return {
         "local": {one.name: one.column.bare(row.local) for one in placed["local"]},
         "central": [

@@ -6,13 +6,14 @@ tables/labels.toml.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from .columns import SEPARATOR, Column, ColumnPlace, FormName, Layouts, PlacedColumn
 from .labels import Labels
 from .pair_rows import PairRow, RowFigure, RowSide, figure_text, unit_place
+from .responsible_columns import RESPONSIBLE_COLUMNS
 
 
 def _figure(entry: RowFigure) -> str:
@@ -76,6 +77,7 @@ PAIR_COLUMNS: tuple[Column, ...] = (
         value=lambda row: tuple(map(_figure, row.figures)),
         shown=lambda row, words: figure_text(row.figures, words),
     ),
+    *RESPONSIBLE_COLUMNS,
     Column(key="note", title="review", open=True, value=lambda row: row.note),
     # The central side.
     Column(key="central_unit", title="central_place", side="central", kind="code", value=lambda side: side.unit.id),
@@ -140,11 +142,13 @@ _LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
                 "data": _places(
                     *("document", "region", "unit", "label", "sentence", "kind", "text"),
                     *("correspondence", "relation", "score", "evidence", "requirements"),
+                    *("responsible", "supporting", "due"),
                     *("central_unit", "central_label", "central_sentence", "central_kind", "central_text"),
                     "link_score",
                 ),
                 "json": (
                     *(ColumnPlace("unit"), ColumnPlace("sentence", title="id"), ColumnPlace("text")),
+                    *_places("responsible", "supporting", "due"),
                     *(ColumnPlace("central_unit", title="unit"), ColumnPlace("central_sentence", title="id")),
                     *(ColumnPlace("central_text", title="text"), ColumnPlace("link_score", title="score")),
                     *_places("relation", "score", "evidence"),
@@ -205,7 +209,10 @@ _LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
         "added": Layouts(
             "added",
             {
-                "data": _places("document", "region", "unit", "label", "sentence", "text", "score", "requirements"),
+                "data": _places(
+                    *("document", "region", "unit", "label", "sentence", "text", "score", "requirements"),
+                    *("responsible", "supporting", "due"),
+                ),
                 "excel": (
                     ColumnPlace("document", 14),
                     ColumnPlace("local_place", 18),
@@ -231,13 +238,27 @@ _LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
 )
 
 
-def pair_columns(table: str, form: FormName) -> tuple[PlacedColumn, ...]:
+def pair_columns(table: str, form: FormName, rows: Iterable[PairRow] | None = None) -> tuple[PlacedColumn, ...]:
     """The columns of ``pairs`` ``links`` ``missing`` or ``added`` in a form.
 
-    >>> [one.column.key for one in pair_columns("pairs", "notebook")]
+    :param rows: what the table is to show, where columns that no row needs are to be left out.
+
+    >>> [one.column.key for one in pair_columns("pairs", "notebook", ())]
     ['central_side', 'local_side', 'relation', 'evidence', 'score']
     """
-    return _LAYOUTS[table].at(form, PAIR_COLUMNS)
+    placed = _LAYOUTS[table].at(form, PAIR_COLUMNS)
+    if rows is None:
+        return placed
+    shown = list(rows)
+    return tuple(one for one in placed if one.column.needed is None or any(_needs(row, one.column) for row in shown))
+
+
+def _needs(row: PairRow, column: Column) -> bool:
+    """Has a row anything to say in a column that may be left out?"""
+    sides: Sequence[Any] = (
+        (row,) if column.side == "row" else row.centrals if column.side == "central" else _locals(row, {})
+    )
+    return column.needed is not None and any(map(column.needed, sides))
 
 
 def pair_value(column: Column, row: PairRow, words: Labels) -> Any:

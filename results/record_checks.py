@@ -21,6 +21,7 @@ def check_document(document: SegmentedDocument, place: str) -> None:
     length = len(document.document.text)
     spans: list[Span] = [document.document.extent, document.document.body, *(unit.span for unit in document.units)]
     spans += [sentence.span for sentence in document.sentences]
+    spans += [span for unit in document.units for note in unit.notes for span in (note.span, note.due_span) if span]
     if any(span.end > length for span in spans):
         raise RecordError(place, "正文以外的位置", "正文里的位置")
     _once([unit.id for unit in document.units], f"{place}.units")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from ..changes import Comparison, RequirementChange
-from ..extract import Comparator, Force, Kind, Requirement, figure
+from ..extract import Comparator, Force, Kind, Requirement, SubjectFrom, figure
 from ..segmenter import SegmentedDocument, Unit
 from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn, tidy_row
 from .labels import Labels
@@ -104,6 +104,7 @@ PUBLISHED: tuple[Column, ...] = (
     _own("action"),
     _own("object"),
     _own("condition"),
+    _own("subject_from", get_args(SubjectFrom), names="subject_from_name"),
     _own("force", get_args(Force), names="force_name"),
     _answer("central_unit", kind="code"),
     _answer("central_text"),

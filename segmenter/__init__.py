@@ -2,7 +2,17 @@
 
 from .markers import NumberForm, NumberingRules, load_numbering_rules
 from .segment import segment_document
-from .segmented import AnnexUnits, Parts, SegmentedDocument, Sentence, SentenceKind, Unit, UnitPart
+from .segmented import (
+    AnnexUnits,
+    Parts,
+    ResponsibilityNote,
+    Responsible,
+    SegmentedDocument,
+    Sentence,
+    SentenceKind,
+    Unit,
+    UnitPart,
+)
 from .sentences import split_sentences
 from .words import Tokenizer, Word, load_tokenizer
 
@@ -11,6 +21,8 @@ __all__ = [
     "NumberForm",
     "NumberingRules",
     "Parts",
+    "ResponsibilityNote",
+    "Responsible",
     "SegmentedDocument",
     "Sentence",
     "SentenceKind",

@@ -9,7 +9,7 @@ from statistics import median
 from ..language import Span
 from ..language.marks import STOPS
 from .blocks import TextBlock
-from .sentences import split_sentences
+from .note_sentences import SentenceSplitter
 
 MAX_HEADING = 60
 # A heading is much like the other headings of its document: so many times as long as the usual one it may be.
@@ -25,8 +25,11 @@ _BRACKETED = re.compile(r"[（(【\[](?P<title>[^（）()【】\[\]。；：]{2,
 class HeadingFinder:
     """Finds headings by how the articles of this one document are built."""
 
-    def __init__(self, text: str, articles: Sequence[Sequence[TextBlock]]) -> None:
+    def __init__(self, text: str, articles: Sequence[Sequence[TextBlock]], split: SentenceSplitter) -> None:
+        """:param articles: the blocks of each article. :param split: cuts into sentences; responsibility notes are none."""
         self._text = text
+        self._split = split
+        articles = [self._with_text(blocks) for blocks in articles]
         self._bracketed = _share(self._in_brackets(blocks) is not None for blocks in articles) >= 0.5
         # One line alone that has no stop is the first half of a broken sentence.
         self._own_lines = _share(self._own_line(blocks) is not None for blocks in articles) >= 0.5
@@ -39,7 +42,11 @@ class HeadingFinder:
         self._run_in = self._are_run_in(articles)
 
     def find(self, blocks: Sequence[TextBlock]) -> Span | None:
-        """The heading of an article made of these blocks, its closing 。 included; ``None`` where it has none."""
+        """The heading of an article made of these blocks, its closing 。 included, a note not; ``None`` where it has none."""
+        heading = self._find(self._with_text(blocks))
+        return self._split.ahead_of_note(heading) if heading is not None else None
+
+    def _find(self, blocks: Sequence[TextBlock]) -> Span | None:
         if self._bracketed and (bracketed := self._in_brackets(blocks)) is not None:
             return bracketed
         if self._own_lines and (line := self._own_line(blocks)) is not None:
@@ -50,6 +57,12 @@ class HeadingFinder:
             return led
         sentence = self._first_sentence(blocks) if self._run_in else None
         return sentence if sentence is not None and len(sentence) <= self._longest else None
+
+    def _with_text(self, blocks: Sequence[TextBlock]) -> Sequence[TextBlock]:
+        """The first block, and the others that hold more than a note."""
+        if not self._split.notes:
+            return blocks
+        return [b for i, b in enumerate(blocks) if i == 0 or not self._split.is_note(b.span.start, b.span.end)]
 
     def behind(self, heading: Span) -> int:
         """Where the text behind a heading begins."""
@@ -82,7 +95,7 @@ class HeadingFinder:
         return Span(*match.span("title")) if match else None
 
     def _own_line(self, blocks: Sequence[TextBlock]) -> Span | None:
-        content = blocks[0].content
+        content = self._split.ahead_of_note(blocks[0].content)
         if len(blocks) < 2 or not 0 < len(content) <= MAX_HEADING:
             return None
         if blocks[1].marker is not None and blocks[0].marker is not None and blocks[0].marker.form == "article":
@@ -91,15 +104,13 @@ class HeadingFinder:
 
     def _first_sentence(self, blocks: Sequence[TextBlock]) -> Span | None:
         content = _first_words(blocks)
-        spans = split_sentences(self._text, content.start, content.end)
+        spans = self._split(content.start, content.end)
         if not spans or len(spans[0]) > MAX_HEADING or (len(spans) == 1 and len(blocks) == 1):
             return None
         return spans[0] if self._text[spans[0].end - 1] == "。" else None
 
     def _other_sentences(self, blocks: Sequence[TextBlock]) -> tuple[Span, ...]:
-        found = [
-            span for block in blocks for span in split_sentences(self._text, block.content.start, block.content.end)
-        ]
+        found = [span for block in blocks for span in self._split(block.content.start, block.content.end)]
         return tuple(found[1:])
 
 

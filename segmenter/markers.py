@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..language import load_table, ordinal
+from .note_reading import NoteRules, load_note_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class NumberingRules:
     ``closing`` is what no article says, ``validity`` a clause of it that may stand on an article's line, ``addressing`` what an article
     may say too; ``handing_on`` is the sentence of a notice that
     only hands a document on.
+    ``notes`` are the rules of responsibility notes.
     """
 
     forms: tuple[NumberForm, ...]
@@ -69,6 +71,7 @@ class NumberingRules:
     validity: re.Pattern[str]
     addressing: re.Pattern[str]
     handing_on: re.Pattern[str]
+    notes: NoteRules
 
 
 def load_numbering_rules() -> NumberingRules:
@@ -82,8 +85,18 @@ def load_numbering_rules() -> NumberingRules:
         NumberForm(row["name"], re.compile(row["pattern"]), row["container"], row.get("outline", False))
         for row in table["form"]
     )
-    said = (re.compile(table[name]["pattern"]) for name in ("closing", "validity", "addressing", "handing_on"))
-    return NumberingRules(tuple(forms), *said)
+
+    def pattern(name: str) -> re.Pattern[str]:
+        return re.compile(table[name]["pattern"])
+
+    return NumberingRules(
+        forms=tuple(forms),
+        closing=pattern("closing"),
+        validity=pattern("validity"),
+        addressing=pattern("addressing"),
+        handing_on=pattern("handing_on"),
+        notes=load_note_rules(),
+    )
 
 
 def load_forms() -> tuple[NumberForm, ...]:

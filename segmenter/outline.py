@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,9 @@ from typing import Literal
 from .blocks import TextBlock
 from .headings import MAX_HEADING
 from .markers import Marker, may_go_on
+
+# A bracket behind the last sentence, most often a responsibility note: 每周开放。（县文化局负责）
+_BEHIND_STOP = re.compile(r"(?<=。)[（(〔\[【][^。]{1,400}[）)〕\]】]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def article_depth(text: str, nodes: Sequence[Node]) -> int | None:
 
 def _says_something(text: str, nodes: Sequence[Node], i: int) -> bool:
     """Does the line behind a number say something, rather than name what follows?"""
-    content = nodes[i].block.content.of(text).rstrip()
+    content = _BEHIND_STOP.sub("", nodes[i].block.content.of(text).rstrip())
     if content[-1:] != "。":
         return False
     alone = i + 1 == len(nodes) or 0 < nodes[i + 1].depth <= nodes[i].depth

@@ -10,10 +10,13 @@ from ..language import Span
 from .blocks import TextBlock, find_blocks
 from .headings import HeadingFinder
 from .markers import NumberingRules, load_numbering_rules
+from .note_reading import NoteRules
+from .note_sentences import SentenceSplitter
 from .outline import Node, article_depth, nest
+from .part_notes import with_part_notes
+from .responsibility import find_notes, with_notes
 from .running_items import mark_running_items
-from .segmented import AnnexUnits, SegmentedDocument, Sentence, SentenceKind, Unit, UnitPart
-from .sentences import split_sentences
+from .segmented import AnnexUnits, ResponsibilityNote, SegmentedDocument, Sentence, SentenceKind, Unit, UnitPart
 from .structure_faults import fault_warnings
 from .unit_drafts import Draft, draft_units
 from .unit_ids import labels_above, unit_ids
@@ -48,10 +51,15 @@ def _parse(document: Document, numbering: NumberingRules) -> _Parsed:
     nodes = nest(find_blocks(document, numbering.forms))
     depth = article_depth(document.text, nodes)
     nodes = mark_running_items(nodes, depth)
-    drafts = draft_units(document.text, nodes, depth, numbering)
-    headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None])
-    named = zip(drafts, unit_ids(drafts), labels_above(drafts), strict=True)
-    units = (replace(_unit(document.text, draft, name, headings), above=above) for draft, name, above in named)
+    drafts = with_notes(document.text, draft_units(document.text, nodes, depth, numbering), numbering.notes)
+    notes = [_notes(document.text, draft, numbering.notes) for draft in drafts]
+    split = SentenceSplitter(document.text, [note for of_draft in notes for note in of_draft])
+    notes = with_part_notes(document.text, drafts, notes, numbering.notes)
+    headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None], split)
+    units = (
+        replace(_unit(document.text, draft, name, headings, split, own), above=above)
+        for draft, name, above, own in zip(drafts, unit_ids(drafts), labels_above(drafts), notes, strict=True)
+    )
     return _Parsed(nodes, depth, tuple(units))
 
 
@@ -71,7 +79,9 @@ def _parts_apart(document: Document, numbering: NumberingRules) -> tuple[tuple[U
 
 
 def _only_hands_on(unit: Unit, numbering: NumberingRules) -> bool:
-    return all(numbering.handing_on.match(sentence.text.replace("\n", "")) for sentence in unit.sentences)
+    return not unit.notes and all(
+        numbering.handing_on.match(sentence.text.replace("\n", "")) for sentence in unit.sentences
+    )
 
 
 def _renamed(unit: Unit, name: str, kind: UnitPart, where: str, heading: str) -> Unit:
@@ -83,7 +93,18 @@ def _renamed(unit: Unit, name: str, kind: UnitPart, where: str, heading: str) ->
     )
 
 
-def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:
+def _notes(text: str, draft: Draft, rules: NoteRules) -> tuple[ResponsibilityNote, ...]:
+    return find_notes(text, draft.blocks[0].content.start, draft.blocks[-1].span.end, rules)
+
+
+def _unit(
+    text: str,
+    draft: Draft,
+    name: str,
+    headings: HeadingFinder,
+    split: SentenceSplitter,
+    notes: tuple[ResponsibilityNote, ...],
+) -> Unit:
     marker = draft.head.marker if draft.head is not None else None
     heading = headings.find(draft.blocks) if marker is not None else None
     sentences: list[Sentence] = []
@@ -94,7 +115,7 @@ def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:
         if heading is not None and start <= heading.start < block.span.end:
             start = headings.behind(heading)
         leads = i + 1 < len(draft.blocks) and draft.blocks[i + 1].marker is not None
-        spans = split_sentences(text, min(start, block.span.end), block.span.end)
+        spans = split(min(start, block.span.end), block.span.end)
         for span in spans:
             kind = _kind(text, block, span, is_item=i > 0 and block.marker is not None, leads=leads)
             index = len(sentences) + (heading is None)
@@ -107,6 +128,7 @@ def _unit(text: str, draft: Draft, name: str, headings: HeadingFinder) -> Unit:
         path=tuple(part.heading for part in draft.parts),
         span=Span(draft.blocks[0].span.start, draft.blocks[-1].span.end),
         sentences=tuple(sentences),
+        notes=notes,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..corpus import Annex, Document
 from ..language import Span
+from ..language.dates import earliest
 
 SentenceKind = Literal["body", "heading", "lead", "item"]
 UnitPart = Literal["body", "notice", "annex"]
@@ -26,16 +27,44 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Responsible:
+    """The bodies that a note makes responsible, as printed: those that lead or see to it, and those that support them."""
+
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResponsibilityNote:
+    """A note of who is responsible and by when; it is no sentence, ``span`` is its place in the cleaned text.
+
+    ``due`` is a day, a month or a year as ISO 8601, ``due_span`` the place of its words; ``responsible`` is ``None`` where it names nobody.
+    """
+
+    span: Span
+    responsible: Responsible | None
+    due: str | None = None
+    due_span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """An article, or a paragraph outside every article.
 
     ``label`` is the number as printed (``（八）``, ``第八条``; empty for a paragraph), ``path`` the headings above it, from the outermost.
     ``above`` are the labels of its parts, where another unit has the same label.
     ``part`` says whether it stands in the document itself, in the notice that hands it on (ids n1 …) or in an annex (a1.1 …).
+    ``notes`` say who is responsible for it, and by when.
 
     >>> unit = Unit("3.4", "（四）", 4, None, ("三、保障",), Span(0, 4), (), above="三、")
     >>> unit.place
     '三、（四）'
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> text = "第一条 图书馆应当开放。（县文化局牵头，县财政局配合，2031年6月底前完成）"
+    >>> unit = segment_document(make_document(text)).unit("1")
+    >>> unit.label, unit.responsible, unit.due
+    ('第一条', Responsible(lead=('县文化局',), support=('县财政局',)), '2031-06-30')
     """
 
     id: str
@@ -47,11 +76,25 @@ class Unit:
     sentences: tuple[Sentence, ...]
     part: UnitPart = "body"
     above: str = ""
+    notes: tuple[ResponsibilityNote, ...] = ()
 
     @property
     def place(self) -> str:
         """How people are told of the unit: ``（四）``, ``三、（四）`` where there is another （四）; empty for a paragraph."""
         return self.label and f"{self.above}{self.label}"
+
+    @property
+    def responsible(self) -> Responsible | None:
+        """The bodies of all its notes in their order, each once; who leads anything is no supporter. ``None`` where no note names any."""
+        named = [note.responsible for note in self.notes if note.responsible is not None]
+        lead = tuple(dict.fromkeys(name for one in named for name in one.lead))
+        support = dict.fromkeys(name for one in named for name in one.support if name not in lead)
+        return Responsible(lead, tuple(support)) if named else None
+
+    @property
+    def due(self) -> str | None:
+        """The earliest of the dates that its notes give, as ISO 8601 (``2031-12-30``, ``2031-06``, ``2031``); ``None`` without one."""
+        return earliest(note.due for note in self.notes if note.due is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ def _unnumbered(document: Document, units: Sequence[Unit]) -> Iterator[Fault]:
 def _empty(nodes: Sequence[Node], depth: int | None, units: Sequence[Unit]) -> Iterator[Fault]:
     """Numbers with nothing behind them."""
     for unit in units:
-        if not unit.sentences:
+        if not unit.sentences and not unit.notes:
             yield Fault("没有正文", unit.label, unit.span.start)
     starts = [unit.span.start for unit in units]
     labels = Counter(node.block.marker.label for node in nodes if node.block.marker and is_part(node, depth))
@@ -148,5 +148,7 @@ def _breaks_off(units: Sequence[Unit]) -> Iterator[Fault]:
     if not units or not units[-1].sentences:
         return
     sentence = units[-1].sentences[-1]
+    if units[-1].notes and units[-1].notes[-1].span.start >= sentence.span.end:
+        return  # a note says at the end who is responsible
     if sentence.text.rstrip(_CLOSERS)[-1:] not in _CLOSED:
         yield Fault("文本结束处不是句子的结尾", "", sentence.span.end - 1)

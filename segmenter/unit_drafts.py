@@ -18,9 +18,9 @@ from .sentences import split_sentences
 
 _MAX_TITLE = 30
 _HEADING = expression(
-    r"[\u4e00-\u9fff、“”（）《》 \u3000\u00a0]{2,30}",
+    r"(?!（)[\u4e00-\u9fff、“”（）《》 \u3000\u00a0]{2,30}",
     match=["开放时间", "读者、“一卡通”"],
-    no_match=["书屋开放，免费", "开放时间：", "附件1"],
+    no_match=["书屋开放，免费", "开放时间：", "附件1", "（县文化局）"],
     use="fullmatch",
 )
 # So many blocks ahead is looked for the next numbered part.

@@ -227,7 +227,7 @@ _FIELDS = (
         "working_days",
         "date",
     ),
-    *("within", "vague", "term", "subject", "modality", "action", "object", "condition", "force"),
+    *("within", "vague", "term", "subject", "modality", "action", "object", "condition", "subject_from", "force"),
 )
 
 

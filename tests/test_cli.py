@@ -129,7 +129,9 @@ def test_segment_json_has_the_published_keys(shown: Callable[..., Result], sampl
     raw = (sample / DAMAGED).read_bytes().decode("gb18030")
     text = shown("clean", DAMAGED).text
     for unit in found["units"]:
-        assert set(unit) == {"id", "label", "number", "heading", "path", "start", "end", "sentences"}
+        assert set(unit) == {
+            *("id", "label", "number", "heading", "path", "start", "end", "responsible", "due", "sentences")
+        }
         for sentence in unit["sentences"]:
             assert set(sentence) == {"id", "kind", "text", "start", "end", "raw_start", "raw_end"}
             assert text[sentence["start"] : sentence["end"]] == sentence["text"]

@@ -544,14 +544,25 @@ PUBLISHED = [
         "value_max",
     ),
     *("unit_of_measure", "per", "duration", "working_days", "date", "within", "vague", "term"),
-    *("subject", "modality", "action", "object", "condition", "force", "central_unit", "central_text", "change"),
+    *(
+        "subject",
+        "modality",
+        "action",
+        "object",
+        "condition",
+        "subject_from",
+        "force",
+        "central_unit",
+        "central_text",
+        "change",
+    ),
 ]
 NOWHERE = segment_document(make_document("", path=""))
 TYPES = {
     "Int64": {"start", "end"},
     "Float64": {"value", "value_max"},
     "boolean": {"working_days", "vague"},
-    "category": {"kind", "comparator", "force", "change"},
+    "category": {"kind", "comparator", "subject_from", "force", "change"},
 }
 
 

@@ -137,7 +137,9 @@ def test_segment_json_has_the_keys_and_places_of_the_contract() -> None:
         *("role_reason", "province", "city", "number", "adopted", "amended", "issued", "in_force"),
         *("printed", "printer", "source", "footer", "copied_to", "origins"),
     ]
-    assert list(shape["units"][0]) == ["id", "label", "number", "heading", "path", "start", "end", "sentences"]
+    assert list(shape["units"][0]) == [
+        *("id", "label", "number", "heading", "path", "start", "end", "responsible", "due", "sentences")
+    ]
     assert [unit["id"] for unit in shape["units"]] == ["p1", "1", "2", "3"]
     sentences = [sentence for unit in shape["units"] for sentence in unit["sentences"]]
     assert list(sentences[0]) == ["id", "kind", "text", "start", "end", "raw_start", "raw_end"]
@@ -262,7 +264,7 @@ def test_requirement_rows_have_the_columns_of_the_contract() -> None:
             "subject",
             "modality",
         ),
-        *("action", "object", "condition", "force", "central_unit", "central_text", "change"),
+        *("action", "object", "condition", "subject_from", "force", "central_unit", "central_text", "change"),
     ]
     rows = requirement_rows(comparison.local, comparison.requirements)
     assert list(REQUIREMENT_COLUMNS) == columns

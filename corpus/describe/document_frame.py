@@ -64,6 +64,7 @@ class FrameFinder:
         self._notice = re.compile(table["notice"]["pattern"])
         self._opening = re.compile(table["opening"]["pattern"])
         self._separator = re.compile(table["separator"]["pattern"])
+        self._responsibility = re.compile(table["responsibility"]["pattern"])
         first_number, adopted = (re.compile(table[name]["pattern"]) for name in ("first_number", "adopted"))
         self._lost_breaks = LostBreakRules(first_number, self._notice, self.titles.ends_before_text, adopted)
 
@@ -147,6 +148,7 @@ class FrameFinder:
             and len(line.content) <= _MAX_SIGNATURE
             and not STRUCTURE_START.match(line.content)
             and not re.search(r"[，、；]$", line.content)
+            and not self._responsibility.search(line.content)
         )
 
     def _label(self, lines: Sequence[Line]) -> tuple[FrameLine, ...]:

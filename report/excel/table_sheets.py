@@ -42,8 +42,9 @@ def sheet_columns(placed: Sequence[PlacedColumn], words: Labels) -> list[SheetCo
 
 def pair_sheet(name: str, rows: Iterable[PairRow], words: Labels) -> SheetTable:
     """The rows as the table ``pairs``, ``missing`` or ``added``."""
-    placed = pair_columns(name, "excel")
-    cells = ([_pair_cell(one, row, number, words) for one in placed] for number, row in enumerate(rows, start=1))
+    shown = list(rows)
+    placed = pair_columns(name, "excel", shown)
+    cells = ([_pair_cell(one, row, number, words) for one in placed] for number, row in enumerate(shown, start=1))
     return sheet_columns(placed, words), cells
 
 

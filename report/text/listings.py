@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import PurePath
 from typing import Any
@@ -19,7 +19,7 @@ from ...language import Span
 from ...results.labels import labels, percent
 from ...results.names import title_of
 from ...results.visible import visible
-from ...segmenter import SegmentedDocument
+from ...segmenter import SegmentedDocument, Unit
 
 WIDTH = 120  # columns; fixed, so that the same input gives the same text on every terminal
 
@@ -45,10 +45,20 @@ def segment_tree(document: SegmentedDocument, *, lang: str = "zh") -> str:
             path = unit.path
         indent = "  " * (len(unit.path) + 1)
         lines.append(" ".join(filter(None, (f"{indent}[{unit.id}]", unit.place or words["paragraph"], unit.heading))))
+        lines += [f"{indent}  {said}" for said in _responsibility(unit, words)]
         lines += [
             f"{indent}  {sentence.id} {sentence.text}" for sentence in unit.sentences if sentence.kind != "heading"
         ]
     return "".join(" ".join(visible(line).splitlines()) + "\n" for line in lines)
+
+
+def _responsibility(unit: Unit, words: Mapping[str, Any]) -> Iterator[str]:
+    """What the notes of a unit say: who leads, who supports, by when."""
+    bodies = unit.responsible
+    said = (("responsible", bodies and bodies.lead), ("supporting", bodies and bodies.support))
+    yield from (f"{words[key]}：{'、'.join(names)}" for key, names in said if names)
+    if unit.due is not None:
+        yield f"{words['due']}：{unit.due}"
 
 
 def align_table(comparison: Comparison, *, lang: str = "zh") -> str:

@@ -131,7 +131,9 @@ def _document(view: DocumentView, words: Labels) -> Iterator[str]:
 
 
 def _added(row: PairRow, words: Labels) -> str:
-    further = [f"{one.heading(words)}：{_pair_cell(one, row, words)}" for one in pair_columns("added", "markdown")]
+    further = [
+        f"{one.heading(words)}：{_pair_cell(one, row, words)}" for one in pair_columns("added", "markdown", (row,))
+    ]
     text = _sentence(row.local) if row.local else ""
     return " ".join([f"- {words['sign']['added']} {text} {percent(row.score)}", *further])
 
@@ -179,7 +181,7 @@ def _article(article: Article, view: DocumentView, words: Labels) -> Iterator[st
         rates = (("copied_rate", share.copied), ("reinvention_rate", share.reinvention))
         said.append("，".join(f"{words[key]} {percent(rate)}" for key, rate in rates))
     yield "；".join(said)
-    placed = pair_columns("pairs", "markdown")
+    placed = pair_columns("pairs", "markdown", article.pairs)
     rows = ([_pair_cell(one, row, words) for one in placed] for row in article.pairs)
     yield pipe_table(_heads(placed, words), rows, "")
 

@@ -25,7 +25,7 @@ _DUTY = 148.0  # mm that the columns in front of them take at least
 
 def pair_blocks(view: DocumentView, words: Labels) -> list[WordBlock]:
     """The side-by-side table: a band for each article, then a row for each of its sentences."""
-    placed = pair_columns("pairs", "word")
+    placed = pair_columns("pairs", "word", [row for article in view.articles for row in article.pairs])
     shown: list[WordRow] = []
     number = 0
     for article in view.articles:
@@ -48,7 +48,7 @@ def added_blocks(view: DocumentView, words: Labels) -> list[WordBlock]:
 
 
 def _pair_table(name: str, rows: Sequence[PairRow], title: str, empty: str, words: Labels) -> list[WordBlock]:
-    placed = pair_columns(name, "word")
+    placed = pair_columns(name, "word", rows)
     shown = [_pair_row(placed, row, number, words) for number, row in enumerate(rows, start=1)]
     return [_block(placed, shown, title, words, empty)]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..language import load_table
-from ..language.numerals import parse_number
 from .compiled import compiled
+from .numerals import parse_number
+from .rule_tables import load_table
 
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -54,7 +54,7 @@ def load_calendar_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Ca
     >>> load_calendar_rules().date.search("应当于每年11月30日前公布")[0]
     '每年11月30日'
     """
-    return compiled(CalendarRules, load_table("duizhao.extract", "dates", given))
+    return compiled(CalendarRules, load_table("duizhao.language", "dates", given))
 
 
 def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> CalendarDate | None:
@@ -88,6 +88,15 @@ def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> Cale
         before=behind is not None,
         ranged=ranged,
     )
+
+
+def earliest(dates: Iterable[str]) -> str | None:
+    """The ISO 8601 date that comes first: a year or a month counts to its end, a date of every year only where there is no other.
+
+    >>> earliest(["2032", "2031-06-30", "--03-31"]), earliest([])
+    ('2031-06-30', None)
+    """
+    return min(dates, key=lambda date: (date.startswith("-"), date + "-12-31"[len(date) - 4 :]), default=None)
 
 
 def _last(found: re.Match[str], text: str, opened: re.Match[str], rules: CalendarRules) -> tuple[int, str] | None:
