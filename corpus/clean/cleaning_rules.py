@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +20,7 @@ class CleaningRule:
     r"""What matches the expression ``source`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills.
 
     In ``replace``, ``\1`` is the first group; with ``how`` ``entity`` the match becomes the character that HTML means by it,
-    with ``squeeze`` its blanks go.
+    with ``squeeze`` its blanks go, with ``form`` it becomes what ``pairs`` or its normal form says, with ``escape`` what \\u7b2c means.
     Where ``needs`` names words, a match holds one of them; with ``whole_line``, a match is a line, and holds one.
     Where ``signs`` names characters (as a class of a regular expression does), a match holds one of those, which few texts have.
 
@@ -36,6 +37,13 @@ class CleaningRule:
     needs: tuple[str, ...] = ()
     whole_line: bool = False
     signs: str = ""
+    pairs: str = ""
+
+    @cached_property
+    def forms(self) -> Mapping[str, str]:
+        """What each character of ``pairs`` becomes: the one behind it."""
+        chars = "".join(self.pairs.split())
+        return dict(zip(chars[::2], chars[1::2], strict=True))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -59,6 +67,10 @@ class CleaningRule:
             return _entity(match.group())
         if self.how == "squeeze":
             return _BLANKS.sub("", match.group())
+        if self.how == "form":
+            return self.forms.get(match.group()) or _normal(match.group())
+        if self.how == "escape":
+            return chr(int(match.group()[2:], 16))
         return match.expand(self.replace) if "\\" in self.replace else self.replace
 
 
@@ -69,6 +81,11 @@ def _lines_with(word: str, text: str) -> Iterator[int]:
         yield text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         at = text.find(word, end) if end >= 0 else -1
+
+
+def _normal(char: str) -> str:
+    """The normal form of a character; nothing for one that only selects how the one before it looks."""
+    return "" if unicodedata.category(char) in ("Mn", "Cf") else unicodedata.normalize("NFKC", char)
 
 
 def _entity(text: str) -> str:
@@ -96,6 +113,7 @@ def load_cleaning_rules(table: Mapping[str, Any] | None = None) -> tuple[Cleanin
             needs=tuple(row.get("needs", ())),
             whole_line=row.get("whole_line", False),
             signs=row.get("signs", ""),
+            pairs=row.get("pairs", ""),
         )
         for row in rows
     )
