@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -105,7 +105,12 @@ def make_documents(
             part=part,
             parts=len(extents),
             same_as=copies.get(part),
-            warnings=(*decoded.warnings, *_suspicions(document, rules.suspects, positions), *document.warnings),
+            warnings=(
+                *decoded.warnings,
+                *_repairs(document, rules.told, positions),
+                *_suspicions(document, rules.suspects, positions),
+                *document.warnings,
+            ),
         )
         for part, document in enumerate(documents, 1)
     )
@@ -149,6 +154,18 @@ def _copies(documents: Sequence[Document]) -> dict[int, int]:
         if earlier != part:
             copies[part] = earlier
     return copies
+
+
+def _repairs(document: Document, told: Mapping[str, str], positions: Positions) -> list[str]:
+    """One warning for each kind of repair that a reader must know of: the first place, and how many there are."""
+    places: dict[str, list[int]] = {}
+    for edit in document.edits:
+        for rule in edit.rule.split("+"):
+            if rule in told:
+                place = document.file.offsets.to_text(edit.span).start
+                if document.extent.start <= place <= document.extent.end:
+                    places.setdefault(rule, []).append(place)
+    return [f"{told[rule]}：{len(found)} 处，第一处在{positions.name(found[0])}" for rule, found in places.items()]
 
 
 def _suspicions(document: Document, rules: Sequence[SuspectRule], positions: Positions) -> list[str]:

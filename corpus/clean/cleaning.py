@@ -9,12 +9,15 @@ from functools import lru_cache, partial
 
 from ...language.spans import Edit, Span, compose, replay
 from .cleaning_rules import CleaningRule, load_cleaning_rules
+from .doubled import doubled_edits
 from .likelihood import CommonCharacters, load_common_characters
 from .line_breaks import LineBreakWords, load_line_break_words
 from .lines import outer_blank_edits
+from .look_alikes import LOOK_ALIKE_SIGNS, dashed_label_edits, look_alike_edits
 from .mojibake import mojibake_edits
 from .page_residue import bare_page_number_edits, running_head_edits
 from .paired_marks import parenthesis_edits, quotation_edits
+from .traditional import TRADITIONAL_SIGNS, traditional_edits
 from .wrapping import unwrap_edits
 
 # Each round may uncover what the next one cleans (a page number between two halves of a line); real texts need two.
@@ -71,7 +74,7 @@ def _passes(
     rules: Sequence[CleaningRule], common: CommonCharacters, breaks: LineBreakWords
 ) -> list[tuple[CleaningRule | None, _Pass]]:
     """What is done, in order: a line must keep its width until it is known whether the text was wrapped."""
-    signs = "".join(rule.signs for rule in rules) or "\0"  # a class holds something, also where nobody asks for it
+    signs = "".join([*(rule.signs for rule in rules), LOOK_ALIKE_SIGNS, TRADITIONAL_SIGNS])
     # Rules that follow each other ask of the same text.
     holds_signs = lru_cache(maxsize=1)(re.compile(f"[{signs}]").search)
     of_lines, of_pages, of_marks = (
@@ -91,7 +94,13 @@ def _passes(
         (None, quotation_edits),
         (None, outer_blank_edits),
     ]
-    return [*encodings, *of_lines, *pages, *marks]
+    characters: list[tuple[CleaningRule | None, _Pass]] = [
+        (None, doubled_edits),
+        (None, dashed_label_edits),
+        (None, lambda text: look_alike_edits(text, common.load_model) if holds_signs(text) else []),
+        (None, lambda text: traditional_edits(text) if holds_signs(text) else []),
+    ]
+    return [*encodings, *of_lines, *characters, *pages, *marks]
 
 
 def _rule_edits(rule: CleaningRule, text: str, holds_signs: Callable[[str], object] | None = None) -> list[Edit]:

@@ -132,7 +132,17 @@ def load_suspect_rules(table: Mapping[str, Any] | None = None) -> tuple[SuspectR
     """The suspicions of ``tables/cleaning.toml``; ``table`` is that table, where it was read already.
 
     >>> [rule.name for rule in load_suspect_rules()]
-    ['lost_character', 'private_use', 'html_markup']
+    ['lost_character', 'private_use', 'html_markup', 'look_alike', 'doubled', 'traditional']
     """
     rows: Sequence[dict[str, Any]] = (table or load_table("duizhao.corpus", "cleaning"))["suspect"]
     return tuple(SuspectRule(row["name"], re.compile(row["pattern"]), row["zh"]) for row in rows)
+
+
+def load_told_repairs(table: Mapping[str, Any] | None = None) -> Mapping[str, str]:
+    """What a reader is told (Chinese) where a rule of cleaning changed something, by its name; of most rules nothing.
+
+    >>> sorted(load_told_repairs())
+    ['doubled', 'look_alike', 'traditional']
+    """
+    rows: Sequence[dict[str, str]] = (table or load_table("duizhao.corpus", "cleaning"))["told"]
+    return {row["rule"]: row["zh"] for row in rows}
