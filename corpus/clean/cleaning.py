@@ -17,6 +17,7 @@ from .look_alikes import LOOK_ALIKE_SIGNS, dashed_label_edits, look_alike_edits
 from .mojibake import mojibake_edits
 from .page_residue import bare_page_number_edits, running_head_edits
 from .paired_marks import parenthesis_edits, quotation_edits
+from .torn_labels import torn_label_edits
 from .traditional import TRADITIONAL_SIGNS, traditional_edits
 from .wrapping import unwrap_edits
 
@@ -86,6 +87,7 @@ def _passes(
         *of_pages,
         (None, bare_page_number_edits),
         (None, partial(unwrap_edits, words=breaks, load_model=common.load_model)),
+        (None, partial(torn_label_edits, words=breaks)),
     ]
     encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
     marks: list[tuple[CleaningRule | None, _Pass]] = [
@@ -100,7 +102,7 @@ def _passes(
         (None, lambda text: look_alike_edits(text, common.load_model) if holds_signs(text) else []),
         (None, lambda text: traditional_edits(text) if holds_signs(text) else []),
     ]
-    return [*encodings, *of_lines, *characters, *pages, *marks]
+    return [*encodings, *characters, *of_lines, *pages, *marks]
 
 
 def _rule_edits(rule: CleaningRule, text: str, holds_signs: Callable[[str], object] | None = None) -> list[Edit]:
