@@ -132,7 +132,7 @@ def load_suspect_rules(table: Mapping[str, Any] | None = None) -> tuple[SuspectR
     """The suspicions of ``tables/cleaning.toml``; ``table`` is that table, where it was read already.
 
     >>> [rule.name for rule in load_suspect_rules()]
-    ['lost_character', 'private_use', 'html_markup', 'look_alike', 'doubled', 'traditional']
+    ['lost_character', 'private_use', 'html_markup', 'read_as_western', 'look_alike', 'doubled', 'traditional']
     """
     rows: Sequence[dict[str, Any]] = (table or load_table("duizhao.corpus", "cleaning"))["suspect"]
     return tuple(SuspectRule(row["name"], re.compile(row["pattern"]), row["zh"]) for row in rows)
