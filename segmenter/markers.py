@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ..language import load_table, ordinal
+from ..language.numerals import roman_ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class NumberForm:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A number found in front of a block. ``sub`` is 1 for 之一, ``length`` what it takes of the block, blanks behind it too."""
+    """A number found in front of a block. ``sub`` is 1 for 之一 and in 第 2-1 条, ``length`` what it takes of the block, blanks behind it too."""
 
     form: str
     container: bool
@@ -34,6 +35,7 @@ class Marker:
     sub: int | None = None
 
 
+_ROMAN = frozenset({"roman", "roman_parenthesis"})
 _PARENTHESES = frozenset({"chinese_parenthesis", "arabic_parenthesis"})
 
 
@@ -97,11 +99,19 @@ def find_marker(text: str, forms: tuple[NumberForm, ...]) -> Marker | None:
         if match is None:
             continue
         groups = match.groupdict()
-        number = ordinal((groups.get("n") or groups.get("boxed") or "").replace("—", "一"))
+        number = _value(form.name, (groups.get("n") or groups.get("boxed") or "").replace("—", "一"))
         if number is None:
             continue
         length = len(text) - len(text[match.end() :].lstrip())
-        sub = ordinal(groups["sub"]) if groups.get("sub") else None
+        branch = groups.get("sub") or groups.get("branch")
+        sub = ordinal(branch) if branch else None
         label = match.group().removesuffix(groups.get("tail") or "").strip()
         return Marker(form.name, form.container, number, label, length, sub)
     return None
+
+
+def _value(form: str, numeral: str) -> int | None:
+    """The value of what numbers a block: a numeral, or in the form that counts by letters the place of a letter."""
+    if form in _ROMAN:
+        return roman_ordinal(numeral)
+    return ord(numeral.lower()) - ord("a") + 1 if form == "latin_parenthesis" else ordinal(numeral)

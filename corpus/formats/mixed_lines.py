@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...language.expressions import expression
 from .characters import Characters
 from .decoded import Decoded
 
 _LINE = re.compile(rb"[^\r\n]+")
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = expression("[\u3400-\u9fff]", match=["书"], no_match=["，", "a"])
 _TWO_BYTES_AT_END = re.compile("[\x80-\u07ff]+$")  # two bytes of UTF-8 by chance: a character of GB18030
 _OTHERS = ("gb18030", "big5")
 _LIKELY = 0.3  # what the characters of a Chinese line are worth at least, on average
@@ -31,7 +32,8 @@ def read_mixed_lines(data: bytes, characters: Characters) -> Decoded | None:
 
     What the smaller part of the lines is in is told with the number of each line. Linear in the length of the data.
 
-    >>> from .characters import load_characters
+    >>> from ...language.expressions import expression
+from .characters import load_characters
     >>> data = "第一条 书屋开放。\\n".encode() + "第二条 每年检查2次。".encode("gb18030")
     >>> read_mixed_lines(data, load_characters()).text
     '第一条 书屋开放。\\n第二条 每年检查2次。'
