@@ -6,9 +6,10 @@ import re
 
 from ..language import Span
 from ..language.expressions import expression
-from ..language.marks import FULL_STOPS, OPENERS, PAIRS, STOPS
+from ..language.marks import FULL_STOPS, OPENERS, PAIRS, QUOTES, STOPS
 
 _OPENING = re.compile(f"[{re.escape(''.join(PAIRS))}]")
+_QUOTATION_ENDS = frozenset(QUOTES.values())
 _BRACKET = re.compile(f"[{re.escape(''.join([*PAIRS, *OPENERS]))}]")
 _STOP_OR_OPENING = re.compile(f"[！？]+|[{STOPS}{re.escape(''.join(PAIRS))}]")
 # Behind a quotation the sentence around it goes on: “是否同意？”并记录。
@@ -70,7 +71,7 @@ def _partners(text: str, start: int, end: int) -> dict[int, int]:
 
 def _ends_quoted_sentence(text: str, start: int, closer: int, end: int) -> bool:
     """“……。” where the sentence inside ends the one outside too: 指出：“……。”"""
-    if text[closer] not in "”’" or text[closer - 1] not in FULL_STOPS or _GOES_ON.match(text, closer + 1, end):
+    if text[closer] not in _QUOTATION_ENDS or text[closer - 1] not in FULL_STOPS or _GOES_ON.match(text, closer + 1, end):
         return False
     opener = text.rfind(OPENERS[text[closer]], start, closer)
     return opener == start or (opener > start and text[opener - 1] in "：:。；")

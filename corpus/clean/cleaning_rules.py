@@ -142,7 +142,7 @@ def load_told_repairs(table: Mapping[str, Any] | None = None) -> Mapping[str, st
     """What a reader is told (Chinese) where a rule of cleaning changed something, by its name; of most rules nothing.
 
     >>> sorted(load_told_repairs())
-    ['doubled', 'look_alike', 'traditional']
+    ['doubled', 'letter_in_number', 'look_alike', 'traditional']
     """
     rows: Sequence[dict[str, str]] = (table or load_table("duizhao.corpus", "cleaning"))["told"]
     return {row["rule"]: row["zh"] for row in rows}

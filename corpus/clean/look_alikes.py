@@ -17,7 +17,7 @@ _FOR_NUMERALS = dict(zip("ーㄧニミハチ", "一一二三八千", strict=True
 _FOR_OTHERS = dict(zip("エカロ", "工力口", strict=True))
 _FOR_WORDS = dict(zip("ーㄧオトタ", "一一才卜夕", strict=True))  # where they give a word
 _ALONE = "ニハ"  # look like nothing else, so that they need no number around them
-_DASHES = dict.fromkeys("—－–―─-", "一")
+_DASHES = dict.fromkeys("—－–―─━‐‑‒-", "一")
 _SCALES = "十百千零〇"
 _LABELS = "条章节款项编篇"
 _COUNTED = "次个名件项家人年月日周季倍条款种类级届批户处所天般律定旦"
@@ -29,9 +29,16 @@ _KANA_RUN = expression(
     no_match=["十二", "ラ"],
 )
 _DASHED_LABEL = expression(
-    rf"第(?P<n>[{TO_THOUSANDS}]{{0,7}}[—－–―─-][{TO_THOUSANDS}—－–―─-]{{0,4}})[{_LABELS}]",
+    rf"第(?P<n>[{TO_THOUSANDS}]{{0,7}}[—－–―─━‐‑‒-][{TO_THOUSANDS}—－–―─━‐‑‒-]{{0,4}})[{_LABELS}]",
     match=["第—条", "第十－条", "第一百—十条"],
     no_match=["第一条", "第—部", "第 — 条"],
+)
+
+
+_DASHED_DAY = expression(
+    r"(?P<n>[二三]?十[—－–―-])[日月]",
+    match=["三十—日", "十－月"],
+    no_match=["二—三日", "十日"],
 )
 
 
@@ -62,7 +69,9 @@ def dashed_label_edits(text: str) -> list[Edit]:
         begins = match.start() == 0 or text[: match.start()].rstrip(" \u3000")[-1:] == "\n" if bare else True
         if begins and _is_number(number, _DASHES, ""):
             edits += _edits(match.start("n"), number, _DASHES)
-    return edits
+    for match in _DASHED_DAY.finditer(text):
+        edits += _edits(match.start("n"), match["n"], _DASHES)
+    return sorted(edits, key=lambda edit: edit.span)
 
 
 def _of_run(text: str, match: re.Match[str], load_model: Callable[[], CharacterModel]) -> Iterator[Edit]:

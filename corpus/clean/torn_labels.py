@@ -13,7 +13,7 @@ _FIGURES = rf"[{TO_THOUSANDS}\d]"
 # Looked for first: a line that does not end as sentences do, in front of what may be the rest of a number, or a citation.
 _BREAK = expression(
     rf"\n(?<![。；：！？\n]\n)[{BLANKS}\n]*(?=(?P<rest>{_FIGURES}{{0,6}})[ \u3000]?(?P<unit>[章节款项编）)]|条(?![龙心]))"
-    rf"|第[{BLANKS}]?{_FIGURES}{{1,8}}[{BLANKS}]?条|[（(]{_FIGURES}{{1,4}}[）)]项(?!目))",
+    rf"|第[{BLANKS}]?{_FIGURES}{{1,8}}[{BLANKS}]?[条章节款项]|第?[（(]{_FIGURES}{{1,4}}[）)]项(?!目))",
     match=["第三十\n一条", "第\n　三条", "（二十\n一）", "依照\n第十二条第二款", "前款\n（二）项"],
     no_match=["书屋。\n第十二条", "第三\n一、", "第一\n一条龙", "\n（二）项目建设"],
 )

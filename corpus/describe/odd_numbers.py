@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...language.expressions import expression
-from ...language.numerals import TO_TEN, ordinal, roman_ordinal
 from ..clean.lines import Line
 
+# The first two numbers of each row: Chinese, of accounts, stems, Arabic, Roman, Latin.
+_FIRST, _SECOND = ("一", "壹", "甲", "1", "Ⅰ", "I", "A"), ("二", "贰", "乙", "2", "Ⅱ", "II", "B")
 _ODD = expression(
-    rf"(?P<n>(?P<chinese>[{TO_TEN}]{{1,3}})|(?P<roman>[Ⅰ-Ⅻ]|[IVX]{{1,4}})|(?P<arabic>\d{{1,2}}(?![.．])))"
-    r"[ \u3000]?(?P<mark>[，,．.、]|[ \u3000])[ \u3000]*(?=[\u3400-\u9fff“《])",
-    match=["一，总体要求", "二. 任务", "Ⅰ 总则", "II．任务", "Ⅰ、总则", "1，登记", "3 保障"],
-    no_match=["一是", "1.登记", "2030年"],
+    r"(?P<n>[一二壹贰甲乙12ⅠⅡAB]|I{1,2})[ \u3000]?(?P<mark>[，,．.、：:](?!\d)|[ \u3000])[ \u3000]*(?=[\u3400-\u9fff“《])",
+    match=["一，总体要求", "二. 任务", "Ⅰ 总则", "II．任务", "Ⅰ、总则", "1，登记", "2 保障", "壹、总则", "A. 登记"],
+    no_match=["一是", "1.1 目的", "2030年", "甲方"],
     use="match",
 )
 
@@ -24,15 +24,14 @@ def odd_numbering_start(lines: Sequence[Line], start: int, end: int) -> int:
     >>> odd_numbering_start(filled_lines("书屋意见\\n一，要求\\n书屋免费。\\n二，任务"), 0, 4)
     1
     """
-    first: dict[tuple[str, str], int] = {}
+    first: dict[tuple[int, str], int] = {}
     for i in range(start, len(lines)):
         match = _ODD.match(lines[i].content)
         if match is None:
             continue
-        kind = (next(name for name in ("chinese", "roman", "arabic") if match[name]), match["mark"].strip(" \u3000"))
-        number = roman_ordinal(match["n"]) if match["roman"] else ordinal(match["n"])
-        if number == 1 and i < end:
-            first.setdefault(kind, i)
-        elif number == 2 and kind in first:  # noqa: PLR2004
-            return first[kind]
+        mark = match["mark"].strip(" \u3000")
+        if match["n"] in _FIRST and i < end:
+            first.setdefault((_FIRST.index(match["n"]), mark), i)
+        elif match["n"] in _SECOND and (found := first.get((_SECOND.index(match["n"]), mark))) is not None:
+            return found
     return end
