@@ -106,7 +106,8 @@ def _chinese(text: str) -> float | None:
 def ordinal(numeral: str) -> int | None:
     """The value of a numeral that numbers a part of a document, a day or a month; ``None`` where it is none.
 
-    In Chinese, Arabic, full-width, circled digits or a Roman one in one character; digits without a scale are read one by one, so that 三五 is 35 here.
+    In Chinese, Arabic, full-width, circled digits or a Roman one in one character; digits without a scale are read one by one,
+    so that 三五 is 35 here.
 
     >>> [ordinal(text) for text in ("十二", "一百零三", "廿一", "１２", "⑫", "❷", "㊿", "⒈", "Ⅳ", "二〇", "条")]
     [12, 103, 21, 12, 12, 2, 50, 1, 4, 20, None]

@@ -26,7 +26,10 @@ class NumberForm:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A number found in front of a block. ``sub`` is 1 for 之一, in 第 2-1 条 and in 2A., ``length`` what it takes of the block, blanks behind it too."""
+    """A number found in front of a block.
+
+    ``sub`` is 1 for 之一, in 第 2-1 条 and in 2A., ``length`` what it takes of the block, blanks behind it too.
+    """
 
     form: str
     container: bool

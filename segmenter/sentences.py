@@ -71,7 +71,11 @@ def _partners(text: str, start: int, end: int) -> dict[int, int]:
 
 def _ends_quoted_sentence(text: str, start: int, closer: int, end: int) -> bool:
     """“……。” where the sentence inside ends the one outside too: 指出：“……。”"""
-    if text[closer] not in _QUOTATION_ENDS or text[closer - 1] not in FULL_STOPS or _GOES_ON.match(text, closer + 1, end):
+    if (
+        text[closer] not in _QUOTATION_ENDS
+        or text[closer - 1] not in FULL_STOPS
+        or _GOES_ON.match(text, closer + 1, end)
+    ):
         return False
     opener = text.rfind(OPENERS[text[closer]], start, closer)
     return opener == start or (opener > start and text[opener - 1] in "：:。；")

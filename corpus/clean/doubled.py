@@ -16,7 +16,9 @@ _TIMES = (2, 3, 4)  # how often a character was printed
 _HAN = expression("[\u3400-\u9fff〇]", match=["书"], no_match=["，", "5"])
 _BLANK = re.compile(r"\s+")
 _FEWEST = 3  # characters of a line that is taken for doubled by itself; 平平安安 is a word
-_RUN = 6  # characters of a stretch of a line that is taken for doubled by itself: no two words like 认认真真 are so long
+_RUN = (
+    6  # characters of a stretch of a line that is taken for doubled by itself: no two words like 认认真真 are so long
+)
 _MARKS = "，。；：、（）“”《》"
 _PART_NUMBER = expression(
     rf"(?:([{TO_TEN}\d])\1){{1,3}}(?:、、|．．)(?![、．])",
@@ -80,7 +82,7 @@ def _times(line: str, fewest: int) -> int:
         if len(chars) % times or len(set(once)) < fewest or any(chars[i::times] != once for i in range(1, times)):
             continue
         pieces = [line[start:end] for start, end in _pieces(line)]
-        if len(_HAN.findall(once)) >= 2 and all(len(piece) % times == 0 for piece in pieces):  # noqa: PLR2004
+        if len(_HAN.findall(once)) >= 2 and all(len(piece) % times == 0 for piece in pieces):
             return times
     return 0
 

@@ -57,9 +57,9 @@ def look_alike_edits(text: str, load_model: Callable[[], CharacterModel] = load_
 
 
 def dashed_label_edits(text: str) -> list[Edit]:
-    """Put 一 where a dash stands for it in the number of an article: at the start of a line, or behind 十 or 百.
+    r"""Put 一 where a dash stands for it in the number of an article: at the start of a line, or behind 十 or 百.
 
-    >>> [edit.new for edit in dashed_label_edits("第—条 书屋免费。\\n第三—五条、第二十—条")]
+    >>> [edit.new for edit in dashed_label_edits("第—条 书屋免费。\n第三—五条、第二十—条")]
     ['一', '一']
     """
     edits: list[Edit] = []

@@ -25,17 +25,19 @@ _HEAD = expression(
 
 
 def torn_label_edits(text: str, words: LineBreakWords | None = None) -> list[Edit]:
-    """Join a number that a line break tore, where both halves make one, and a citation to what cites it.
+    r"""Join a number that a line break tore, where both halves make one, and a citation to what cites it.
 
     :param words: those of the package where they are not given.
 
-    >>> text = "第三十\\n一条 书屋依照\\n第十二条第二款开放。"
+    >>> text = "第三十\n一条 书屋依照\n第十二条第二款开放。"
     >>> [(edit.span.start, edit.rule) for edit in torn_label_edits(text)]
     [(3, 'torn_number'), (11, 'torn_citation')]
     """
     edits = []
     for match in _BREAK.finditer(text):
-        before = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE) : match.start()].rstrip(BLANKS)
+        before = text[max(text.rfind("\n", 0, match.start()) + 1, match.start() - _BEFORE) : match.start()].rstrip(
+            BLANKS
+        )
         gap = Span(match.start(), match.end())
         if match["unit"] and _is_torn_number(before, match["rest"], match["unit"]):
             edits.append(Edit(gap, "", "torn_number"))
@@ -46,9 +48,7 @@ def torn_label_edits(text: str, words: LineBreakWords | None = None) -> list[Edi
 
 def _is_torn_number(before: str, rest: str, unit: str) -> bool:
     head = _HEAD.search(before)
-    return (
-        head is not None and (head["opening"] == "第") == (unit not in "）)") and _is_one_number(head["head"], rest)
-    )
+    return head is not None and (head["opening"] == "第") == (unit not in "）)") and _is_one_number(head["head"], rest)
 
 
 def _is_one_number(head: str, rest: str) -> bool:

@@ -18,10 +18,10 @@ _ODD = expression(
 
 
 def odd_numbering_start(lines: Sequence[Line], start: int, end: int) -> int:
-    """The index of the first line up to ``end`` whose odd number is one that a later line counts on from; ``end`` where there is none.
+    r"""The index of the first line up to ``end`` whose odd number is one that a later line counts on from; ``end`` where there is none.
 
     >>> from ..clean.lines import filled_lines
-    >>> odd_numbering_start(filled_lines("书屋意见\\n一，要求\\n书屋免费。\\n二，任务"), 0, 4)
+    >>> odd_numbering_start(filled_lines("书屋意见\n一，要求\n书屋免费。\n二，任务"), 0, 4)
     1
     """
     first: dict[tuple[int, str], int] = {}

@@ -28,29 +28,26 @@ class _ReadLine:
 
 
 def read_mixed_lines(data: bytes, characters: Characters) -> Decoded | None:
-    """Read each line of a file in its own encoding; ``None`` where not some are UTF-8 and some another one, both surely Chinese.
+    r"""Read each line of a file in its own encoding; ``None`` where not some are UTF-8 and some another one, both surely Chinese.
 
     What the smaller part of the lines is in is told with the number of each line. Linear in the length of the data.
 
-    >>> from ...language.expressions import expression
-from .characters import load_characters
-    >>> data = "第一条 书屋开放。\\n".encode() + "第二条 每年检查2次。".encode("gb18030")
+    >>> from .characters import load_characters
+    >>> data = "第一条 书屋开放。\n".encode() + "第二条 每年检查2次。".encode("gb18030")
     >>> read_mixed_lines(data, load_characters()).text
-    '第一条 书屋开放。\\n第二条 每年检查2次。'
+    '第一条 书屋开放。\n第二条 每年检查2次。'
     """
     if data.isascii() or b"\0" in data:
         return None
     whole = [_as_utf8(match) for match in _LINE.finditer(data)]
     if not any(line is not None and _is_chinese(line.text, characters) for line in whole):
         return None
-    lines = [
-        line or _in_another(match, characters) for line, match in zip(whole, _LINE.finditer(data), strict=True)
-    ]
+    lines = [line or _in_another(match, characters) for line, match in zip(whole, _LINE.finditer(data), strict=True)]
     sizes = {encoding: _size(lines, encoding) for encoding in ("utf-8", *_OTHERS)}
     main = max(sizes, key=sizes.__getitem__)
     if main != "utf-8":  # what is whole UTF-8 by chance is none
         lines = [line if _stays(line, characters) else _read(data, line.start, line.end, main) for line in lines]
-    if len({line.encoding for line in lines if not line.text.isascii()} - {""}) < 2:  # noqa: PLR2004
+    if len({line.encoding for line in lines if not line.text.isascii()} - {""}) < 2:
         return None
     return Decoded(_joined(data, lines), main, _told(lines, main, data))
 
