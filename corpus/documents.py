@@ -97,6 +97,8 @@ def make_documents(
     extents = split_collection(file.text, rules.finder)
     positions = Positions(file)
     said = Around(path if len(extents) == 1 else "", cleaned.kept)
+    odd = rules.common.odd.search(file.text) is not None
+    suspects = [rule for rule in rules.suspects if odd or not rule.odd]
     documents = [_describe(file, extent, rules, positions, said) for extent in extents]
     copies = _copies(documents)
     return tuple(
@@ -108,7 +110,7 @@ def make_documents(
             warnings=(
                 *decoded.warnings,
                 *_repairs(document, rules.told, positions),
-                *_suspicions(document, rules.suspects, positions),
+                *_suspicions(document, suspects, positions),
                 *document.warnings,
             ),
         )

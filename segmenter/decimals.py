@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..language.expressions import expression
+from ..language.numerals import TO_TEN
 from .markers import Marker, NumberForm, find_marker
 
 # So many numbers of the form 1.1 that count on make an outline; a stray 1.5 does not.
 _MIN_OUTLINE = 3
 # Numbers with only a blank behind them, and the forms beside which they number nothing.
 _BLANKS = {"chinese_blank": ("chinese_comma",), "arabic_blank": ("arabic_point", "decimal_2", "article")}
+# What a number may begin with that tells nothing by its mark: looked for first, for most blocks begin otherwise.
+_MAY_COUNT = expression(
+    rf"[（(A-ZＡ-Ｚ{TO_TEN}\dⅠ-ⅿ甲乙丙丁戊己庚辛壬癸壹贰叁参肆伍陆柒捌玖拾]",
+    match=["一　要求", "1,", "Ⅰ 总则", "（a）", "甲、", "贰、"],
+    no_match=["书屋", "第一条"],
+    use="match",
+)
 _DECIMALS = ("decimal_1", "decimal_2", "decimal_3")
 _PARTS = ("arabic_point", "chinese_comma", "chapter")
 
@@ -64,23 +73,24 @@ def counted_markers(
     [1, 2]
     """
     found = list(markers)
-    for form in forms:
+    candidates = [i for i, start in enumerate(starts) if found[i] is None and _MAY_COUNT.match(start)]
+    for form in forms if candidates else ():
         if not form.outline or form.name in _DECIMALS:
             continue
         if form.name in _BLANKS and any(marker is not None and marker.form in _BLANKS[form.name] for marker in found):
             continue
-        for i, marker in _counting_on(starts, found, form):
+        taken = dict(_counting_on([(i, starts[i]) for i in candidates], form))
+        for i, marker in taken.items():
             found[i] = marker
+        candidates = [i for i in candidates if i not in taken]
     return tuple(found)
 
 
-def _counting_on(
-    starts: Sequence[str], markers: Sequence[Marker | None], form: NumberForm
-) -> Iterator[tuple[int, Marker]]:
+def _counting_on(starts: Sequence[tuple[int, str]], form: NumberForm) -> Iterator[tuple[int, Marker]]:
     """The numbers of a form that count on from one, each with its place; a list may begin anew, a number by itself is none."""
     run: list[tuple[int, Marker]] = []
-    for i, (start, other) in enumerate(zip(starts, markers, strict=True)):
-        marker = find_marker(start, (form,)) if other is None else None
+    for i, start in starts:
+        marker = find_marker(start, (form,))
         if marker is None or marker.number not in (1, len(run) + 1):
             continue
         if marker.number == 1:

@@ -15,7 +15,7 @@ from ...language.spans import Edit, Span
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009"
 _CONTENT = re.compile(rf"^[{BLANKS}]*([^{BLANKS}\n](?:[^\n]*[^{BLANKS}\n])?)", re.MULTILINE)
 # A pattern that begins with one character is found ten times as fast as one that begins with a class or with ^.
-_BREAK = re.compile(rf"\n[{BLANKS}\n]*")
+_BREAK = re.compile(rf"\n(?:[{BLANKS}\n]+|(?<=[{BLANKS}]\n))")
 # What a Chinese text is made of, all two columns wide: looked up at once, the rest one by one.
 _PLAINLY_WIDE = expression(
     "[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303e\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]+",

@@ -10,7 +10,6 @@ from ...language.numerals import TO_THOUSANDS, counted, ordinal
 from ...language.spans import Edit, Span
 from .likelihood import CharacterModel, load_character_model
 
-LOOK_ALIKE_SIGNS = "\u30a1-\u30fa\u30fc\u3127"
 _KANA = re.compile("[\u3041-\u30fa\u30fc\u3127]")
 # What each looks like; the first row stands in numbers, the last one only in those.
 _FOR_NUMERALS = dict(zip("ーㄧニミハチ", "一一二三八千", strict=True))
@@ -36,7 +35,7 @@ _DASHED_LABEL = expression(
 
 
 _DASHED_DAY = expression(
-    r"(?P<n>[二三]?十[—－–―-])[日月]",
+    r"十(?P<n>[—－–―-])[日月]",
     match=["三十—日", "十－月"],
     no_match=["二—三日", "十日"],
 )

@@ -12,9 +12,11 @@ from ...language.spans import Edit, Span
 from .lines import Line, iter_lines
 
 # The frequent ones, which every line of such a text holds: looked for first.
-TRADITIONAL_SIGNS = (
-    "條項節編則為應與於後會國發個這們來時對學實經點種過還進員產業質關從當機構務辦規報無開門問間責書圖館縣區鄉鎮場動勞權義"
-    "審執勢領導劃據證註冊變護環運營資費財貨額標準類測試驗檢統計調總結論議認記許訂設評讓請該說"
+_SIGN = expression(
+    "[條項節編則為應與於後會國發個這們來時對學實經點種過還進員產業質關從當機構務辦規報無開門問間責書圖館縣區鄉鎮場動勞權義"
+    "審執勢領導劃據證註冊變護環運營資費財貨額標準類測試驗檢統計調總結論議認記許訂設評讓請該說]",
+    match=["第三條", "應當"],
+    no_match=["第三条", "瞭望"],
 )
 _LABEL = expression(
     rf"第[ \u3000]?[{TO_THOUSANDS}\d][{TO_THOUSANDS}\d \u3000-]{{0,9}}[條項節編]",
@@ -43,6 +45,8 @@ def traditional_edits(text: str) -> list[Edit]:
     >>> [edit.new for edit in traditional_edits("第一條 書屋應當開放。")]
     ['条', '书', '应', '当', '开']
     """
+    if not _SIGN.search(text):
+        return []
     pairs = _load()
     lines = list(iter_lines(text))
     counts = [_counts(line, pairs) for line in lines]

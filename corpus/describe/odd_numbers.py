@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...language.expressions import expression
@@ -25,13 +26,18 @@ def odd_numbering_start(lines: Sequence[Line], start: int, end: int) -> int:
     1
     """
     first: dict[tuple[int, str], int] = {}
-    for i in range(start, len(lines)):
+    for i in range(start, end):
         match = _ODD.match(lines[i].content)
-        if match is None:
-            continue
-        mark = match["mark"].strip(" \u3000")
-        if match["n"] in _FIRST and i < end:
-            first.setdefault((_FIRST.index(match["n"]), mark), i)
-        elif match["n"] in _SECOND and (found := first.get((_SECOND.index(match["n"]), mark))) is not None:
-            return found
+        if match is not None and match["n"] in _FIRST:
+            first.setdefault((_FIRST.index(match["n"]), _mark(match)), i)
+    for line in lines[min(first.values()) :] if first else ():
+        match = _ODD.match(line.content)
+        if match is not None and match["n"] in _SECOND:
+            found = first.get((_SECOND.index(match["n"]), _mark(match)))
+            if found is not None:
+                return found
     return end
+
+
+def _mark(match: re.Match[str]) -> str:
+    return match["mark"].strip(" \u3000")
