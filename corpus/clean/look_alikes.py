@@ -21,9 +21,10 @@ _SCALES = "十百千零〇"
 _LABELS = "条章节款项编篇"
 _COUNTED = "次个名件项家人年月日周季倍条款种类级届批户处所天般律定旦"
 _YEAR = 4
+_INDENT = 12  # blanks in front of a line, at most
 
 _KANA_RUN = expression(
-    rf"[{TO_THOUSANDS}两ーㄧニミハチ]*[ーㄧニミハチエカロオトタ][{TO_THOUSANDS}两ーㄧニミハチ]*",
+    rf"[{TO_THOUSANDS}两ーㄧニミハチ]{{0,8}}[ーㄧニミハチエカロオトタ][{TO_THOUSANDS}两ーㄧニミハチ]{{0,8}}",
     match=["十ニ", "ー百", "エ"],
     no_match=["十二", "ラ"],
 )
@@ -39,6 +40,10 @@ _DASHED_DAY = expression(
     match=["三十—日", "十－月"],
     no_match=["二—三日", "十日"],
 )
+
+
+def _inside_a_line(text: str, place: int) -> bool:
+    return bool(text[max(0, place - _INDENT) : place].rpartition("\n")[2].strip(" \u3000"))
 
 
 def look_alike_edits(text: str, load_model: Callable[[], CharacterModel] = load_character_model) -> list[Edit]:
@@ -65,8 +70,7 @@ def dashed_label_edits(text: str) -> list[Edit]:
     for match in _DASHED_LABEL.finditer(text):
         number = match["n"]
         bare = len(number) == 1  # may be a place left free, but not where an article begins
-        begins = match.start() == 0 or text[: match.start()].rstrip(" \u3000")[-1:] == "\n" if bare else True
-        if begins and _is_number(number, _DASHES, ""):
+        if not (bare and _inside_a_line(text, match.start())) and _is_number(number, _DASHES, ""):
             edits += _edits(match.start("n"), number, _DASHES)
     for match in _DASHED_DAY.finditer(text):
         edits += _edits(match.start("n"), match["n"], _DASHES)
@@ -96,7 +100,7 @@ def _of_run(text: str, match: re.Match[str], load_model: Callable[[], CharacterM
     else:
         counts = run in "ーㄧ" and chinese[0] and behind != "" and behind in _COUNTED
         certain = counts or (
-            run in _FOR_WORDS and all(chinese) and _is_word(before, _FOR_WORDS[run], behind, load_model())
+            run in _FOR_WORDS and any(chinese) and _is_word(before, _FOR_WORDS[run], behind, load_model())
         )
     if certain:
         yield from _edits(start, run, forms)

@@ -12,13 +12,13 @@ _BEFORE = 30  # characters of the line in front, of which the last ones tell
 _FIGURES = rf"[{TO_THOUSANDS}\d]"
 # Looked for first: a line that does not end as sentences do, in front of what may be the rest of a number, or a citation.
 _BREAK = expression(
-    rf"\n(?<![。；：！？\n]\n)[{BLANKS}\n]*(?=(?P<rest>{_FIGURES}{{0,6}})[ \u3000]?(?P<unit>[章节款项编）)]|条(?![龙心]))"
+    rf"\n(?<![。；：！？\n]\n)[{BLANKS}\n]{{0,20}}(?=(?P<rest>{_FIGURES}{{0,6}})[ \u3000]?(?P<unit>[章节款项编）)]|条(?![龙心]))"
     rf"|第[{BLANKS}]?{_FIGURES}{{1,8}}[{BLANKS}]?[条章节款项]|第?[（(]{_FIGURES}{{1,4}}[）)]项(?!目))",
     match=["第三十\n一条", "第\n　三条", "（二十\n一）", "依照\n第十二条第二款", "前款\n（二）项"],
     no_match=["书屋。\n第十二条", "第三\n一、", "第一\n一条龙", "\n（二）项目建设"],
 )
 _HEAD = expression(
-    rf"(?P<opening>[第（(])[ \u3000]?(?P<head>{_FIGURES}{{0,6}})[{BLANKS}]*$",
+    rf"(?P<opening>[第（(])[ \u3000]?(?P<head>{_FIGURES}{{0,6}})$",
     match=["书屋第三十", "（二十", "第"],
     no_match=["第三十条", "三十"],
 )
