@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -101,9 +101,15 @@ def make_documents(
     extents = split_collection(file.text, rules.finder)
     positions = Positions(file)
     said = Around(path if len(extents) == 1 else "", cleaned.kept)
+    odd = rules.common.odd.search(file.text) is not None
+    suspects = [rule for rule in rules.suspects if odd or not rule.odd]
     documents = [_describe(file, extent, rules, positions, said) for extent in extents]
     copies = _copies(documents)
-    doubts = [*_suspicions(file.text, rules.suspects), *find_doubts(file.text, edits, rules.common.load_model)]
+    doubts = [
+        *_repairs(file, rules.told),
+        *_suspicions(file.text, suspects),
+        *find_doubts(file.text, edits, rules.common.load_model),
+    ]
     return tuple(
         replace(
             document,
@@ -170,6 +176,17 @@ def _copies(documents: Sequence[Document]) -> dict[int, int]:
     return copies
 
 
+def _repairs(file: CleanedFile, told: Mapping[str, str]) -> Iterator[Doubt]:
+    """What was repaired and a reader must know of, by each kind of repair."""
+    places: dict[str, list[int]] = {}
+    for edit in file.edits:
+        for rule in edit.rule.split("+"):
+            if rule in told:
+                places.setdefault(rule, []).append(file.offsets.to_text(edit.span).start)
+    for rule, found in places.items():
+        yield Doubt(told[rule], tuple(found))
+
+
 def _suspicions(text: str, rules: Sequence[SuspectRule]) -> Iterator[Doubt]:
     """What looks damaged, by each rule that finds something."""
     for rule in rules:
@@ -180,6 +197,6 @@ def _suspicions(text: str, rules: Sequence[SuspectRule]) -> Iterator[Doubt]:
 def _warnings(extent: Span, doubts: Sequence[Doubt], positions: Positions) -> Iterator[str]:
     """One warning for each kind of doubt in a document: the first place, with its neighbourhood, and how many there are."""
     for doubt in doubts:
-        found = [place for place in doubt.places if extent.start <= place < extent.end]
+        found = [place for place in doubt.places if extent.start <= place <= extent.end]
         if found:
             yield f"{doubt.message}：{len(found)} 处，第一处在{positions.name(found[0])}"

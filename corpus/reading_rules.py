@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..language import load_table
-from .clean.cleaning_rules import CleaningRule, SuspectRule, load_cleaning_rules, load_suspect_rules
+from .clean.cleaning_rules import (
+    CleaningRule,
+    SuspectRule,
+    load_cleaning_rules,
+    load_suspect_rules,
+    load_told_repairs,
+)
 from .clean.likelihood import CommonCharacters, load_common_characters
 from .clean.line_breaks import LineBreakWords, load_line_break_words
 from .describe.description_rules import DescriptionRules, load_description_rules
@@ -19,7 +26,7 @@ from .page_labels import load_page_labels
 class ReadingRules:
     """The tables of ``corpus/tables``, compiled.
 
-    They are about formats, cleaning, line breaks, damage, the frame, and what a document says of itself.
+    They are about formats, cleaning, line breaks, damage, repairs to be told, the frame, and what a document says of itself.
     """
 
     formats: FormatRules
@@ -27,6 +34,7 @@ class ReadingRules:
     common: CommonCharacters
     breaks: LineBreakWords
     suspects: tuple[SuspectRule, ...]
+    told: Mapping[str, str]
     finder: FrameFinder
     description: DescriptionRules
 
@@ -47,6 +55,7 @@ def load_reading_rules() -> ReadingRules:
         load_common_characters(),
         load_line_break_words(labels),
         load_suspect_rules(cleaning),
+        load_told_repairs(cleaning),
         FrameFinder(frame, titles),
         load_description_rules(frame, titles, labels),
     )

@@ -21,6 +21,9 @@ _WIDE = {ord("０") + i: ord("0") + i for i in range(10)} | {ord("．"): ord("."
 _COUNTS = {char: _DIGITS[char] for char in f"{_PLAIN}{_ZEROS}两"} | dict.fromkeys(_LETTERS_FOR_ZERO, 0)
 _COUNT_SCALES = {char: _SCALES[char] for char in _PLAIN_SCALES}
 
+_ROMAN_SIGNS = {"I": 1, "V": 5, "X": 10}
+_ROMAN = re.compile("(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})")
+
 # What numbers are made of, for character classes: the days of a month, the items of a list, the articles of a law.
 TO_TEN = f"{_PLAIN[1:]}十"
 TO_HUNDREDS = f"〇零{TO_TEN}百"
@@ -103,12 +106,17 @@ def _chinese(text: str) -> float | None:
 def ordinal(numeral: str) -> int | None:
     """The value of a numeral that numbers a part of a document, a day or a month; ``None`` where it is none.
 
-    In Chinese, Arabic, full-width or circled digits; digits without a scale are read one by one, so that 三五 is 35 here.
+    In Chinese, Arabic, full-width, circled digits or a Roman one in one character; digits without a scale are read one by one,
+    so that 三五 is 35 here.
 
-    >>> [ordinal(text) for text in ("十二", "一百零三", "廿一", "１２", "⑫", "二〇", "条")]
-    [12, 103, 21, 12, 12, 20, None]
+    >>> [ordinal(text) for text in ("十二", "一百零三", "廿一", "１２", "⑫", "❷", "㊿", "⒈", "Ⅳ", "二〇", "条")]
+    [12, 103, 21, 12, 12, 2, 50, 1, 4, 20, None]
     """
-    text = unicodedata.normalize("NFKC", "".join(numeral.split()))
+    numeral = "".join(numeral.split())
+    if len(numeral) == 1 and unicodedata.category(numeral) in ("No", "Nl"):
+        value = unicodedata.numeric(numeral)
+        return int(value) if value.is_integer() else None
+    text = unicodedata.normalize("NFKC", numeral)
     for short, long in _TENS.items():
         text = text.replace(short, long)
     text = text.strip("()")
@@ -126,6 +134,19 @@ def ordinal(numeral: str) -> int | None:
         else:
             digit = _COUNTS[char]
     return total + digit
+
+
+def roman_ordinal(numeral: str) -> int | None:
+    """The value of a Roman numeral below forty, in letters or in characters of its own; ``None`` where it is none.
+
+    >>> [roman_ordinal(text) for text in ("I", "iv", "Ⅻ", "XIX", "一", "IIII")]
+    [1, 4, 12, 19, None, None]
+    """
+    text = unicodedata.normalize("NFKC", numeral).upper()
+    if not _ROMAN.fullmatch(text):
+        return None
+    values = [_ROMAN_SIGNS[char] for char in text]
+    return sum(-value if value < behind else value for value, behind in zip(values, [*values[1:], 0], strict=True))
 
 
 def counted(number: int) -> str:

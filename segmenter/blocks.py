@@ -10,7 +10,7 @@ from itertools import pairwise
 from ..corpus import LONG_LINE, Document
 from ..language import Span
 from ..language.expressions import expression
-from .decimals import blank_markers, outline_markers
+from .decimals import counted_markers, outline_markers
 from .markers import Marker, NumberForm, find_marker
 from .paragraph_breaks import glued_breaks, inner_breaks, listed_breaks
 
@@ -64,7 +64,7 @@ def find_blocks(document: Document, forms: tuple[NumberForm, ...]) -> tuple[Text
                 blocks.append(span)
     starts = [text[span.start : min(span.end, span.start + 40)] for span in blocks]
     plain = [find_marker(start, forms) for start in starts]
-    markers = outline_markers(starts, blank_markers(starts, plain, outline), outline)
+    markers = counted_markers(starts, outline_markers(starts, plain, outline), outline)
     return tuple(TextBlock(span, marker) for span, marker in zip(blocks, markers, strict=True))
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from ..language import load_table, ordinal
+from ..language.numerals import parse_number, roman_ordinal
 from .note_reading import NoteRules, load_note_rules
 
 
@@ -25,7 +27,10 @@ class NumberForm:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A number found in front of a block. ``sub`` is 1 for 之一, ``length`` what it takes of the block, blanks behind it too."""
+    """A number found in front of a block.
+
+    ``sub`` is 1 for 之一, in 第 2-1 条 and in 2A., ``length`` what it takes of the block, blanks behind it too.
+    """
 
     form: str
     container: bool
@@ -35,6 +40,9 @@ class Marker:
     sub: int | None = None
 
 
+_ROMAN = frozenset({"roman", "roman_parenthesis"})
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_ROWS = {"latin_parenthesis": _LATIN, "latin_point": _LATIN, "stem": "甲乙丙丁戊己庚辛壬癸"}
 _PARENTHESES = frozenset({"chinese_parenthesis", "arabic_parenthesis"})
 
 
@@ -119,11 +127,26 @@ def find_marker(text: str, forms: tuple[NumberForm, ...]) -> Marker | None:
         if match is None:
             continue
         groups = match.groupdict()
-        number = ordinal((groups.get("n") or groups.get("boxed") or "").replace("—", "一"))
+        number = _value(form.name, (groups.get("n") or groups.get("boxed") or "").replace("—", "一"))
         if number is None:
             continue
         length = len(text) - len(text[match.end() :].lstrip())
-        sub = ordinal(groups["sub"]) if groups.get("sub") else None
+        branch = groups.get("sub") or groups.get("branch")
+        sub = ordinal(branch) if branch else None
+        if groups.get("letter"):
+            sub = _value("latin_point", groups["letter"])
         label = match.group().removesuffix(groups.get("tail") or "").strip()
         return Marker(form.name, form.container, number, label, length, sub)
     return None
+
+
+def _value(form: str, numeral: str) -> int | None:
+    """The value of what numbers a block: a numeral, or the place of a letter or a stem in its row."""
+    if form in _ROMAN:
+        return roman_ordinal(numeral)
+    if form in _ROWS:
+        return _ROWS[form].find(unicodedata.normalize("NFKC", numeral).upper()) + 1
+    if form == "formal":
+        value = parse_number(numeral.replace("参", "叁"))
+        return int(value) if value else None
+    return ordinal(numeral)

@@ -14,7 +14,7 @@ from .markers import Marker, NumberForm, akin, find_marker
 _MAX_HEADING = 60
 _CANDIDATE = expression(
     rf"第(?=[ \u3000]?[{TO_HUNDREDS}\d])|[（(](?=[ \u3000]?[{TO_TEN}\d—])|(?<!—)(?=—[ \u3000]?、)"
-    rf"|(?<![{TO_THOUSANDS}万第年月\d.．（(、])(?=[{TO_TEN}\d]{{1,3}}[ \u3000]?[、.．])|[①-⑳⑴-⒇]",
+    rf"|(?<![{TO_THOUSANDS}万第年月\d.．（(、])(?=[{TO_TEN}\d]{{1,3}}[ \u3000]?[、.．])|[①-⑳㉑-㉟㊱-㊿⑴-⒇]",
     match=["书屋。第三条", "书屋（二）", "书屋。三、开放", "书屋：①登记", "书屋。—、要求"],
     no_match=["书屋免费", "二十一", "书屋。（甲）", "——、"],
 )

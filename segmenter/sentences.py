@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 
 from ..language import Span
-from ..language.marks import FULL_STOPS, OPENERS, PAIRS, STOPS
+from ..language.expressions import expression
+from ..language.marks import FULL_STOPS, OPENERS, PAIRS, QUOTES, STOPS
 
 _OPENING = re.compile(f"[{re.escape(''.join(PAIRS))}]")
+_QUOTATION_ENDS = frozenset(QUOTES.values())
 _BRACKET = re.compile(f"[{re.escape(''.join([*PAIRS, *OPENERS]))}]")
 _STOP_OR_OPENING = re.compile(f"[！？]+|[{STOPS}{re.escape(''.join(PAIRS))}]")
+# Behind a quotation the sentence around it goes on: “是否同意？”并记录。
+_GOES_ON = expression(
+    "[，、；。：的并且而时再才则等和或及之]|[后与](?![续此])|为[准由]|字样|进行|方可",
+    match=["并记录。", "的通知", "字样", "，并"],
+    no_match=["各县应当", "为了落实", "与此同时"],
+    use="match",
+)
 # A quotation longer than this lost its other mark somewhere.
 _MAX_QUOTATION = 400
 
@@ -63,9 +72,9 @@ def _partners(text: str, start: int, end: int) -> dict[int, int]:
 def _ends_quoted_sentence(text: str, start: int, closer: int, end: int) -> bool:
     """“……。” where the sentence inside ends the one outside too: 指出：“……。”"""
     if (
-        text[closer] not in "”’"
+        text[closer] not in _QUOTATION_ENDS
         or text[closer - 1] not in FULL_STOPS
-        or (closer + 1 < end and text[closer + 1] in "，、；。：的")
+        or _GOES_ON.match(text, closer + 1, end)
     ):
         return False
     opener = text.rfind(OPENERS[text[closer]], start, closer)

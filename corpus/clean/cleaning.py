@@ -9,13 +9,17 @@ from functools import lru_cache, partial
 
 from ...language.spans import Edit, Span, compose, replay
 from .cleaning_rules import CleaningRule, load_cleaning_rules
+from .doubled import doubled_edits
 from .likelihood import CommonCharacters, load_common_characters
 from .line_breaks import LineBreakWords, load_line_break_words
 from .lines import outer_blank_edits
+from .look_alikes import dashed_label_edits, look_alike_edits
 from .mojibake import mojibake_edits
 from .page_residue import bare_page_number_edits, margin_edits, running_head_edits
 from .paired_marks import parenthesis_edits, quotation_edits
 from .spaced_numbers import spaced_number_edits
+from .torn_labels import torn_label_edits
+from .traditional import traditional_edits
 from .wrapping import unwrap_edits
 
 # Each round may uncover what the next one cleans (a page number between two halves of a line); real texts need two.
@@ -75,9 +79,9 @@ def _passes(
     signs = "".join(rule.signs for rule in rules) or "\0"  # a class holds something, also where nobody asks for it
     # Rules that follow each other ask of the same text.
     holds_signs = lru_cache(maxsize=1)(re.compile(f"[{signs}]").search)
-    of_lines, of_pages, of_marks = (
+    of_characters, of_lines, of_pages, of_marks = (
         [(rule, partial(_rule_edits, rule, holds_signs=holds_signs)) for rule in rules if rule.stage == stage]
-        for stage in ("lines", "pages", "marks")
+        for stage in ("characters", "lines", "pages", "marks")
     )
     pages: list[tuple[CleaningRule | None, _Pass]] = [
         (None, partial(running_head_edits, load_model=common.load_model)),
@@ -85,8 +89,21 @@ def _passes(
         *of_pages,
         (None, bare_page_number_edits),
         (None, partial(unwrap_edits, words=breaks, load_model=common.load_model)),
+        (None, partial(torn_label_edits, words=breaks)),
     ]
-    encodings: list[tuple[CleaningRule | None, _Pass]] = [(None, partial(mojibake_edits, common=common))]
+    # Most texts hold nothing that these look for: no character that is odd in a law.
+    is_odd = lru_cache(maxsize=1)(common.odd.search)
+    odd: list[tuple[CleaningRule | None, _Pass]] = [
+        (None, partial(mojibake_edits, common=common)),
+        *of_characters,
+        (None, partial(look_alike_edits, load_model=common.load_model)),
+        (None, traditional_edits),
+    ]
+    characters: list[tuple[CleaningRule | None, _Pass]] = [
+        *((rule, partial(_where, is_odd, step)) for rule, step in odd),
+        (None, dashed_label_edits),
+        (None, doubled_edits),
+    ]
     marks: list[tuple[CleaningRule | None, _Pass]] = [
         *of_marks,
         (None, spaced_number_edits),
@@ -94,7 +111,11 @@ def _passes(
         (None, quotation_edits),
         (None, outer_blank_edits),
     ]
-    return [*encodings, *of_lines, *pages, *marks]
+    return [*characters, *of_lines, *pages, *marks]
+
+
+def _where(holds: Callable[[str], object], step: _Pass, text: str) -> list[Edit]:
+    return step(text) if holds(text) else []
 
 
 def _rule_edits(rule: CleaningRule, text: str, holds_signs: Callable[[str], object] | None = None) -> list[Edit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import Any
 
 from ...language.rule_tables import load_table
 
+_ARABIC = "0123456789０１２３４５６７８９"
 _BLANKS = re.compile("[ \u3000]")
 
 
@@ -19,12 +21,15 @@ class CleaningRule:
     r"""What matches the expression ``source`` becomes ``replace``; ``keep_as`` names the metadata field its group ``value`` fills.
 
     In ``replace``, ``\1`` is the first group; with ``how`` ``entity`` the match becomes the character that HTML means by it,
-    with ``squeeze`` its blanks go.
-    Where ``needs`` names words, a match holds one of them; with ``whole_line``, a match is a line, and holds one.
+    with ``squeeze`` its blanks go, with ``form`` it becomes what ``pairs`` or its normal form says, with ``escape`` what \\u7b2c means,
+    with ``zero`` the zero that fits what stands in front.
+    Where ``needs`` names words, a match holds one of them; with ``whole_line``, a match is a line, and holds one; with
+    ``line_start``, it is the start of such a line.
     Where ``signs`` names characters (as a class of a regular expression does), a match holds one of those, which few texts have.
 
-    Rules of the stage ``lines`` run before wrapped lines are joined, those of the stage ``pages`` when running heads were told by the
-    page numbers above them, those of the stage ``marks`` behind both.
+    Rules of the stage ``characters`` run first, and only in a text with a character that no law has. Those of ``lines`` run before
+    wrapped lines are joined, those of ``pages`` when running heads were told by the page numbers above them, those of ``marks``
+    behind both.
     """
 
     name: str
@@ -35,7 +40,15 @@ class CleaningRule:
     how: str = "replace"
     needs: tuple[str, ...] = ()
     whole_line: bool = False
+    line_start: bool = False
     signs: str = ""
+    pairs: str = ""
+
+    @cached_property
+    def forms(self) -> Mapping[str, str]:
+        """What each character of ``pairs`` becomes: the one behind it."""
+        chars = "".join(self.pairs.split())
+        return dict(zip(chars[::2], chars[1::2], strict=True))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -48,7 +61,7 @@ class CleaningRule:
             return self.pattern.finditer(text)
         # A single character is found ten times as fast as a word: most words fail by their ends.
         words = [word for word in self.needs if word[0] in text and word[-1] in text and word in text]
-        if not self.whole_line:
+        if not (self.whole_line or self.line_start):
             return self.pattern.finditer(text) if words else ()
         starts = sorted({start for word in words for start in _lines_with(word, text)})
         return (match for start in starts if (match := self.pattern.match(text, start)))
@@ -59,6 +72,12 @@ class CleaningRule:
             return _entity(match.group())
         if self.how == "squeeze":
             return _BLANKS.sub("", match.group())
+        if self.how == "form":
+            return self.forms.get(match.group()) or _normal(match.group())
+        if self.how == "zero":
+            return "0" if match.string[match.start() - 1] in _ARABIC else "〇"
+        if self.how == "escape":
+            return chr(int(match.group()[2:], 16))
         return match.expand(self.replace) if "\\" in self.replace else self.replace
 
 
@@ -69,6 +88,11 @@ def _lines_with(word: str, text: str) -> Iterator[int]:
         yield text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         at = text.find(word, end) if end >= 0 else -1
+
+
+def _normal(char: str) -> str:
+    """The normal form of a character; nothing for one that only selects how the one before it looks."""
+    return "" if unicodedata.category(char) in ("Mn", "Cf") else unicodedata.normalize("NFKC", char)
 
 
 def _entity(text: str) -> str:
@@ -95,7 +119,9 @@ def load_cleaning_rules(table: Mapping[str, Any] | None = None) -> tuple[Cleanin
             how=row.get("how", "replace"),
             needs=tuple(row.get("needs", ())),
             whole_line=row.get("whole_line", False),
+            line_start=row.get("line_start", False),
             signs=row.get("signs", ""),
+            pairs=row.get("pairs", ""),
         )
         for row in rows
     )
@@ -103,18 +129,29 @@ def load_cleaning_rules(table: Mapping[str, Any] | None = None) -> tuple[Cleanin
 
 @dataclass(frozen=True, slots=True)
 class SuspectRule:
-    """What matches ``pattern`` looks damaged; ``message`` (Chinese) says how."""
+    """What matches ``pattern`` looks damaged; ``message`` (Chinese) says how. ``odd``: it holds a character that no law has."""
 
     name: str
     pattern: re.Pattern[str]
     message: str
+    odd: bool = False
 
 
 def load_suspect_rules(table: Mapping[str, Any] | None = None) -> tuple[SuspectRule, ...]:
     """The suspicions of ``tables/cleaning.toml``; ``table`` is that table, where it was read already.
 
     >>> [rule.name for rule in load_suspect_rules()]
-    ['lost_character', 'private_use', 'html_markup']
+    ['lost_character', 'private_use', 'html_markup', 'read_as_western', 'look_alike', 'dash_in_number', 'doubled', 'traditional']
     """
     rows: Sequence[dict[str, Any]] = (table or load_table("duizhao.corpus", "cleaning"))["suspect"]
-    return tuple(SuspectRule(row["name"], re.compile(row["pattern"]), row["zh"]) for row in rows)
+    return tuple(SuspectRule(row["name"], re.compile(row["pattern"]), row["zh"], row.get("odd", False)) for row in rows)
+
+
+def load_told_repairs(table: Mapping[str, Any] | None = None) -> Mapping[str, str]:
+    """What a reader is told (Chinese) where a rule of cleaning changed something, by its name; of most rules nothing.
+
+    >>> sorted(load_told_repairs())
+    ['doubled', 'letter_in_number', 'look_alike', 'small_letter_in_number', 'traditional']
+    """
+    rows: Sequence[dict[str, str]] = (table or load_table("duizhao.corpus", "cleaning"))["told"]
+    return {row["rule"]: row["zh"] for row in rows}

@@ -37,6 +37,8 @@ class LineBreakWords:
     title_end: re.Pattern[str]
     cites: re.Pattern[str]
     note_label: re.Pattern[str]
+    cites_surely: re.Pattern[str]
+    leads_to_citation: re.Pattern[str]
     page_label: re.Pattern[str]
 
 
@@ -52,6 +54,8 @@ def load_line_break_words(labels: PageLabels | None = None) -> LineBreakWords:
         title_end=re.compile(table["title_end"]["pattern"]),
         cites=re.compile(table["cites"]["pattern"]),
         note_label=re.compile(table["note_label"]["pattern"]),
+        cites_surely=re.compile(table["cites_surely"]["pattern"]),
+        leads_to_citation=re.compile(table["leads_to_citation"]["pattern"]),
         page_label=(load_page_labels() if labels is None else labels).at_line_start,
     )
 

@@ -15,7 +15,7 @@ from ...language.spans import Edit, Span
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009"
 _CONTENT = re.compile(rf"^[{BLANKS}]*([^{BLANKS}\n](?:[^\n]*[^{BLANKS}\n])?)", re.MULTILINE)
 # A pattern that begins with one character is found ten times as fast as one that begins with a class or with ^.
-_BREAK = re.compile(rf"\n[{BLANKS}\n]*")
+_BREAK = re.compile(rf"\n(?:[{BLANKS}\n]+|(?<=[{BLANKS}]\n))")
 # What a Chinese text is made of, all two columns wide: looked up at once, the rest one by one.
 _PLAINLY_WIDE = expression(
     "[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303e\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]+",
@@ -25,14 +25,14 @@ _PLAINLY_WIDE = expression(
 
 # A line that begins so begins a paragraph, however the line before it ends; a citation (第八条规定的) does not.
 STRUCTURE_START = expression(
-    rf"[第笫][ \u3000]?[○Oo{TO_THOUSANDS}两廿卅\d]{{1,7}}[ \u3000]?"
-    rf"(?:编|分编|部分|章|节|条(?:之[{TO_TEN}]{{1,3}}(?![{TO_TEN}]))?)"
+    rf"[第笫][ \u3000]?[○Oo{TO_THOUSANDS}两廿卅\d]{{1,7}}(?:-\d{{1,2}})?[ \u3000]?"
+    rf"(?:编|分编|部分|部(?=[ \u3000]|$)|章|节|条(?:之[{TO_TEN}]{{1,3}}(?![{TO_TEN}]))?)"
     rf"(?!第|之[{TO_TEN}]|[的、，]|规定|所[列称述规指]|[和与或至]第|及(?!时)|和本)"
     rf"|[（(〔{{｛\[［][ \u3000]?(?:[{TO_HUNDREDS}廿卅—]{{1,4}}|\d{{1,3}})[ \u3000]?[)）〕}}｝\]］]"
     r"(?!项(?!目)|[、和或与至到及][ \u3000]?第?[（(])"
     rf"|[{TO_TEN}百廿卅—]{{1,4}}[ \u3000]?、|\d{{1,3}}[、．]|\d{{1,3}}\.(?!\d)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}[ \u3000](?=[\u3400-\u9fff])"
-    r"|[①-⑳㈠-㈩⑴-⒇]|附件|附[：:]|目[ \u3000]*录$",
+    r"|[①-⑳㉑-㉟㊱-㊿❶-❿➀-➓⓫-⓴⓵-⓾㈠-㈩㊀-㊉⑴-⒛]|附件|附[：:]|目[ \u3000]*录$",
     match=[
         "第八条 书屋",
         "第一百二十条之一",

@@ -33,6 +33,8 @@ _WESTERN = f"[\x80-\xff{bytes(range(0x80, 0xA0)).decode('cp1252', errors='ignore
 _WESTERN_RUN = re.compile(f"{_WESTERN}{_WESTERN}{{2,}}(?:[ -~]{{1,20}}{_WESTERN}{{2,}})*")
 _WESTERN_CHAR = re.compile(_WESTERN)
 _ASCII = bytes(range(0x80)).decode("ascii")
+_LOST_BYTES = re.compile("\ufffd+")
+_WHOLE_FOR_LOST = 8  # so many characters of a run are whole for each one that is not
 _LEAST_WESTERN = 3  # Chinese characters that such a run must give: ÄÖÜß are no Chinese
 
 
@@ -108,7 +110,8 @@ def _western_edits(readings: Iterable[tuple[Span, str, str]], model: CharacterMo
     """Of each run, the first reading that is likely."""
     done = 0
     for span, encoding, new in readings:
-        if span.start >= done and model.total_cost(new) <= _MOST_COST * len(new):
+        kept = new.replace(LOST, "")
+        if span.start >= done and model.total_cost(kept) <= _MOST_COST * len(kept):
             yield Edit(span, new, f"{encoding}_read_as_western")
             done = span.end
 
@@ -122,8 +125,24 @@ def _western_readings(text: str) -> Iterator[tuple[Span, str, str]]:
 
 
 def _readings(run: str) -> Iterator[tuple[str, str]]:
-    """What a run may have been, and in which encoding: UTF-8, perhaps several times over, or GB18030."""
-    while run and not _WESTERN_CHAR.sub("", run).strip(_ASCII):
+    """What a run may have been, and in which encoding: UTF-8, perhaps several times over, or GB18030; then with bytes lost."""
+    yield from _whole_readings(run)
+    if not _is_western(run):
+        return
+    code = b"".join(map(_western_byte, run))
+    for encoding in ("utf8", "gb18030"):
+        new = code.decode(encoding, errors="replace")
+        lost = new.count("\ufffd")
+        if 0 < lost * _WHOLE_FOR_LOST <= len(new):
+            yield encoding, _LOST_BYTES.sub(LOST, new)
+
+
+def _is_western(run: str) -> bool:
+    return not _WESTERN_CHAR.sub("", run).strip(_ASCII)
+
+
+def _whole_readings(run: str) -> Iterator[tuple[str, str]]:
+    while run and _is_western(run):
         code = b"".join(map(_western_byte, run))
         for encoding in ("gb18030", "utf8"):
             try:

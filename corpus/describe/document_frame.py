@@ -16,6 +16,7 @@ from ..document import Annex
 from .annexes import annex_start, behind_annex_list, find_annexes
 from .issuing_notice import notice_span
 from .lost_breaks import LostBreakRules, frame_lines
+from .odd_numbers import odd_numbering_start
 from .title_rules import TitleRules, load_title_rules
 
 # A line without a full stop that is longer than this is no title and no signature.
@@ -81,6 +82,8 @@ class FrameFinder:
         lines = frame_lines([line for line in iter_lines(text) if line.content], self._lost_breaks)
         notice_end = sum(line.start < text_from for line in lines)
         first = self._first_marker(lines, notice_end)
+        if not any(self.kind(line) == "contents" for line in lines[notice_end:first]):
+            first = odd_numbering_start(lines, notice_end, first)
         head_end = self._head_end(lines, notice_end, first)
         tail_start = self._tail_start(lines, head_end, first)
         inside = lines[head_end:tail_start]

@@ -11,6 +11,7 @@ from ..errors import DocumentError
 from .characters import Characters
 from .decoded import Decoded
 from .format_rules import FormatRules
+from .mixed_lines import read_mixed_lines
 
 # GB18030 holds GB2312 and GBK and what they lack: always it, never one of those.
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "cp936": "gb18030", "hz": "hz"}
@@ -24,6 +25,7 @@ _BOMS = (
 )
 _CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _SAMPLE = 20_000  # bytes by which candidates are judged
+_READ_AS_WESTERN = re.compile("[\x80-\xff]{3,}")  # bytes of Chinese in a file that was read as Western and saved again
 _ODD = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 EXPECTED = "需要 UTF-8、GB18030、Big5 或 UTF-16 编码的文本，或 .docx .pdf .doc .ofd 等"
 
@@ -49,8 +51,8 @@ def known_encoding(name: str) -> str:
 def decode_text(data: bytes, encoding: str | None = None, rules: FormatRules | None = None) -> Decoded:
     r"""Decode the bytes of a text: in the encoding that is named, or else in the one that speaks for itself.
 
-    In order: a byte order mark, strict UTF-8, then of GB18030, Big5 and UTF-16 the one that gives the most common characters. Broken
-    bytes become U+FFFD, with a warning that says how many.
+    In order: a byte order mark, strict UTF-8, UTF-8 of which some lines are in another encoding, then of GB18030, Big5 and UTF-16 the one
+    that gives the most common characters. Broken bytes become U+FFFD, with a warning that says how many.
 
     :raises DocumentError: no text (binary), or text in no known encoding.
 
@@ -60,7 +62,7 @@ def decode_text(data: bytes, encoding: str | None = None, rules: FormatRules | N
     rules = rules or FormatRules()
     if encoding is not None:
         return _as_named(data, encoding, rules)
-    decoded = _by_mark(data) or _by_trial(data, rules)
+    decoded = _by_mark(data, rules) or _by_trial(data, rules)
     if decoded is None or not _reads(decoded):
         raise DocumentError(f"内容不是文本（二进制数据或未知编码），{EXPECTED}；请另存为 UTF-8 文本后再试")
     return decoded
@@ -73,8 +75,10 @@ def _reads(decoded: Decoded) -> bool:
 def _as_named(data: bytes, encoding: str, rules: FormatRules) -> Decoded:
     """In the encoding that a user names; where another one speaks for itself and this one gives hardly Chinese, that is told."""
     decoded = _decoded(data, known_encoding(encoding))
-    by_evidence = _by_mark(data) or _by_trial(data, rules)
+    by_evidence = _by_mark(data, rules) or _by_trial(data, rules)
     other = by_evidence.encoding if by_evidence is not None and _reads(by_evidence) else None
+    if by_evidence is not None and other == decoded.encoding:
+        decoded = by_evidence  # with the lines that are in another one
     if not _reads(decoded):
         seems = f"；从内容看是 {other}，请改 --encoding，或不写" if other else "；请检查 --encoding"
         raise DocumentError(f"内容不是 {encoding} 编码的文本，需要用它解得开的文本{seems}")
@@ -85,10 +89,12 @@ def _as_named(data: bytes, encoding: str, rules: FormatRules) -> Decoded:
     return decoded
 
 
-def _by_mark(data: bytes) -> Decoded | None:
+def _by_mark(data: bytes, rules: FormatRules) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             decoded = _decoded(data, encoding)
+            if decoded.warnings and encoding == "utf-8-sig":
+                decoded = read_mixed_lines(data.removeprefix(mark), rules.characters) or decoded
             return Decoded(decoded.text.removeprefix("\ufeff"), encoding, decoded.warnings)
     return None
 
@@ -100,6 +106,8 @@ def _by_trial(data: bytes, rules: FormatRules) -> Decoded | None:
     if whole is not None:
         return whole
     characters = rules.characters
+    if (mixed := read_mixed_lines(data, characters)) is not None:
+        return mixed
     worths = {encoding: _attempt(data, encoding, characters) for encoding in _CANDIDATES}
     best = max(_CANDIDATES, key=worths.__getitem__)
     damaged = data.decode("utf-8", errors="replace")
@@ -167,7 +175,7 @@ def _is_damaged_chinese(text: str) -> bool:
 
 def _is_text(text: str) -> bool:
     """At most one character in fifty is a control character or unassigned: what binary data decodes to has many more."""
-    sample = Counter(text[:_SAMPLE])
+    sample = Counter(_READ_AS_WESTERN.sub("", text[:_SAMPLE]))
     odd = sum(
         times
         for char, times in sample.items()

@@ -62,11 +62,15 @@ def printed_text(lines: Sequence[PrintedLine], format_name: str, warnings: Seque
     edits = [
         Edit(Span(match.start(), match.end()), folded, "radical")
         for match in _RADICAL.finditer(text)
-        if len(folded := unicodedata.normalize("NFKC", match.group())) == 1 and folded != match.group()
+        if len(folded := _normal(match.group())) == 1 and folded != match.group()
     ]
     edits += _line_edits(lines, starts, residue, len(text))
     pages = [starts[i] for i, line in enumerate(lines) if i == 0 or line.page != lines[i - 1].page]
     return Decoded(text, format_name, tuple(warnings), format_name, tuple(_in_order(edits)), page_starts=tuple(pages))
+
+
+def _normal(char: str) -> str:
+    return unicodedata.normalize("NFKC", char)
 
 
 def _in_order(edits: list[Edit]) -> Iterator[Edit]:
@@ -212,7 +216,7 @@ class _Margins:
         apart = following.page == line.page and following.y - line.y > 1.4 * self._leading
         if not of_one_kind or not full or apart or self._is_indented(following):
             return False
-        number = STRUCTURE_START.match(following.text)
+        number = STRUCTURE_START.match(_RADICAL.sub(lambda radical: _normal(radical.group()), following.text))
         if number is not None:
             # A wrap may tear a citation, so that an article's number stands first in a line; there is no blank behind it then.
             blank = following.text[number.end() : number.end() + 1].isspace()
