@@ -53,7 +53,7 @@ def _extract(data: bytes, kind: str, rules: FormatRules) -> Decoded:
     if kind == "docx":
         from .docx import read_docx  # noqa: PLC0415
 
-        return read_docx(data)
+        return read_docx(data, rules)
     if kind == "pdf":
         from .pdf import read_pdf  # noqa: PLC0415
 
@@ -64,4 +64,4 @@ def _extract(data: bytes, kind: str, rules: FormatRules) -> Decoded:
         return read_ofd(data)
     from .office import read_office  # noqa: PLC0415
 
-    return read_office(data, kind)
+    return read_office(data, kind, rules)
