@@ -37,7 +37,8 @@ def decode_file(
 
 def _decode_text_or_page(data: bytes, name: str, encoding: str | None, rules: FormatRules) -> Decoded:
     from .html import html_edits  # noqa: PLC0415  parsers are loaded when a file needs them
-    from .markdown import markdown_edits  # noqa: PLC0415
+    from .inline_marks import inline_marks  # noqa: PLC0415
+    from .markdown import markdown_edits, with_others  # noqa: PLC0415
 
     decoded = decode_text(data, encoding, rules)
     refuse_other_markup(decoded.text)
@@ -45,7 +46,14 @@ def _decode_text_or_page(data: bytes, name: str, encoding: str | None, rules: Fo
         page = html_edits(decoded.text, rules)
         return replace(decoded, format="html", edits=page.edits, warnings=(*decoded.warnings, *page.warnings))
     is_markdown = name.lower().endswith((".md", ".markdown"))
-    return replace(decoded, format="md" if is_markdown else "txt", edits=markdown_edits(decoded.text))
+    marks = inline_marks(decoded.text, is_markdown=is_markdown)
+    return replace(
+        decoded,
+        format="md" if is_markdown else "txt",
+        edits=with_others(markdown_edits(decoded.text), marks.edits),
+        warnings=(*decoded.warnings, *marks.warnings),
+        footnotes=marks.footnotes,
+    )
 
 
 def _extract(data: bytes, kind: str, rules: FormatRules) -> Decoded:

@@ -10,7 +10,7 @@ from .characters import Characters, load_characters
 
 if TYPE_CHECKING:
     from .comparison_tables import ComparisonRules
-    from .page_content import PageRules
+    from .page_rules import PageRules
     from .word_symbols import SymbolFonts
 
 
@@ -31,7 +31,7 @@ class FormatRules:
     @cached_property
     def pages(self) -> PageRules:
         """What on a page is the document."""
-        from .page_content import load_page_rules  # noqa: PLC0415  the parser of pages is loaded when a file needs it
+        from .page_rules import load_page_rules  # noqa: PLC0415  the parser of pages is loaded when a file needs it
 
         return load_page_rules()
 

@@ -35,7 +35,7 @@ class RunLook:
 
 
 @dataclass(slots=True)
-class _Said:
+class _RunWords:
     """What the properties of a run or of a style say of its look; ``None`` and empty where they say nothing."""
 
     switches: dict[str, bool] = field(default_factory=dict)
@@ -60,8 +60,8 @@ class RunStyles:
             if attribute(style, "default") in ("1", "true", "on")
         }
         self._defaults = _said(child(child(child(styles, "docDefaults"), "rPrDefault"), "rPr"))
-        self._of_styles: dict[tuple[str, str | None], _Said] = {}
-        self._of_pairs: dict[tuple[str | None, str | None], _Said] = {}
+        self._of_styles: dict[tuple[str, str | None], _RunWords] = {}
+        self._of_pairs: dict[tuple[str | None, str | None], _RunWords] = {}
 
     def look(self, run: _Element, paragraph_style: str | None) -> RunLook:
         """How a run looks in a paragraph of this style: its own properties count first."""
@@ -77,7 +77,7 @@ class RunStyles:
             own.shift,
         )
 
-    def _of_pair(self, paragraph: str | None, character: str | None) -> _Said:
+    def _of_pair(self, paragraph: str | None, character: str | None) -> _RunWords:
         """What a style of paragraphs and one of characters say together.
 
         Hidden and struck are switches: where both set one, each undoes the other, as Word has it.
@@ -85,7 +85,7 @@ class RunStyles:
         key = (paragraph, character)
         if key not in self._of_pairs:
             levels = [self._of_style("paragraph", paragraph), self._of_style("character", character)]
-            said = _Said({}, self._defaults.raised, self._defaults.font)
+            said = _RunWords({}, self._defaults.raised, self._defaults.font)
             for name in _SWITCHES:
                 on = [level.switches[name] for level in levels if name in level.switches]
                 of_levels = (on[-1] if on else False) if name == "dstrike" else sum(on) % 2 == 1
@@ -96,12 +96,12 @@ class RunStyles:
             self._of_pairs[key] = said
         return self._of_pairs[key]
 
-    def _of_style(self, kind: str, name: str | None) -> _Said:
+    def _of_style(self, kind: str, name: str | None) -> _RunWords:
         """What a style says, by itself or by those it is based on."""
         name = name if (kind, name) in self._styles else self._usual.get(kind)
         key = (kind, name)
         if key not in self._of_styles:
-            said = _Said()
+            said = _RunWords()
             for style in self._chain(kind, name):
                 theirs = _said(child(style, "rPr"))
                 said.switches = {**theirs.switches, **said.switches}
@@ -125,8 +125,8 @@ def end_is_hidden(paragraph: _Element | None) -> bool:
     return _is_on(mark, "specVanish") or _is_on(mark, "vanish")
 
 
-def _said(properties: _Element | None) -> _Said:
-    said = _Said()
+def _said(properties: _Element | None) -> _RunWords:
+    said = _RunWords()
     for one in () if properties is None else properties:
         name = local_name(one)
         if name in _SWITCHES:
