@@ -5,21 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from ...language.expressions import expression
 from ...language.numerals import TO_THOUSANDS
+from .letter_spacing import line_gaps, page_spread, spread_of
+from .printed_glyphs import Glyph, is_vertical, laid_down, settled, without_repeated, without_side_heads
+from .printed_strokes import Stroke, crossed_out, with_fractions
+from .raised_text import lowered_text, raised_text
+from .unseen_text import Unseen, UnseenText
 
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A printed character: the origin of its baseline from the page's upper left corner, where its advance ends, its size, in points."""
-
-    x: float
-    y: float
-    right: float
-    size: float
-    char: str
+__all__ = ["Glyph", "PageReader", "PrintedLine", "by_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +42,123 @@ _NUMBERED = expression(
     no_match=["第三条书屋", "三、"],
     use="fullmatch",
 )
+_NUMBER_LENGTH = 10  # characters: 第一千零一十三条 is the longest
+_NEAR = 60
 _MIN_LINES = 12  # fewer do not show two columns
 _MIN_COLUMN, _MAX_GUTTER = 8, 4  # characters
 _HEADS = 2  # lines of a page that may run across its columns: a running head, a page number
 
 
 class PageReader:
-    """Reads page after page; where two columns part on one page, they part on the next, unless its lines run across."""
+    """Reads page after page; where two columns part on one page, they part on the next, unless its lines run across.
+
+    What belongs to no line and what is written otherwise than printed goes to :meth:`warnings`.
+    """
 
     def __init__(self) -> None:
         self._gutter: float | None = None
+        self._told = UnseenText()
+        self._beside: dict[str, int] = {}  # words in the margin, and how often
+        self._marks: dict[str, int] = {}  # watermarks
 
-    def lines(self, glyphs: Sequence[Glyph], page: int = 0) -> list[PrintedLine]:
+    def lines(self, glyphs: Sequence[Glyph], page: int = 0, strokes: Sequence[Stroke] = ()) -> list[PrintedLine]:
         """The lines of a page in reading order: from top to bottom, of two columns the left one first; cells of a table with tabs between.
+
+        :param strokes: the level lines that are drawn on it.
 
         >>> glyphs = [Glyph(20, 10, 30, 10, "办"), Glyph(10, 10, 20, 10, "开"), Glyph(10, 30, 20, 10, "二")]
         >>> [line.text for line in PageReader().lines(glyphs)]
         ['开办', '二']
         """
-        rows = [segments for row in _baselines(glyphs) if (segments := _segments(row))]
+        baselines = list(_baselines(self._of_lines(glyphs, strokes)))
+        gaps = [line_gaps(row) for row in baselines]
+        of_page = page_spread(gaps)
+        spreads = [spread_of(found, of_page) for found in gaps]
+        cut = [(_segments(row, spread), spread) for row, spread in zip(baselines, spreads, strict=True)]
+        rows = [segments for segments, _ in cut if segments]
         extents = [[(segment[0].x, max(glyph.right for glyph in segment)) for segment in row] for row in rows]
         gutter = _gutter(extents, rows[0][0][0].size) if rows else None
         if gutter is None and self._gutter is not None and _crossing(extents, self._gutter) <= _HEADS:
             gutter = self._gutter
         self._gutter = gutter
-        printed = [[_line(segment, page) for segment in row] for row in rows]
+        printed = [[self._line(segment, page, spread) for segment in row] for row, spread in cut if row]
         return [_joined(row) for row in printed] if gutter is None else _by_column(printed, gutter)
+
+    def warnings(self) -> Iterator[str]:
+        """One line for each kind of what was left out of the lines."""
+        for found, said in ((self._marks, "反复出现的小字（水印）"), (self._beside, "页边竖排的字")):
+            if found:
+                named = "、".join(f"“{words[:20]}”" for words in list(found)[:2])
+                yield f"{said} {sum(found.values())} 处没有读入：{named}"
+        yield from self._told.warnings()
+
+    def _of_lines(self, glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> list[Glyph]:
+        """The characters of a page that stand in its lines."""
+        kept, marks = without_repeated(glyphs)
+        for words in marks:
+            self._marks[words] = self._marks.get(words, 0) + 1
+        if is_vertical(kept):
+            return laid_down(kept)
+        if strokes:
+            kept = with_fractions(self._not_crossed_out(kept, strokes), strokes)
+        kept, beside = without_side_heads(kept)
+        for words in beside:
+            self._beside[words] = self._beside.get(words, 0) + 1
+        return settled(kept)
+
+    def _not_crossed_out(self, glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> list[Glyph]:
+        crossed = crossed_out(glyphs, strokes)
+        for struck, found in groupby(range(len(glyphs)), key=lambda i: crossed[i]):
+            if struck:
+                places = list(found)
+                before = "".join(glyph.char for glyph in glyphs[max(0, places[0] - _NEAR) : places[0]])
+                self._told.add(Unseen.STRUCK, "".join(glyphs[i].char for i in places), before)
+        return [glyph for glyph, struck in zip(glyphs, crossed, strict=True) if not struck]
+
+    def _line(self, segment: list[Glyph], page: int, spread: float) -> PrintedLine:
+        inked = [glyph for glyph in segment if not glyph.char.isspace()]
+        text = self._text(segment, spread)
+        return PrintedLine(inked[0].x, inked[-1].right, inked[0].y, inked[0].size, text.strip(), page)
+
+    def _text(self, segment: list[Glyph], spread: float) -> str:
+        """The words of a segment, exponents written as such and marks of notes left out. Linear in its length."""
+        pieces: list[str] = []
+        head = ""  # what the line begins with, as long as it may be an article's number
+        near = ""
+        start = 0
+        while start < len(segment):
+            place = segment[start].raised
+            end = start + 1
+            while place and end < len(segment) and segment[end].raised == place:
+                end += 1
+            words = "".join(glyph.char for glyph in segment[start:end])
+            if place:
+                words = self._shifted(words, place, near, segment[end : end + _NEAR])
+            elif (
+                start
+                and _parts(segment[start - 1], segment[start])
+                and _is_blank(head, *segment[start - 1 : end], spread)
+            ):
+                words = f" {words}"
+            pieces.append(words)
+            head = (head + words) if len(head) <= _NUMBER_LENGTH else head
+            near = (near + words)[-_NEAR:]
+            start = end
+        return "".join(pieces)
+
+    def _shifted(self, words: str, place: int, before: str, following: Sequence[Glyph]) -> str:
+        after = "".join(glyph.char for glyph in following)
+        if place < 0:
+            return lowered_text(words, before, after)
+        raised = raised_text(words, before, after)
+        if raised is None:
+            self._told.add(Unseen.MARK, words, before)
+        return raised or ""
+
+
+def _parts(before: Glyph, glyph: Glyph) -> bool:
+    """May there be a blank between two characters at all?"""
+    return not (before.char.isspace() or glyph.char.isspace() or before.raised)
 
 
 def _by_column(rows: Sequence[Sequence[PrintedLine]], gutter: float) -> list[PrintedLine]:
@@ -122,12 +209,14 @@ def _once(row: list[Glyph]) -> list[Glyph]:
         )
         if not again:
             size = usual if glyph.size < usual else glyph.size
-            advance = glyph.x + size if unicodedata.east_asian_width(glyph.char) in "WF" else glyph.right
-            kept.append(Glyph(glyph.x, glyph.y, max(glyph.right, advance), size, glyph.char))
+            advance = (
+                glyph.x + size if not glyph.raised and unicodedata.east_asian_width(glyph.char) in "WF" else glyph.right
+            )
+            kept.append(Glyph(glyph.x, glyph.y, max(glyph.right, advance), size, glyph.char, raised=glyph.raised))
     return kept
 
 
-def _segments(row: list[Glyph]) -> list[list[Glyph]]:
+def _segments(row: list[Glyph], spread: float) -> list[list[Glyph]]:
     """A row cut at wide gaps."""
     segments: list[list[Glyph]] = []
     right = 0.0
@@ -137,7 +226,7 @@ def _segments(row: list[Glyph]) -> list[list[Glyph]]:
                 segments[-1].append(glyph)
                 right = max(right, glyph.right) if glyph.char == "\u3000" else right
             continue
-        if not segments or glyph.x - right > _CELL_GAP * glyph.size:
+        if not segments or glyph.x - right > (_CELL_GAP + spread) * glyph.size:
             segments.append([])
             right = glyph.right
         segments[-1].append(glyph)
@@ -145,21 +234,15 @@ def _segments(row: list[Glyph]) -> list[list[Glyph]]:
     return segments
 
 
-def _line(segment: list[Glyph], page: int) -> PrintedLine:
-    inked = [glyph for glyph in segment if not glyph.char.isspace()]
-    text = segment[0].char
-    for before, glyph in pairwise(segment):
-        blank = before.char.isspace() or glyph.char.isspace()
-        text += " " if not blank and _is_blank(text, before, glyph) else ""
-        text += glyph.char
-    return PrintedLine(inked[0].x, inked[-1].right, inked[0].y, inked[0].size, text.strip(), page)
+def _is_blank(text: str, before: Glyph, glyph: Glyph, spread: float) -> bool:
+    """Is there a blank between two characters of a line that is spread by so much?
 
-
-def _is_blank(text: str, before: Glyph, glyph: Glyph) -> bool:
-    """Is there a blank between two characters? Justified text is spread a little, but words are not, nor is a number and its text."""
-    gap = (glyph.x - before.right) / glyph.size
+    Justified text is spread a little, but words are not, nor is a number and its text; two digits side by side are one number.
+    """
+    gap = (glyph.x - before.right) / glyph.size - spread
+    digits = before.char.isdigit() and glyph.char.isdigit()
     latin = before.char.isascii() and glyph.char.isascii() and before.char.isalnum() and glyph.char.isalnum()
-    return gap > _BLANK_GAP or (gap > _WORD_GAP and (latin or _NUMBERED.fullmatch(text) is not None))
+    return gap > _BLANK_GAP or (gap > _WORD_GAP and not digits and (latin or _NUMBERED.fullmatch(text) is not None))
 
 
 def _joined(segments: Sequence[PrintedLine]) -> PrintedLine:
