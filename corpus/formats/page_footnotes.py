@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,28 +10,38 @@ from ...language.expressions import expression
 from .printed_lines import PrintedLine, by_page
 
 _SMALLER = 0.92
+_MOSTLY = (
+    0.65  # of the characters are in the type of the text or in smaller ones: notes may be longer than a short text
+)
 _MOST_LINES = 25  # of the notes of a page
 _MARK = expression(
-    r"(?:[①-⑳㉑-㉟❶-❿➀-➉⑴-⒇]|[\[［〔【(（]\s?(?:注\s?)?\d{1,3}\s?[\]］〕】)）]|[*＊※†‡]{1,3}(?=\S)|注\s?\d{1,3}\s?[:：.、 ]|\d{1,3}(?=[ \u3000\u3400-\u9fff]))",
-    match=["①检查，是指", "[1] 见年鉴", "* 数据", "注1：见", "1 见"],
+    r"(?:[①-⑳㉑-㉟❶-❿➀-➉⑴-⒇]|[\[［〔【(（]\s?(?:注\s?)?\d{1,3}\s?[\]］〕】)）]|[*＊※†‡]{1,3}"
+    r"|注\s?\d{1,3}\s?[:：.、 ]|\d{1,3}(?=[ \u3000\u3400-\u9fff]))",
+    match=["①检查，是指", "[1] 见年鉴", "*数据", "注1：见", "1 见"],
     no_match=["书屋①", "一、总则", "1.检查", "2023"],
     use="match",
 )
+_CIRCLED = re.compile("[\u2460-\u2473\u3251-\u325f]")
 _SURE_MARK = expression(r"[①-⑳㉑-㉟\[［〔【*＊※注]", match=["①", "[1]"], no_match=["1", "书屋"], use="match")
 
 
 @dataclass(frozen=True, slots=True)
 class PageNotes:
-    """The lines of footnotes, by their places among the lines, and the notes themselves."""
+    """The lines of footnotes, by their places among the lines, and the notes themselves.
+
+    ``marks`` are the circled marks in the text that lead to them: the line, and the place in it.
+    """
 
     lines: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)
 class _Gathered:
     lines: set[int] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
 
 
 def page_footnotes(
@@ -53,19 +64,27 @@ def page_footnotes(
         notes = _notes_of(text, usual, (rules or {}).get(page[0].page, ()))
         for line in notes:
             gathered.lines.add(index[id(line)])
+            if _CIRCLED.match(line.text):
+                gathered.marks += _marks(line.text[0], [one for one in text if one not in notes], index)
             if _MARK.match(line.text) or not gathered.notes:
                 gathered.notes.append(line.text)
             else:
                 gathered.notes[-1] += line.text
-    return PageNotes(frozenset(gathered.lines), tuple(gathered.notes))
+    return PageNotes(frozenset(gathered.lines), tuple(gathered.notes), tuple(gathered.marks))
+
+
+def _marks(mark: str, text: Sequence[PrintedLine], index: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Where a mark stands in the text of a page, if it stands there once and begins no item."""
+    places = [(index[id(line)], at) for line in text if (at := line.text.find(mark)) >= 0]
+    return places if len(places) == 1 and places[0][1] > 0 else []
 
 
 def _usual_size(lines: Sequence[PrintedLine]) -> float:
     sizes = sorted((line.size, len(line.text)) for line in lines)
-    half, seen = sum(length for _, length in sizes) / 2, 0
+    enough, seen = sum(length for _, length in sizes) * _MOSTLY, 0
     for size, length in sizes:
         seen += length
-        if seen >= half:
+        if seen >= enough:
             return size
     return 0.0
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...language.numerals import ordinal
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -124,14 +126,11 @@ def without_side_heads(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[str]]
     for column in columns.values():
         column.sort(key=lambda glyph: glyph.y)
         # Numbers in front of the rows of a table are no head.
-        named = [glyph for glyph in column if "\u4e00" <= glyph.char <= "\u9fff" and glyph.char not in _COUNTING]
+        named = [glyph for glyph in column if "\u4e00" <= glyph.char <= "\u9fff" and ordinal(glyph.char) is None]
         if len(column) >= _LEAST_HEAD and len(named) * 5 >= len(column) * 3:
             out |= {id(glyph) for glyph in column}
             words.append("".join(glyph.char for glyph in column))
     return [glyph for glyph in glyphs if id(glyph) not in out], words
-
-
-_COUNTING = frozenset("一二三四五六七八九十百〇零")
 
 
 def settled(glyphs: Sequence[Glyph]) -> list[Glyph]:

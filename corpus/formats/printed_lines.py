@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ...language.expressions import expression
@@ -113,7 +113,8 @@ class PageReader:
                 places = list(found)
                 before = "".join(glyph.char for glyph in glyphs[max(0, places[0] - _NEAR) : places[0]])
                 self._told.add(Unseen.STRUCK, "".join(glyphs[i].char for i in places), before)
-        return [glyph for glyph, struck in zip(glyphs, crossed, strict=True) if not struck]
+        # They keep their places, so that no gap is left.
+        return [replace(glyph, char="") if struck else glyph for glyph, struck in zip(glyphs, crossed, strict=True)]
 
     def _line(self, segment: list[Glyph], page: int, spread: float) -> PrintedLine:
         inked = [glyph for glyph in segment if not glyph.char.isspace()]
@@ -134,12 +135,9 @@ class PageReader:
             words = "".join(glyph.char for glyph in segment[start:end])
             if place:
                 words = self._shifted(words, place, near, segment[end : end + _NEAR])
-            elif (
-                start
-                and _parts(segment[start - 1], segment[start])
-                and _is_blank(head, *segment[start - 1 : end], spread)
-            ):
-                words = f" {words}"
+            elif start and _parts(segment[start - 1], segment[start]):
+                blank = _is_blank(head, segment[start - 1], segment[start], spread)
+                words = f" {words}" if blank else words
             pieces.append(words)
             head = (head + words) if len(head) <= _NUMBER_LENGTH else head
             near = (near + words)[-_NEAR:]
@@ -210,7 +208,9 @@ def _once(row: list[Glyph]) -> list[Glyph]:
         if not again:
             size = usual if glyph.size < usual else glyph.size
             advance = (
-                glyph.x + size if not glyph.raised and unicodedata.east_asian_width(glyph.char) in "WF" else glyph.right
+                glyph.x + size
+                if glyph.char and not glyph.raised and unicodedata.east_asian_width(glyph.char) in "WF"
+                else glyph.right
             )
             kept.append(Glyph(glyph.x, glyph.y, max(glyph.right, advance), size, glyph.char, raised=glyph.raised))
     return kept

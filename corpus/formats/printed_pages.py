@@ -75,6 +75,7 @@ def printed_text(
         for match in _RADICAL.finditer(text)
         if len(folded := unicodedata.normalize("NFKC", match.group())) == 1 and folded != match.group()
     ]
+    edits += [Edit(Span(starts[i] + at, starts[i] + at + 1), "", "page_footnote") for i, at in notes.marks]
     edits += _line_edits(lines, starts, residue, len(text))
     pages = [starts[i] for i, line in enumerate(lines) if i == 0 or line.page != lines[i - 1].page]
     return Decoded(
