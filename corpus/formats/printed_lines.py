@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from ...language.expressions import expression
 from ...language.numerals import TO_THOUSANDS
 from .letter_spacing import line_gaps, page_spread, spread_of
+from .printed_columns import HEADS, PrintedLine, by_column, crossing, gutter_of, joined
 from .printed_glyphs import Glyph, is_vertical, laid_down, settled, without_repeated, without_side_heads
 from .printed_strokes import Stroke, crossed_out, with_fractions
 from .raised_text import lowered_text, raised_text
 from .unseen_text import Unseen, UnseenText
 
 __all__ = ["Glyph", "PageReader", "PrintedLine", "by_page"]
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """A line as printed: where it begins and ends, its baseline, the size of its type, and on which page it stands."""
-
-    left: float
-    right: float
-    y: float
-    size: float
-    text: str
-    page: int = 0
-    column: int = 0
 
 
 # In units of the type's size: what lies on one baseline, what parts two columns or cells, what is a blank.
@@ -44,9 +32,6 @@ _NUMBERED = expression(
 )
 _NUMBER_LENGTH = 10  # characters: 第一千零一十三条 is the longest
 _NEAR = 60
-_MIN_LINES = 12  # fewer do not show two columns
-_MIN_COLUMN, _MAX_GUTTER = 8, 4  # characters
-_HEADS = 2  # lines of a page that may run across its columns: a running head, a page number
 
 
 class PageReader:
@@ -77,19 +62,19 @@ class PageReader:
         cut = [(_segments(row, spread), spread) for row, spread in zip(baselines, spreads, strict=True)]
         rows = [segments for segments, _ in cut if segments]
         extents = [[(segment[0].x, max(glyph.right for glyph in segment)) for segment in row] for row in rows]
-        gutter = _gutter(extents, rows[0][0][0].size) if rows else None
-        if gutter is None and self._gutter is not None and _crossing(extents, self._gutter) <= _HEADS:
+        gutter = gutter_of(extents, rows[0][0][0].size) if rows else None
+        if gutter is None and self._gutter is not None and crossing(extents, self._gutter) <= HEADS:
             gutter = self._gutter
         self._gutter = gutter
         printed = [[self._line(segment, page, spread) for segment in row] for row, spread in cut if row]
-        return [_joined(row) for row in printed] if gutter is None else _by_column(printed, gutter)
+        return [joined(row) for row in printed] if gutter is None else by_column(printed, gutter)
 
     def warnings(self) -> Iterator[str]:
         """One line for each kind of what was left out of the lines."""
-        for found, said in ((self._marks, "反复出现的小字（水印）"), (self._beside, "页边竖排的字")):
+        for found, said in ((self._marks, "有反复出现的小字（水印）的有 "), (self._beside, "页边有竖排的字的有 ")):
             if found:
                 named = "、".join(f"“{words[:20]}”" for words in list(found)[:2])
-                yield f"{said} {sum(found.values())} 处没有读入：{named}"
+                yield f"{said}{sum(found.values())} 页，没有读入：{named}"
         yield from self._told.warnings()
 
     def _of_lines(self, glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> list[Glyph]:
@@ -159,26 +144,6 @@ def _parts(before: Glyph, glyph: Glyph) -> bool:
     return not (before.char.isspace() or glyph.char.isspace() or before.raised)
 
 
-def _by_column(rows: Sequence[Sequence[PrintedLine]], gutter: float) -> list[PrintedLine]:
-    """Lines of two columns: the left one, then the right one; a line across both ends them."""
-    lines: list[PrintedLine] = []
-    waiting: list[PrintedLine] = []  # the right column, until the left one ends
-    for row in rows:
-        left = [line for line in row if line.right <= gutter]
-        right = [line for line in row if line.left >= gutter]
-        if len(left) + len(right) < len(row):
-            lines += [*waiting, _joined(row)]
-            waiting = []
-            continue
-        lines += [_in_column(_joined(left), 1)] if left else []
-        waiting += [_in_column(_joined(right), 2)] if right else []
-    return lines + waiting
-
-
-def _crossing(rows: Sequence[Sequence[tuple[float, float]]], place: float) -> int:
-    return sum(start < place < end for row in rows for start, end in row)
-
-
 def _baselines(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """The characters that stand on one baseline, each row from left to right."""
     row: list[Glyph] = []
@@ -243,41 +208,6 @@ def _is_blank(text: str, before: Glyph, glyph: Glyph, spread: float) -> bool:
     digits = before.char.isdigit() and glyph.char.isdigit()
     latin = before.char.isascii() and glyph.char.isascii() and before.char.isalnum() and glyph.char.isalnum()
     return gap > _BLANK_GAP or (gap > _WORD_GAP and not digits and (latin or _NUMBERED.fullmatch(text) is not None))
-
-
-def _joined(segments: Sequence[PrintedLine]) -> PrintedLine:
-    first, last = segments[0], segments[-1]
-    text = "\t".join(segment.text for segment in segments)
-    return PrintedLine(first.left, last.right, first.y, first.size, text, first.page)
-
-
-def _in_column(line: PrintedLine, column: int) -> PrintedLine:
-    return PrintedLine(line.left, line.right, line.y, line.size, line.text, line.page, column)
-
-
-def _gutter(rows: Sequence[Sequence[tuple[float, float]]], size: float) -> float | None:
-    """Where a page is parted into two columns of text; ``None`` where it is not. A row is given by where its segments begin and end.
-
-    Hardly a line crosses the gutter, both sides of it are full of lines, and the left ones mostly reach it: the cells of a table do
-    not. The baselines of the two columns need not be the same.
-    """
-    inked = [extent for row in rows for extent in row]
-    if len(inked) < _MIN_LINES:
-        return None
-    left, right = min(start for start, _ in inked), max(end for _, end in inked)
-    middle = [left + (right - left) * (0.3 + 0.01 * step) for step in range(41)]
-    crossings = [_crossing(rows, place) for place in middle]
-    fewest = min(crossings)
-    free = [place for place, count in zip(middle, crossings, strict=True) if count == fewest]
-    gutter = free[len(free) // 2]
-    ends = sorted(end for _, end in inked if end <= gutter)
-    starts = sorted(start for start, _ in inked if start >= gutter)
-    if fewest * 5 > len(inked) or min(len(ends), len(starts)) * 4 < len(inked):
-        return None
-    edge, start = ends[(len(ends) * 9) // 10], starts[len(starts) // 10]
-    narrow = min(edge - left, right - start) < _MIN_COLUMN * size or start - edge > _MAX_GUTTER * size
-    full = sum(edge - end < 2.5 * size for end in ends)
-    return gutter if not narrow and full * 5 >= len(ends) * 2 else None
 
 
 def by_page(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:

@@ -15,6 +15,7 @@ from ..clean.line_breaks import load_line_break_words
 from ..clean.lines import STRUCTURE_START, display_width, ends_sentence
 from .decoded import Decoded
 from .page_footnotes import page_footnotes
+from .page_watermarks import repeated_lines
 from .printed_lines import PrintedLine, by_page
 
 _MIN_WIDTH = 12  # characters: a text is not wrapped more narrowly, a list is
@@ -67,6 +68,8 @@ def printed_text(
     for line in lines:
         starts.append(starts[-1] + len(line.text) + 1)
     residue = _residue(lines)
+    repeated = repeated_lines(lines, residue)
+    residue |= dict.fromkeys(repeated.lines, "watermark")
     notes = page_footnotes(lines, residue, rules)
     residue |= dict.fromkeys(notes.lines, "page_footnote")
     told = [f"脚注和尾注 {len(notes.notes)} 条没有放进正文"] if notes.notes else []
@@ -81,7 +84,7 @@ def printed_text(
     return Decoded(
         text,
         format_name,
-        (*warnings, *told),
+        (*warnings, *repeated.warnings, *told),
         format_name,
         tuple(_in_order(edits)),
         footnotes=notes.notes,
