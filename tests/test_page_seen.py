@@ -214,6 +214,15 @@ def test_marks_in_plain_texts(text: str, is_markdown: bool, written: str) -> Non
     assert replay(text, inline_marks(text, is_markdown=is_markdown).edits) == written
 
 
+def test_two_texts_side_by_side_in_a_plain_text() -> None:
+    rows = ("原条文\t新条文\t理由", "第一条　每年1次。\t第一条　每年2次。\t提高", "第二条　免费。\t不变\t")
+    text = "\r\n".join(("书屋办法新旧条文对照表", *rows, "附则", ""))
+    decoded = read(text, "a.txt")
+    assert decoded.extracted.split() == ["书屋办法新旧条文对照表", "第一条", "每年2次。", "第二条", "免费。", "附则"]
+    assert "只读“新条文”一栏" in decoded.warnings[0]
+    assert read("任务\t期限\n书屋\t年底。\n", "a.txt").warnings == ()
+
+
 def test_marks_beside_the_tables_of_markdown() -> None:
     decoded = read("| 甲 | ~~乙~~ |\n| --- | --- |\n| 10<sup>4</sup> | 丁 |\n", "a.md")
     assert decoded.extracted.split("\n")[1] == "10⁴\t丁"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...language.spans import Edit
 from ..errors import DocumentError
 from .decoded import Decoded
 from .encodings import decode_text
@@ -47,13 +48,23 @@ def _decode_text_or_page(data: bytes, name: str, encoding: str | None, rules: Fo
         return replace(decoded, format="html", edits=page.edits, warnings=(*decoded.warnings, *page.warnings))
     is_markdown = name.lower().endswith((".md", ".markdown"))
     marks = inline_marks(decoded.text, is_markdown=is_markdown)
+    columns, told = ((), ()) if is_markdown or "\t" not in decoded.text else _one_of_two(decoded.text, rules)
     return replace(
         decoded,
         format="md" if is_markdown else "txt",
-        edits=with_others(markdown_edits(decoded.text), marks.edits),
-        warnings=(*decoded.warnings, *marks.warnings),
+        edits=with_others(columns or markdown_edits(decoded.text), marks.edits),
+        warnings=(*decoded.warnings, *told, *marks.warnings),
         footnotes=marks.footnotes,
     )
+
+
+def _one_of_two(text: str, rules: FormatRules) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+    """The edits that leave the new one of two texts side by side, and what is said of it."""
+    from .comparison_lines import comparison_edits  # noqa: PLC0415  needed for files with tabs only
+    from .comparison_tables import Comparisons  # noqa: PLC0415
+
+    comparisons = Comparisons(rules.comparison)
+    return comparison_edits(text, comparisons), tuple(dict.fromkeys(comparisons.warnings))
 
 
 def _extract(data: bytes, kind: str, rules: FormatRules) -> Decoded:
