@@ -24,12 +24,14 @@ _VALUE = expression(
 class PageLabels:
     """The labels of ``tables/page_labels.toml``, as each part of the reading looks for them.
 
-    ``at_line_start`` finds one where a line begins, ``of_element`` one that begins an element of a page (without blanks), ``value``
-    finds labels (``name``) with what stands behind them (``value``). ``fields`` are the labels of each field, the surest first.
+    ``at_line_start`` finds one where a line begins, ``of_element`` one that begins an element of a page (without blanks), ``alone`` one
+    that is all of it; ``value`` finds labels (``name``) with what stands behind them (``value``). ``fields`` are the labels of each
+    field, the surest first.
     """
 
     at_line_start: re.Pattern[str]
     of_element: re.Pattern[str]
+    alone: re.Pattern[str]
     value: re.Pattern[str]
     fields: Mapping[str, tuple[str, ...]]
 
@@ -59,6 +61,7 @@ def load_page_labels() -> PageLabels:
     return PageLabels(
         at_line_start=re.compile(rf"(?:{spaced['line']})[：:]"),
         of_element=re.compile(rf"(?:{'|'.join(names['element'])})[：:]"),
+        alone=re.compile(rf"(?:{'|'.join(names['element'])})[：:]?"),
         value=re.compile(rf"(?P<name>{spaced['value']}){_VALUE.pattern}"),
         fields=fields,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ...language.spans import Edit
 from ..errors import DocumentError
 from .decoded import Decoded
 from .encodings import decode_text
@@ -37,7 +38,8 @@ def decode_file(
 
 def _decode_text_or_page(data: bytes, name: str, encoding: str | None, rules: FormatRules) -> Decoded:
     from .html import html_edits  # noqa: PLC0415  parsers are loaded when a file needs them
-    from .markdown import markdown_edits  # noqa: PLC0415
+    from .inline_marks import inline_marks  # noqa: PLC0415
+    from .markdown import markdown_edits, with_others  # noqa: PLC0415
 
     decoded = decode_text(data, encoding, rules)
     refuse_other_markup(decoded.text)
@@ -45,7 +47,24 @@ def _decode_text_or_page(data: bytes, name: str, encoding: str | None, rules: Fo
         page = html_edits(decoded.text, rules)
         return replace(decoded, format="html", edits=page.edits, warnings=(*decoded.warnings, *page.warnings))
     is_markdown = name.lower().endswith((".md", ".markdown"))
-    return replace(decoded, format="md" if is_markdown else "txt", edits=markdown_edits(decoded.text))
+    marks = inline_marks(decoded.text, is_markdown=is_markdown)
+    columns, told = ((), ()) if is_markdown or "\t" not in decoded.text else _one_of_two(decoded.text, rules)
+    return replace(
+        decoded,
+        format="md" if is_markdown else "txt",
+        edits=with_others(columns or markdown_edits(decoded.text), marks.edits),
+        warnings=(*decoded.warnings, *told, *marks.warnings),
+        footnotes=marks.footnotes,
+    )
+
+
+def _one_of_two(text: str, rules: FormatRules) -> tuple[tuple[Edit, ...], tuple[str, ...]]:
+    """The edits that leave the new one of two texts side by side, and what is said of it."""
+    from .comparison_lines import comparison_edits  # noqa: PLC0415  needed for files with tabs only
+    from .comparison_tables import Comparisons  # noqa: PLC0415
+
+    comparisons = Comparisons(rules.comparison)
+    return comparison_edits(text, comparisons), tuple(dict.fromkeys(comparisons.warnings))
 
 
 def _extract(data: bytes, kind: str, rules: FormatRules) -> Decoded:
@@ -53,7 +72,7 @@ def _extract(data: bytes, kind: str, rules: FormatRules) -> Decoded:
     if kind == "docx":
         from .docx import read_docx  # noqa: PLC0415
 
-        return read_docx(data)
+        return read_docx(data, rules)
     if kind == "pdf":
         from .pdf import read_pdf  # noqa: PLC0415
 
@@ -64,4 +83,4 @@ def _extract(data: bytes, kind: str, rules: FormatRules) -> Decoded:
         return read_ofd(data)
     from .office import read_office  # noqa: PLC0415
 
-    return read_office(data, kind)
+    return read_office(data, kind, rules)

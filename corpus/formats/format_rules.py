@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from .characters import Characters, load_characters
 
 if TYPE_CHECKING:
-    from .page_content import PageRules
+    from .comparison_tables import ComparisonRules
+    from .page_rules import PageRules
+    from .word_symbols import SymbolFonts
 
 
 @dataclass(frozen=True)
 class FormatRules:
-    """The common characters that tell an encoding, and what on a page is the document; most files need neither.
+    """What tells an encoding, what on a page is the document, what symbol fonts show; most files need none of it.
 
     >>> rules = FormatRules()
     >>> rules.characters is rules.characters
@@ -29,6 +31,20 @@ class FormatRules:
     @cached_property
     def pages(self) -> PageRules:
         """What on a page is the document."""
-        from .page_content import load_page_rules  # noqa: PLC0415  the parser of pages is loaded when a file needs it
+        from .page_rules import load_page_rules  # noqa: PLC0415  the parser of pages is loaded when a file needs it
 
         return load_page_rules()
+
+    @cached_property
+    def comparison(self) -> ComparisonRules:
+        """Which tables set an old text beside a new one."""
+        from .comparison_tables import load_comparison_rules  # noqa: PLC0415  needed for files with tables only
+
+        return load_comparison_rules()
+
+    @cached_property
+    def symbols(self) -> SymbolFonts:
+        """What symbol fonts show."""
+        from .word_symbols import load_symbol_fonts  # noqa: PLC0415  needed for Word documents only
+
+        return load_symbol_fonts()

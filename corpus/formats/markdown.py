@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ...language.spans import Edit, Span
 from ..clean.lines import iter_lines
@@ -33,6 +34,22 @@ def markdown_edits(text: str) -> tuple[Edit, ...]:
         taken = [edit.span for edit in edits]
         edits += [edit for edit in _table_edits(text) if not any(_meet(edit.span, span) for span in taken)]
     return tuple(sorted(edits, key=lambda edit: edit.span))
+
+
+def with_others(edits: Sequence[Edit], others: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Two lists of edits of one text as one, those of the second left out that meet one of the first. Linear in their length."""
+    merged = sorted(
+        [*((edit.span, 0, edit) for edit in edits), *((edit.span, 1, edit) for edit in others)], key=lambda one: one[:2]
+    )
+    kept: list[Edit] = []
+    taken = 0
+    for i, (span, rank, edit) in enumerate(merged):
+        following = next((one for one in merged[i + 1 : i + 2] if one[1] == 0), None)
+        inside = span.start < taken or (rank == 1 and following is not None and following[0].start < span.end)
+        if not (rank == 1 and inside):
+            kept.append(edit)
+            taken = max(taken, span.end)
+    return tuple(kept)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -42,7 +42,7 @@ def read_ofd(data: bytes) -> Decoded:
     unknown = sum(char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cc") for char in characters)
     if unknown * 10 > len(characters):
         raise DocumentError(_GARBLED)
-    return printed_text(lines, "ofd", [])
+    return printed_text(lines, "ofd", list(reader.warnings()))
 
 
 def _pages(container: SafeZip) -> Iterator[list[str]]:

@@ -15,7 +15,10 @@ from pathlib import Path
 from ..errors import DocumentError
 from .decoded import Decoded
 from .docx import read_docx
+from .format_rules import FormatRules
+from .lost_formulas import lost_formulas
 from .sniffing import SHOWN, ZIP_SIGNATURES
+from .zips import SafeZip
 
 SECONDS = 90.0
 _PROGRAMS = ("soffice", "libreoffice")
@@ -30,7 +33,7 @@ def find_office() -> str | None:
     return found or usual
 
 
-def read_office(data: bytes, kind: str, *, seconds: float = SECONDS) -> Decoded:
+def read_office(data: bytes, kind: str, rules: FormatRules | None = None, *, seconds: float = SECONDS) -> Decoded:
     """The text of a file in a format of old office programs.
 
     LibreOffice runs with a profile of its own, without the files of its user, and is stopped when it takes too long. It keeps automatic
@@ -45,8 +48,15 @@ def read_office(data: bytes, kind: str, *, seconds: float = SECONDS) -> Decoded:
         )
     with tempfile.TemporaryDirectory(prefix="duizhao-", ignore_cleanup_errors=True) as folder:
         converted = _convert(program, data, kind, Path(folder), seconds)
-    decoded = read_docx(converted)
-    return replace(decoded, format=kind, encoding=kind)
+    decoded = read_docx(converted, rules)
+    lost = lost_formulas(data, kind, _content(data) if kind == "odt" else b"")
+    warnings = (lost, *decoded.warnings) if lost else decoded.warnings
+    return replace(decoded, format=kind, encoding=kind, warnings=warnings)
+
+
+def _content(data: bytes) -> bytes:
+    container = SafeZip(data)
+    return container.read("content.xml") if "content.xml" in container else b""
 
 
 def _convert(program: str, data: bytes, kind: str, folder: Path, seconds: float) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import math
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +11,9 @@ from typing import TYPE_CHECKING
 from ..errors import DocumentError
 from .decoded import Decoded
 from .format_rules import FormatRules
-from .printed_lines import Glyph, PageReader, PrintedLine
+from .pdf_glyphs import page_glyphs, unread_text
+from .pdf_strokes import page_strokes
+from .printed_lines import PageReader, PrintedLine
 from .printed_pages import printed_text
 
 if TYPE_CHECKING:
@@ -55,10 +56,12 @@ def _read(document: PdfDocument, rules: FormatRules) -> Decoded:
     lines: list[PrintedLine] = []
     characters: Counter[str] = Counter()
     pictures: list[int] = []
+    rules_of_pages: dict[int, list[float]] = {}
     for i in range(pages):
         page = document[i]
         try:
-            glyphs = _glyphs(page)
+            glyphs = page_glyphs(page)
+            strokes = page_strokes(page)
             characters.update(glyph.char for glyph in glyphs)
             if len(glyphs) < _FEW and _has_picture(page):
                 pictures.append(i + 1)
@@ -66,59 +69,16 @@ def _read(document: PdfDocument, rules: FormatRules) -> Decoded:
             page.close()
         if characters.total() > _MAX_GLYPHS:
             raise DocumentError(f"PDF 的文字超过 {_MAX_GLYPHS} 个；请先拆分")
-        lines += reader.lines(glyphs, i)
+        lines += reader.lines(glyphs, i, strokes)
+        rules_of_pages[i] = [stroke.y for stroke in strokes]
+    if characters.total() < _FEW:
+        refused = unread_text(document)
+        if refused:
+            raise DocumentError(refused)
     _check(characters, lines, pictures, rules)
     named = "、".join(map(str, pictures[:10]))
     warnings = [f"第 {named} 页{'等' if len(pictures) > 10 else ''}只有图片，没有文字层，没有读入"] if pictures else []
-    return printed_text(lines, "pdf", warnings)
-
-
-def _glyphs(page: PdfPage) -> list[Glyph]:
-    """The characters of a page with their places; those written across it (a watermark) are left out."""
-    from pypdfium2 import raw  # noqa: PLC0415  see read_pdf
-
-    text = page.get_textpage()
-    try:
-        height = page.get_height()
-        x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-        matrix = raw.FS_MATRIX()
-        found: list[tuple[int, float, Glyph]] = []
-        for i in range(raw.FPDFText_CountChars(text)):
-            code = raw.FPDFText_GetUnicode(text, i)
-            if raw.FPDFText_IsGenerated(text, i) == 1 or code in (0, 9, 10, 13):
-                continue
-            if not raw.FPDFText_GetCharOrigin(text, i, x, y) or not raw.FPDFText_GetLooseCharBox(text, i, box):
-                continue
-            angle = round(raw.FPDFText_GetCharAngle(text, i) * 57.3) % 360
-            scaled = raw.FPDFText_GetMatrix(text, i, matrix)
-            scale = math.hypot(matrix.c, matrix.d) if scaled else 1.0
-            size = raw.FPDFText_GetFontSize(text, i) * scale or abs(box.top - box.bottom) or 10.0
-            unmapped = raw.FPDFText_HasUnicodeMapError(text, i) == 1
-            advance = abs(box.top - box.bottom) if angle % 180 == 90 else abs(box.right - box.left)
-            found.append(
-                (angle, advance, Glyph(x.value, height - y.value, box.right, size, _char(code, unmapped=unmapped)))
-            )
-    finally:
-        text.close()
-    if not found:
-        return []
-    usual = Counter(angle for angle, _, _ in found).most_common(1)[0][0]
-    upright = [(advance, glyph) for angle, advance, glyph in found if abs(angle - usual) <= 3]
-    return [_turned(glyph, usual, advance) if usual else glyph for advance, glyph in upright]
-
-
-def _turned(glyph: Glyph, degrees: int, advance: float) -> Glyph:
-    """A character of a page that is printed sideways, where it stands once the page is turned."""
-    turn = math.radians(-degrees)
-    x = glyph.x * math.cos(turn) - glyph.y * math.sin(turn)
-    y = glyph.x * math.sin(turn) + glyph.y * math.cos(turn)
-    return Glyph(x, y, x + advance, glyph.size, glyph.char)
-
-
-def _char(code: int, *, unmapped: bool) -> str:
-    return (
-        "\ufffd" if unmapped or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF) or code > 0x10FFFF else chr(code)
-    )
+    return printed_text(lines, "pdf", [*warnings, *reader.warnings()], rules_of_pages)
 
 
 def _has_picture(page: PdfPage) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ...language.expressions import expression
@@ -14,6 +14,8 @@ from ..clean.likelihood import KeptModel
 from ..clean.line_breaks import load_line_break_words
 from ..clean.lines import STRUCTURE_START, display_width, ends_sentence
 from .decoded import Decoded
+from .page_footnotes import page_footnotes
+from .page_watermarks import repeated_lines
 from .printed_lines import PrintedLine, by_page
 
 _MIN_WIDTH = 12  # characters: a text is not wrapped more narrowly, a list is
@@ -47,8 +49,15 @@ _RADICAL = re.compile("[\u2e80-\u2fd5]")
 _MARKED_NUMBER = expression(r"[-—－–―─·页/]", match=["- 3 -", "3/12", "第3页"], no_match=["3", "第3条"])
 
 
-def printed_text(lines: Sequence[PrintedLine], format_name: str, warnings: Sequence[str]) -> Decoded:
-    """The text of printed pages, a line as printed on each line, with the edits that make paragraphs of them.
+def printed_text(
+    lines: Sequence[PrintedLine],
+    format_name: str,
+    warnings: Sequence[str],
+    rules: Mapping[int, Sequence[float]] | None = None,
+) -> Decoded:
+    """The text of printed pages, a line as printed on each line, with the edits that make paragraphs of them; footnotes apart.
+
+    :param rules: for each page the heights at which a level line is drawn on it.
 
     >>> lines = [PrintedLine(10, 200, 20, 10, "第一条 书屋应当"), PrintedLine(10, 60, 40, 10, "开放。")]
     >>> printed_text(lines, "pdf", []).extracted
@@ -59,14 +68,28 @@ def printed_text(lines: Sequence[PrintedLine], format_name: str, warnings: Seque
     for line in lines:
         starts.append(starts[-1] + len(line.text) + 1)
     residue = _residue(lines)
+    repeated = repeated_lines(lines, residue)
+    residue |= dict.fromkeys(repeated.lines, "watermark")
+    notes = page_footnotes(lines, residue, rules)
+    residue |= dict.fromkeys(notes.lines, "page_footnote")
+    told = [f"脚注和尾注 {len(notes.notes)} 条没有放进正文"] if notes.notes else []
     edits = [
         Edit(Span(match.start(), match.end()), folded, "radical")
         for match in _RADICAL.finditer(text)
         if len(folded := _normal(match.group())) == 1 and folded != match.group()
     ]
+    edits += [Edit(Span(starts[i] + at, starts[i] + at + 1), "", "page_footnote") for i, at in notes.marks]
     edits += _line_edits(lines, starts, residue, len(text))
     pages = [starts[i] for i, line in enumerate(lines) if i == 0 or line.page != lines[i - 1].page]
-    return Decoded(text, format_name, tuple(warnings), format_name, tuple(_in_order(edits)), page_starts=tuple(pages))
+    return Decoded(
+        text,
+        format_name,
+        (*warnings, *repeated.warnings, *told),
+        format_name,
+        tuple(_in_order(edits)),
+        footnotes=notes.notes,
+        page_starts=tuple(pages),
+    )
 
 
 def _normal(char: str) -> str:

@@ -120,7 +120,7 @@ def _in_ole(data: bytes) -> str:
 
 
 _TAG = re.compile(
-    r"</?(?:html|head|body|meta|div|p|span|table|tbody|thead|tr|td|th|br|hr|ul|ol|li|h[1-6]|font|strong|b|em|a|img|script|style|section|article)"
+    r"</?(?:html|head|body|meta|div|p|span|table|tbody|thead|tr|td|th|br|hr|ul|ol|li|h[1-6]|font|strong|b|em|a|img|script|style|section|article|sup|sub|del|ins|strike|s|u|i|small|ruby|center|main)"
     r"(?=[\s/>])[^<>]{0,2000}>",
     re.IGNORECASE,
 )

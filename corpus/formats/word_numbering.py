@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LEVELS = 9
+_MOST_STYLES = 50  # based on each other: a document has a handful
 _MARKS = "、.．)）】]：:，,。"
 
 
@@ -68,7 +69,7 @@ class Numbering:
         style = attribute(child(properties, "pStyle"), "val") or self._default
         numbered_style = style
         seen: set[str] = set()
-        while name is None and style is not None and style in self._styles and style not in seen:
+        while name is None and style in self._styles and style not in seen and len(seen) < _MOST_STYLES:
             seen.add(style)
             name, of_style = _list_of(child(self._styles[style], "pPr"))
             level = of_style if level is None else level
