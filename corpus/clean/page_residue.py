@@ -172,7 +172,14 @@ def _is_text(content: str) -> bool:
     unpaired = is_open(content, "".join(PAIRS)) or any(
         content.count(mark) > content.count(OPENERS[mark]) for mark in CLOSERS
     )
-    return unpaired or ends_sentence(content) or content[-1] in "，、" or STRUCTURE_START.match(content) is not None
+    noted = content[0] in "（(" and content[-1] in "）)"
+    return (
+        unpaired
+        or noted
+        or ends_sentence(content)
+        or content[-1] in "，、"
+        or STRUCTURE_START.match(content) is not None
+    )
 
 
 def _heads(lines: Sequence[Line], places: list[int], widest: int) -> list[int]:
