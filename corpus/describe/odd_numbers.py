@@ -9,9 +9,9 @@ from ...language.expressions import expression
 from ..clean.lines import Line
 
 # The first two numbers of each row: Chinese, of accounts, stems, Arabic, Roman, Latin.
-_FIRST, _SECOND = ("一", "壹", "甲", "1", "Ⅰ", "I", "A"), ("二", "贰", "乙", "2", "Ⅱ", "II", "B")
+_FIRST, _SECOND = ("一", "壹", "甲", "1", "１", "Ⅰ", "ⅰ", "I", "A"), ("二", "贰", "乙", "2", "２", "Ⅱ", "ⅱ", "II", "B")
 _ODD = expression(
-    r"(?P<n>[一二壹贰甲乙12ⅠⅡAB]|I{1,2})[ \u3000]?(?P<mark>[，,．.、：:](?!\d)|[ \u3000])[ \u3000]*(?=[\u3400-\u9fff“《])",
+    r"(?P<n>[一二壹贰甲乙12１２ⅠⅡⅰⅱAB]|I{1,2})[ \u3000]?(?P<mark>[，,．.、：:；;。·•](?!\d)|[ \u3000])[ \u3000]*(?=[\u3400-\u9fff“《])",
     match=["一，总体要求", "二. 任务", "Ⅰ 总则", "II．任务", "Ⅰ、总则", "1，登记", "2 保障", "壹、总则", "A. 登记"],
     no_match=["一是", "1.1 目的", "2030年", "甲方"],
     use="match",
