@@ -37,11 +37,12 @@ def segment_document(document: Document, *, numbering: NumberingRules | None = N
     drafts = with_notes(document.text, draft_units(document.text, nodes, depth, numbering.closing), numbering.notes)
     notes = [_notes(document.text, draft, numbering.notes) for draft in drafts]
     split = SentenceSplitter(document.text, [note for of_draft in notes for note in of_draft])
-    notes = with_part_notes(document.text, drafts, notes, numbering.notes)
+    noted = with_part_notes(document.text, drafts, notes, numbering.notes)
+    drafts = [draft for draft, _ in noted]
     headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None], split)
     units = tuple(
         _unit(document.text, draft, name, headings, split, own)
-        for draft, name, own in zip(drafts, _ids(drafts), notes, strict=True)
+        for (draft, own), name in zip(noted, _ids(drafts), strict=True)
     )
     warnings = (*document.warnings, *fault_warnings(document, nodes, depth, units))
     if not units:
