@@ -18,24 +18,27 @@ _CLOSERS = ("）", ")", "〕", "]", "］", "】")
 
 def with_part_notes(
     text: str, drafts: Sequence[Draft], notes: Sequence[UnitNotes], rules: NoteRules
-) -> list[UnitNotes]:
-    """The notes of each draft, and where these name nobody those of its part, the innermost first asked.
+) -> list[tuple[Draft, UnitNotes]]:
+    """Each draft with its notes, and where these name nobody with those of its part, the innermost first asked.
 
-    A part's note stands in its heading, or on a line of its own below it.
+    A part's note stands in its heading, or on a line of its own below it; that line is no unit then.
 
     :param notes: the own notes of each draft.
     """
     of_part: dict[tuple[Part, ...], UnitNotes] = {(): ()}
-    result: list[UnitNotes] = []
-    for draft, own in zip(drafts, notes, strict=True):
+    result: list[tuple[Draft, UnitNotes]] = []
+    for i, (draft, own) in enumerate(zip(drafts, notes, strict=True)):
+        alone = _is_note(text, draft, own)
         for depth in range(1, len(draft.parts) + 1):
             parts = draft.parts[:depth]
             if parts not in of_part:
                 heading = _in_heading(text, parts[-1].heading, draft.blocks[0].span.start, rules)
-                below = _below_heading(text, draft, own) if parts == draft.parts else ()
+                below = own if alone and parts == draft.parts else ()
                 of_part[parts] = below or heading or of_part[parts[:-1]]
+        if alone and i + 1 < len(drafts) and drafts[i + 1].parts[: len(draft.parts)] == draft.parts != ():
+            continue
         inherited = of_part[draft.parts] if not any(note.responsible for note in own) else ()
-        result.append((*(note for note in inherited if note not in own), *own))
+        result.append((draft, (*(note for note in inherited if note not in own), *own)))
     return result
 
 
@@ -43,12 +46,14 @@ def _in_heading(text: str, heading: str, before: int, rules: NoteRules) -> UnitN
     """The notes in a heading that stands in front of a place."""
     if not heading.endswith(_CLOSERS):
         return ()
-    start = text.rfind(heading, max(0, before - _REACH), before)
-    return find_notes(text, start, start + len(heading), rules) if start >= 0 else ()
+    for printed in (heading, heading.rsplit(" ", 1)[-1]):  # a heading of two lines is joined by a blank
+        start = text.rfind(printed, max(0, before - _REACH), before)
+        if start >= 0:
+            return find_notes(text, start, start + len(printed), rules)
+    return ()
 
 
-def _below_heading(text: str, draft: Draft, own: UnitNotes) -> UnitNotes:
-    """The notes of the first draft of a part, where it is nothing else and no article."""
-    if draft.head is not None:
-        return ()
-    return own if SentenceSplitter(text, own).is_note(draft.blocks[0].span.start, draft.blocks[-1].span.end) else ()
+def _is_note(text: str, draft: Draft, own: UnitNotes) -> bool:
+    """Is a paragraph outside every article nothing but notes?"""
+    span = (draft.blocks[0].span.start, draft.blocks[-1].span.end)
+    return draft.head is None and bool(own) and SentenceSplitter(text, own).is_note(*span)

@@ -54,11 +54,12 @@ def _parse(document: Document, numbering: NumberingRules) -> _Parsed:
     drafts = with_notes(document.text, draft_units(document.text, nodes, depth, numbering), numbering.notes)
     notes = [_notes(document.text, draft, numbering.notes) for draft in drafts]
     split = SentenceSplitter(document.text, [note for of_draft in notes for note in of_draft])
-    notes = with_part_notes(document.text, drafts, notes, numbering.notes)
+    noted = with_part_notes(document.text, drafts, notes, numbering.notes)
+    drafts = [draft for draft, _ in noted]
     headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None], split)
     units = (
         replace(_unit(document.text, draft, name, headings, split, own), above=above)
-        for draft, name, above, own in zip(drafts, unit_ids(drafts), labels_above(drafts), notes, strict=True)
+        for (draft, own), name, above in zip(noted, unit_ids(drafts), labels_above(drafts), strict=True)
     )
     return _Parsed(nodes, depth, tuple(units))
 

@@ -230,12 +230,19 @@ def test_the_note_of_a_part_holds_for_what_names_nobody(note: str) -> None:
         f"书屋工作方案\n一、延长开放{note}\n（一）书屋每周开放五天。\n（二）书屋节假日开放。（县教育局负责）\n"
         "二、减免费用\n（三）书屋对所有读者免费。\n"
     )
-    units = [unit for unit in segment_document(make_document(text)).units if unit.number]
+    units = segment_document(make_document(text)).units
+    assert [unit.id for unit in units] == ["1", "2", "3"]  # the line below the heading is no unit
     lead = [unit.responsible.lead[0] if unit.responsible else "" for unit in units]
     assert lead == ["县文化局", "县教育局", ""]
     assert ["".join(sentence.text for sentence in unit.sentences) for unit in units] == [
         *("书屋每周开放五天。", "书屋节假日开放。", "书屋对所有读者免费。"),
     ]
+
+
+def test_the_note_below_a_chapter_is_the_chapters() -> None:
+    text = "书屋工作方案\n第一章 服务\n（县文化局、县财政局）\n第一条 书屋每周开放。\n第二章 保障\n第二条 书屋经费列入预算。\n"
+    units = segment_document(make_document(text)).units
+    assert [unit.responsible.lead if unit.responsible else () for unit in units] == [("县文化局", "县财政局"), ()]
 
 
 def test_the_note_of_a_part_reaches_through_the_parts_below_it() -> None:
