@@ -27,7 +27,7 @@ _LEFT_OVER = expression("[在于]$", match=["公布于"], no_match=["在馆"])
 _IN_TIME = expression("[年月日天时]以?内$", match=["三年内", "五日以内"], no_match=["馆内"])
 _LEAST = expression("^(?:至少|最迟|最晚)(?=[在于]|$)", match=["至少在", "最迟"], no_match=["至少三日"])
 _DEGREE = expression("(?:最[长多高短低少]|一般)$", match=["延期最长", "一般"], no_match=["最长为"])
-_MARKS = "，、；。：的 　"
+_MARKS = "，、；。：的 　〔〕？?"
 _MODAL_LENGTH = 4
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ..language.expressions import expression
 
 # A blank between two numbers or two words is left: it may part columns.
+_BLANKS = " \u3000\u00a0"
 _BLANK = expression(
-    "(?<=[\\u4e00-\\u9fff]) {1,2}(?=[0-9])|(?<=[0-9%％]) {1,2}(?=[\\u4e00-\\u9fff%％])",
-    match=["不少于 2次", "2 次", "10 %"],
+    rf"(?<=[\u4e00-\u9fff])[{_BLANKS}]{{1,2}}(?=[0-9０-９])|(?<=[0-9０-９%％])[{_BLANKS}]{{1,2}}(?=[\u4e00-\u9fff%％])",
+    match=["不少于 2次", "2 次", "10 %", "２　次"],
     no_match=["检查 次数", "1 2"],
 )
 
@@ -31,7 +32,7 @@ class Spacing:
         >>> closed.text, closed.start(5), closed.end(7)
         ('检查不少于2次', 6, 9)
         """
-        if " " not in text:
+        if not any(blank in text for blank in _BLANKS):
             return cls(text)
         cuts: list[int] = []
         lengths = [0]
