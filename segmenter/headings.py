@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from statistics import median
 
 from ..language import Span
 from ..language.marks import STOPS
 from .blocks import TextBlock
+from .markers import may_go_on
 from .note_sentences import SentenceSplitter
 
 MAX_HEADING = 60
+_GOING_ON = ("chinese_parenthesis", "chinese_comma")
 # A heading is much like the other headings of its document: so many times as long as the usual one it may be.
 _LONGEST = 2.5
 # No blank beside a figure or a Latin letter sets a heading apart: many programs put one there.
@@ -20,6 +23,28 @@ _SET_APART = re.compile(
 )
 _BEFORE_COLON = re.compile(r"(?P<title>[^，。；：！？（）]{2,25}[：:])(?=\S)")
 _BRACKETED = re.compile(r"[（(【\[](?P<title>[^（）()【】\[\]。；：]{2,30})[）)】\]][ \u3000]*")
+
+
+def heading_finders(
+    text: str, articles: Sequence[Sequence[TextBlock]], split: SentenceSplitter
+) -> Callable[[Sequence[TextBlock]], HeadingFinder]:
+    """For each article the finder that learned from the articles numbered like it: 1. beside （一） may be built otherwise.
+
+    One alone of its form is told by all of them. The parameters are those of :class:`HeadingFinder`.
+    """
+    by_form: dict[str, list[Sequence[TextBlock]]] = defaultdict(list)
+    for blocks in articles:
+        by_form[_form_of(blocks)].append(blocks)
+    common = HeadingFinder(text, articles, split)
+    several = {form: alike for form, alike in by_form.items() if 1 < len(alike) < len(articles)}
+    finders = {form: HeadingFinder(text, alike, split) for form, alike in several.items()}
+    return lambda blocks: finders.get(_form_of(blocks), common)
+
+
+def _form_of(blocks: Sequence[TextBlock]) -> str:
+    """The form of an article's number; one goes on in the other kind of parentheses, and 3、 between 二、 and 四、."""
+    form = blocks[0].marker.form if blocks[0].marker is not None else ""
+    return next((first for first in _GOING_ON if may_go_on(first, form)), form)
 
 
 class HeadingFinder:

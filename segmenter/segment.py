@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..corpus import Document
 from ..language import Span
 from .blocks import TextBlock, find_blocks
-from .headings import HeadingFinder
+from .headings import HeadingFinder, heading_finders
 from .markers import NumberingRules, load_numbering_rules
 from .note_reading import NoteRules
 from .note_sentences import SentenceSplitter
@@ -50,15 +50,15 @@ class _Parsed(NamedTuple):
 def _parse(document: Document, numbering: NumberingRules) -> _Parsed:
     nodes = nest(find_blocks(document, numbering.forms))
     depth = article_depth(document.text, nodes)
-    nodes = mark_running_items(nodes, depth)
+    nodes = mark_running_items(document.text, nodes, depth)
     drafts = with_notes(document.text, draft_units(document.text, nodes, depth, numbering), numbering.notes)
     notes = [_notes(document.text, draft, numbering.notes) for draft in drafts]
     split = SentenceSplitter(document.text, [note for of_draft in notes for note in of_draft])
     noted = with_part_notes(document.text, drafts, notes, numbering.notes)
     drafts = [draft for draft, _ in noted]
-    headings = HeadingFinder(document.text, [draft.blocks for draft in drafts if draft.head is not None], split)
+    finder_of = heading_finders(document.text, [draft.blocks for draft in drafts if draft.head is not None], split)
     units = (
-        replace(_unit(document.text, draft, name, headings, split, own), above=above)
+        replace(_unit(document.text, draft, name, finder_of(draft.blocks), split, own), above=above)
         for (draft, own), name, above in zip(noted, unit_ids(drafts), labels_above(drafts), strict=True)
     )
     return _Parsed(nodes, depth, tuple(units))

@@ -31,7 +31,7 @@ def unit_ids(drafts: Sequence[Draft]) -> list[str]:
             name = f"p{paragraphs}"
         else:
             name = str(marker.number) if marker.sub is None else f"{marker.number}-{marker.sub}"
-            if marker.form == "decimal_2":
+            if marker.form == "decimal_2" or (marker.form == "decimal_3" and draft.running):
                 name = outline_id(marker.label)
             elif restarting[draft.running]:
                 name = ".".join([*(str(part.number) for part in draft.parts if part.counted), name])
