@@ -35,6 +35,8 @@ OPINION = [
     "各级文化主管部门要加强对书屋工作的指导，及时研究解决工作中的困难和问题，把书屋建设纳入年度考核内容，确保各项措施落到实处。",
     "各县应当在每年十二月底前将书屋建设情况报市文化局，市文化局汇总后向社会公布，接受群众监督，并作为下一年安排经费的依据。",
 ]
+# Lines enough to see how a page is set.
+MANY = [*ARTICLES[:8], *(part.replace("书屋", "阅览室").replace("第", "第十", 1) for part in ARTICLES[1:])]
 Wrap = Callable[[str, int, random.Random], list[str]]
 
 
@@ -73,7 +75,7 @@ def sentences(text: str) -> list[str]:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    paragraphs=st.sampled_from([ARTICLES, OPINION]),
+    paragraphs=st.sampled_from([MANY, [*MANY, *OPINION]]),
     wrap=st.sampled_from([even, ragged, cut]),
     width=st.integers(24, 45),
     indent=st.sampled_from(["", "　　"]),

@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from .likelihood import CharacterModel
 from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, filled_lines, iter_contents
@@ -13,7 +14,7 @@ from .lines import BLANKS, STRUCTURE_START, Line, display_width, ends_sentence, 
 # A page is hardly wider than this; its lines are about equally wide.
 _MOST_COLUMNS, _UNEVEN = 160, 16
 _FEWEST_LINES, _FEWEST_COLUMNS = 5, 30
-_FEWEST_TORN = 2
+_FEWEST_TORN, _FEWEST_WHOLE = 2, 2
 # So many lines may be longer than a page is wide: an address, a row of a table.
 _STRAY = 4
 _HUNG = 4  # columns: what a mark that may not begin a line takes of the one before
@@ -48,6 +49,10 @@ class PageMeasure:
         """Do so many columns fill a line of a page whose lines are all equally wide?"""
         return self.is_justified and abs(columns - self.columns) <= _HUNG
 
+    def is_full_to_the_edge(self, line: Line, columns: int) -> bool:
+        """Do so many columns, those of a line, fill one of such a page, as a heading hardly does?"""
+        return self.is_justified and (columns >= self.narrowest - 2 or len(line.content) >= self.characters - 2)
+
 
 def measure_page(text: str, load_model: Callable[[], CharacterModel]) -> PageMeasure | None:
     """The measure at which a text was wrapped; ``None`` where it was not.
@@ -71,10 +76,10 @@ def measure_page(text: str, load_model: Callable[[], CharacterModel]) -> PageMea
         return None
     lines = filled_lines(text)
     if columns[-1] <= page.columns + _UNEVEN and _is_even(page, lines):
-        return replace(page, narrowest=_narrowest(lines, load_model()) or page.columns)
+        return replace(page, narrowest=_narrowest(page, lines, load_model(), even=True))
     if not _are_torn(lines, load_model):
         return None
-    return replace(page, narrowest=_narrowest(lines, load_model()) or page.columns)
+    return replace(page, narrowest=_narrowest(page, lines, load_model(), even=False))
 
 
 def _is_even(page: PageMeasure, lines: Sequence[Line]) -> bool:
@@ -99,12 +104,14 @@ def _are_torn(lines: Sequence[Line], load_model: Callable[[], CharacterModel]) -
     return torn >= fewest and torn * 4 >= len(open_ended)
 
 
-def _narrowest(lines: Sequence[Line], model: CharacterModel) -> int:
-    """How narrow whole lines of the page are: those that begin and end inside a word."""
+def _narrowest(page: PageMeasure, lines: Sequence[Line], model: CharacterModel, *, even: bool) -> int:
+    """How narrow whole lines of the page are: those that begin and end inside a word, or, where few do, that end inside one."""
     inside = [model.is_one_word(line.content[-1], following.content[0]) for line, following in pairwise(lines)]
+    widths = [display_width(line.content) for line in lines]
     whole = sorted(
-        display_width(line.content)
-        for line, begins, ends in zip(lines[1:], inside, inside[1:], strict=False)
-        if begins and ends
+        width for width, begins, ends in zip(widths[1:], inside, inside[1:], strict=False) if begins and ends
     )
-    return whole[len(whole) // 20] if whole else 0
+    if even or len(whole) >= _FEWEST_WHOLE:
+        return whole[len(whole) // 20] if whole else page.columns
+    torn = median([width for width, ends in zip(widths, inside, strict=False) if ends] or [0])
+    return min(int(torn), page.columns - 2 * _HUNG - 1)

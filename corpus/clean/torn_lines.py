@@ -23,6 +23,7 @@ _FEWEST_PIECES, _OFTEN, _CELLS = 3, 3, 3
 _UNIT_BEHIND_NUMBER = expression(
     r"[年月日号个％%万亿元次家人天条项款]", match=["年底", "个工作日"], no_match=["书屋", "市"], use="match"
 )
+_YEAR_OR_MONTH = expression("[0-9] ?[年月]$", match=["2031年", "1 月"], no_match=["每年"])
 _LABEL = expression(
     "[\u3400-\u9fff]{2,8}[：:](?=[^\n])", match=["工作目标：建成"], no_match=["下列条件：", "，如下：一"], use="match"
 )
@@ -116,8 +117,8 @@ class TornLines:
             # The number of an article is a paragraph's wherever its text stands.
             return so_far.is_bare_number and not so_far.kind.endswith("条")
         says_more = so_far.is_prose or (self.indents and so_far.indented) or before[-1] == "》"
-        one_word = self.model.is_one_word(before[-1], behind[0]) or _is_number_torn(before[-1], behind)
-        if one_word or (says_more and not self._ends_short(i, so_far)):
+        one_word = self.model.is_one_word(before[-1], behind[0]) or _is_number_torn(before, behind)
+        if one_word or says_more:
             return not (so_far.opening and _NUMBER_LINE.fullmatch(behind))
         titled = self.words.title_end.search(before) is not None and not (so_far.kind or so_far.unsure)
         if so_far.opening or titled or so_far.kind.startswith("附"):
@@ -139,7 +140,7 @@ class TornLines:
             return False
         wide, headed = self._is_wide(i, so_far), so_far.kind in self.headings
         if not _is_at_mark(line, following):
-            may_follow = self._may_follow(before, behind)
+            may_follow = self._may_follow(before, behind) or self.page.is_full_to_the_edge(line, so_far.filled)
             return (wide and (not headed or may_follow)) or (so_far.unsure and not so_far.kind and may_follow)
         if so_far.kind and Paragraph(behind).is_note:
             return not headed
@@ -151,12 +152,6 @@ class TornLines:
         """Is a line as wide as those that go on? The first of a paragraph may have lost its indent."""
         lost_indent = WIDEST_INDENT if so_far.is_first_line and not so_far.indented else 0
         return so_far.filled >= self.page.narrowest - _SHORT - lost_indent or self.page.fills(self.lines[i])
-
-    def _ends_short(self, i: int, so_far: Paragraph) -> bool:
-        """Does a line end far from the edge of a page whose lines are all full, and with what hardly goes on in the next?"""
-        full = self.page.is_justified and not self.cut and not self.indents
-        apart = full and not self._is_wide(i, so_far) and not _is_at_mark(self.lines[i], self.lines[i + 1])
-        return apart and not self._may_follow(self.lines[i].content, self.lines[i + 1].content)
 
     def _may_follow(self, before: str, behind: str) -> bool:
         chars = before[-1], behind[0]
@@ -276,5 +271,7 @@ def _are_chinese(*chars: str) -> bool:
 
 
 def _is_number_torn(before: str, behind: str) -> bool:
-    """Did a break part the digits of a number, or a number and its unit?"""
-    return before.isdigit() and (behind[0].isdigit() or _UNIT_BEHIND_NUMBER.match(behind) is not None)
+    """Did a break part the digits of a number, a number and its unit, or a date?"""
+    if _YEAR_OR_MONTH.search(before) and behind[0].isdigit():
+        return True
+    return before[-1].isdigit() and (behind[0].isdigit() or _UNIT_BEHIND_NUMBER.match(behind) is not None)
