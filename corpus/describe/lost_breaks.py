@@ -45,6 +45,12 @@ _BRACKETED_DATE = expression(
     no_match=["（溪山省人民政府2021年7月1日公布）", "2021年7月1日"],
     use="match",
 )
+# The indent of a paragraph inside a line.
+_INDENT = expression(
+    r"(?<=[。：；）)日])[ \u3000]*\u3000\u3000(?=\S)|(?<=[施法见案定划知则])[ \u3000]*\u3000\u3000(?=为|根据|按照)",
+    match=["各镇：　　现将", "请执行。　　2031年", "书屋办法　　为办好书屋"],
+    no_match=["县长　　某某", "第一条　　书屋", "请执行。　现将"],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +71,21 @@ def frame_lines(lines: Sequence[Line], rules: LostBreakRules) -> list[Line]:
 def _pieces(line: Line, rules: LostBreakRules, *, alone: bool) -> Iterator[Line]:
     first = _first_number(line.text, rules) if alone or len(line.content) > LONG_LINE else None
     if first is None:
-        yield line
+        yield from _indented_pieces(line, rules)
         return
     cuts = {0, *_head_cuts(line.text[:first], rules), first, len(line.text)}
     for match in _CLOSING.finditer(line.text, max(first, len(line.text) - 300)):
         cuts |= {match.start("who"), match.start("date"), match.end("date")} if match["who"] else {match.end()}
+    for left, right in pairwise(sorted(cuts)):
+        if line.text[left:right].strip(BLANKS):
+            yield Line(line.start + left, line.start + right, line.text[left:right])
+
+
+def _indented_pieces(line: Line, rules: LostBreakRules) -> Iterator[Line]:
+    """The line; where it holds a notice, the paragraphs that their indents show: 各镇：　　现将…印发给你们。　　2031年5月8日"""
+    cuts = {0, len(line.text)}
+    if _INDENT.search(line.text) and rules.notice.search(line.text):
+        cuts |= {match.start() for match in _INDENT.finditer(line.text)}
     for left, right in pairwise(sorted(cuts)):
         if line.text[left:right].strip(BLANKS):
             yield Line(line.start + left, line.start + right, line.text[left:right])
