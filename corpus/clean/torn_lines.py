@@ -24,6 +24,7 @@ _UNIT_BEHIND_NUMBER = expression(
     r"[年月日号个％%万亿元次家人天条项款]", match=["年底", "个工作日"], no_match=["书屋", "市"], use="match"
 )
 _YEAR_OR_MONTH = expression("[0-9] ?[年月]$", match=["2031年", "1 月"], no_match=["每年"])
+_GOES_ON = expression("[和及或把被将于》]$", match=["门口和", "《办法》"], no_match=["书屋"])
 _LABEL = expression(
     "[\u3400-\u9fff]{2,8}[：:](?=[^\n])", match=["工作目标：建成"], no_match=["下列条件：", "，如下：一"], use="match"
 )
@@ -116,7 +117,7 @@ class TornLines:
         if so_far.is_bare_number or so_far.is_note or is_signature(self.lines, i + 1) or is_signature(self.lines, i):
             # The number of an article is a paragraph's wherever its text stands.
             return so_far.is_bare_number and not so_far.kind.endswith("条")
-        says_more = so_far.is_prose or (self.indents and so_far.indented) or before[-1] == "》"
+        says_more = so_far.is_prose or (self.indents and so_far.indented) or _GOES_ON.search(before) is not None
         one_word = self.model.is_one_word(before[-1], behind[0]) or _is_number_torn(before, behind)
         if one_word or says_more:
             return not (so_far.opening and _NUMBER_LINE.fullmatch(behind))
@@ -141,7 +142,8 @@ class TornLines:
         wide, headed = self._is_wide(i, so_far), so_far.kind in self.headings
         if not _is_at_mark(line, following):
             may_follow = self._may_follow(before, behind) or self.page.is_full_to_the_edge(line, so_far.filled)
-            return (wide and (not headed or may_follow)) or (so_far.unsure and not so_far.kind and may_follow)
+            of_text = (so_far.is_article and not headed) or (so_far.unsure and not so_far.kind)
+            return (wide and (not headed or may_follow)) or (of_text and may_follow)
         if so_far.kind and Paragraph(behind).is_note:
             return not headed
         if not so_far.kind and not (before[-1] in CLOSERS and behind[0] in PAIRS):
