@@ -17,7 +17,7 @@ CASES = {
     "201_katakana_articles.txt": ("1 2 3 4 5 6 7 8 9 10 11 12", ""),
     "202_zero_articles.txt": ("99 100 101 102 103", ""),
     "206_crossref_line.txt": ("1 2 3", "应当依照第十二条第二款的规定"),
-    "208_decimal_headings.txt": ("1.1 1.2 2.1", ""),
+    "208_decimal_headings.txt": ("1.1 1.2.1 1.2.2 2.1", ""),
     "209_comma_heading.txt": ("1 2 3", ""),
     "212_circled_over20.txt": (" ".join(str(number) for number in range(1, 26)), ""),
     "215_vert_parens.txt": ("1 2", "（含配套），"),

@@ -19,6 +19,7 @@ from .page_residue import bare_page_number_edits, margin_edits, running_head_edi
 from .paired_marks import parenthesis_edits, quotation_edits
 from .spaced_numbers import spaced_number_edits
 from .torn_labels import torn_label_edits
+from .torn_openings import opening_edits
 from .traditional import traditional_edits
 from .wrapping import unwrap_edits
 
@@ -89,6 +90,7 @@ def _passes(
         *of_pages,
         (None, bare_page_number_edits),
         (None, partial(unwrap_edits, words=breaks, load_model=common.load_model)),
+        (None, partial(opening_edits, words=breaks)),
         (None, partial(torn_label_edits, words=breaks)),
     ]
     # Most texts hold nothing that these look for: no character that is odd in a law.

@@ -12,6 +12,7 @@ from ..page_labels import PageLabels, load_page_labels
 from .lines import STRUCTURE_START, Line
 
 NEVER_FIRST = "，。；、：,;！？"  # a line begins with one of these only where a wrap tore it from the line before
+NEVER_LAST = "和及或与把被将于"  # nor does a heading end with one of these
 HOLDING = "《“（"  # what stands in these goes on over the end of a line
 # What stands in brackets is hardly longer: behind it, a bracket has lost its other half.
 MAX_BRACKET = 400
@@ -39,6 +40,7 @@ class LineBreakWords:
     note_label: re.Pattern[str]
     cites_surely: re.Pattern[str]
     leads_to_citation: re.Pattern[str]
+    opening: re.Pattern[str]
     page_label: re.Pattern[str]
 
 
@@ -56,6 +58,7 @@ def load_line_break_words(labels: PageLabels | None = None) -> LineBreakWords:
         note_label=re.compile(table["note_label"]["pattern"]),
         cites_surely=re.compile(table["cites_surely"]["pattern"]),
         leads_to_citation=re.compile(table["leads_to_citation"]["pattern"]),
+        opening=re.compile(table["opening"]["pattern"]),
         page_label=(load_page_labels() if labels is None else labels).at_line_start,
     )
 

@@ -128,6 +128,23 @@ def break_start(text: str, start: int) -> int:
     return start
 
 
+def joined_lines(text: str, line: Line, following: Line) -> Edit:
+    r"""The edit that joins two lines of a paragraph.
+
+    >>> first, second = iter_lines("书屋每\n　周开放")
+    >>> joined_lines("书屋每\n　周开放", first, second)
+    Edit(span=Span(start=3, end=5), new='', rule='hard_wrap', note='')
+    """
+    indent = len(following.text) - len(following.text.lstrip(BLANKS))
+    return closed_gap(text, line.start + len(line.text.rstrip(BLANKS)), following.start + indent)
+
+
+def closed_gap(text: str, start: int, end: int) -> Edit:
+    """The edit that takes a line break out; between two Latin words a blank stays."""
+    between_words = all(char.isascii() and char.isalpha() for char in (text[start - 1], text[end]))
+    return Edit(Span(start, end), " " if between_words else "", "hard_wrap")
+
+
 def outer_blank_edits(text: str) -> list[Edit]:
     """Take out blanks at the ends of lines, and empty lines."""
     first = len(text) - len(text.lstrip(BLANKS + "\n"))

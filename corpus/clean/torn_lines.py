@@ -10,7 +10,7 @@ from itertools import pairwise
 from ...language.expressions import expression
 from ...language.marks import CLOSERS, PAIRS, is_open
 from .likelihood import CharacterModel
-from .line_breaks import HOLDING, NEVER_FIRST, LineBreakWords, begins_anew, is_torn_citation
+from .line_breaks import HOLDING, NEVER_FIRST, NEVER_LAST, LineBreakWords, begins_anew, is_torn_citation
 from .lines import STRUCTURE_START, Line, display_width, ends_sentence
 from .page_measure import PageMeasure
 from .paragraph_lines import NOTE_AT_END, WIDEST_INDENT, Paragraph, is_signature
@@ -24,7 +24,7 @@ _UNIT_BEHIND_NUMBER = expression(
     r"[年月日号个％%万亿元次家人天条项款]", match=["年底", "个工作日"], no_match=["书屋", "市"], use="match"
 )
 _YEAR_OR_MONTH = expression("[0-9] ?[年月]$", match=["2031年", "1 月"], no_match=["每年"])
-_GOES_ON = expression("[和及或把被将于》]$", match=["门口和", "《办法》"], no_match=["书屋"])
+_GOES_ON = expression(f"[{NEVER_LAST}》]$", match=["门口和", "《办法》"], no_match=["书屋"])
 _LABEL = expression(
     "[\u3400-\u9fff]{2,8}[：:](?=[^\n])", match=["工作目标：建成"], no_match=["下列条件：", "，如下：一"], use="match"
 )

@@ -6,13 +6,23 @@ import re
 from collections.abc import Callable, Iterator
 
 from ...language.expressions import expression
-from ...language.spans import Edit, Span
+from ...language.spans import Edit
 from .likelihood import CharacterModel, load_character_model
 from .line_breaks import (
+    NEVER_LAST,
     LineBreakWords,
     load_line_break_words,
 )
-from .lines import BLANKS, STRUCTURE_START, Line, break_start, ends_sentence, filled_lines
+from .lines import (
+    BLANKS,
+    STRUCTURE_START,
+    Line,
+    break_start,
+    closed_gap,
+    ends_sentence,
+    filled_lines,
+    joined_lines,
+)
 from .page_measure import measure_page
 from .torn_lines import read_torn_lines
 
@@ -41,20 +51,10 @@ def unwrap_edits(
     """
     page = measure_page(text, load_model)
     if page is None:
-        return [_join(text, *gap) for gap in _gaps_in_sentences(text, load_model)]
+        return [closed_gap(text, *gap) for gap in _gaps_in_sentences(text, load_model)]
     lines = _without_margin(filled_lines(text))
     torn = read_torn_lines(lines, page, load_model(), load_line_break_words() if words is None else words)
-    return [_join_lines(text, *both) for both in torn.pairs()]
-
-
-def _join_lines(text: str, line: Line, following: Line) -> Edit:
-    indent = len(following.text) - len(following.text.lstrip(BLANKS))
-    return _join(text, line.start + len(line.text.rstrip(BLANKS)), following.start + indent)
-
-
-def _join(text: str, start: int, end: int) -> Edit:
-    between_words = all(char.isascii() and char.isalpha() for char in (text[start - 1], text[end]))
-    return Edit(Span(start, end), " " if between_words else "", "hard_wrap")
+    return [joined_lines(text, *both) for both in torn.pairs()]
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -79,7 +79,7 @@ def _gaps_in_sentences(text: str, load_model: Callable[[], CharacterModel]) -> I
         rest = text[end : line_end if (line_end := text.find("\n", end)) >= 0 else len(text)]
         item = of_law and len(content) >= _LONGER_THAN_NAMES and _ITEM.match(content) is not None
         whole = item and ends_sentence(rest.rstrip(BLANKS))
-        if content[-1] in "，、" or (
+        if content[-1] in f"，、{NEVER_LAST}" or (
             (whole or _has_clauses(content, of_law=of_law)) and load_model().is_one_word(content[-1], text[end])
         ):
             yield start, end

@@ -1,0 +1,50 @@
+"""The opening of a document (为贯彻…，制定本方案。) where its lines were torn: it is one paragraph, however short they are."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ...language.spans import Edit
+from .line_breaks import LineBreakWords, begins_anew
+from .lines import STRUCTURE_START, Line, ends_sentence, filled_lines, joined_lines
+
+# An opening stands in the head of a document, and has hardly more lines, or characters, than these.
+_HEAD, _MAX_LINES, _MAX_LENGTH = 60, 20, 1500
+
+
+def opening_edits(text: str, words: LineBreakWords) -> list[Edit]:
+    r"""Join the lines of the opening, from the one that begins as openings do to the one that ends a sentence.
+
+    Nothing is joined where something else begins before that: a number, a date, a label.
+
+    >>> from .line_breaks import load_line_break_words
+    >>> text = "书屋方案\n为深入贯彻落实\n《书屋意见》\n精神，制定本方案。\n一、目标"
+    >>> [edit.span.start for edit in opening_edits(text, load_line_break_words())]
+    [12, 19]
+    """
+    lines = filled_lines(text[:_LOOKED_AT])[:_HEAD]
+    for i, line in enumerate(lines):
+        if STRUCTURE_START.match(line.content):
+            break
+        if words.opening.match(line.content) and not ends_sentence(line.content):
+            return [joined_lines(text, *pair) for pair in _torn_pairs(lines[i:], words)]
+    return []
+
+
+_LOOKED_AT = _HEAD * 200
+
+
+def _torn_pairs(lines: list[Line], words: LineBreakWords) -> list[tuple[Line, Line]]:
+    """The lines of the opening, each with the one behind it; none where it does not end as a sentence does."""
+    pairs: list[tuple[Line, Line]] = []
+    length = 0
+    for line, following in pairwise(lines[: _MAX_LINES + 1]):
+        length += len(line.content)
+        if ends_sentence(line.content):
+            return pairs
+        if begins_anew(line, following, words) or length > _MAX_LENGTH:
+            break
+        pairs.append((line, following))
+        if ends_sentence(following.content):
+            return pairs
+    return []
