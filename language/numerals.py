@@ -112,6 +112,8 @@ def ordinal(numeral: str) -> int | None:
     >>> [ordinal(text) for text in ("十二", "一百零三", "廿一", "１２", "⑫", "❷", "㊿", "⒈", "Ⅳ", "二〇", "条")]
     [12, 103, 21, 12, 12, 2, 50, 1, 4, 20, None]
     """
+    if numeral and all(char in _COUNTS or char in _COUNT_SCALES for char in numeral):
+        return _counted(numeral)  # nearly every one
     numeral = "".join(numeral.split())
     if len(numeral) == 1 and unicodedata.category(numeral) in ("No", "Nl"):
         value = unicodedata.numeric(numeral)
@@ -124,6 +126,11 @@ def ordinal(numeral: str) -> int | None:
         return int(text)
     if not text or any(char not in _COUNTS and char not in _COUNT_SCALES for char in text):
         return None
+    return _counted(text)
+
+
+def _counted(text: str) -> int:
+    """The value of plain Chinese digits, with scales or read one by one."""
     if not any(char in _COUNT_SCALES for char in text):
         return int("".join(str(_COUNTS[char]) for char in text))
     total = digit = 0

@@ -32,10 +32,12 @@ def heading_finders(
 
     One alone of its form is told by all of them. The parameters are those of :class:`HeadingFinder`.
     """
+    common = HeadingFinder(text, articles, split)
+    if len({blocks[0].marker.form for blocks in articles if blocks[0].marker is not None}) == 1:
+        return lambda _: common
     by_form: dict[str, list[Sequence[TextBlock]]] = defaultdict(list)
     for blocks in articles:
         by_form[_form_of(blocks)].append(blocks)
-    common = HeadingFinder(text, articles, split)
     several = {form: alike for form, alike in by_form.items() if 1 < len(alike) < len(articles)}
     finders = {form: HeadingFinder(text, alike, split) for form, alike in several.items()}
     return lambda blocks: finders.get(_form_of(blocks), common)

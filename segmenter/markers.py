@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from ..language import load_table, ordinal
+from ..language.expressions import expression
 from ..language.numerals import parse_number, roman_ordinal
 from .note_reading import NoteRules, load_note_rules
 
@@ -43,6 +44,13 @@ class Marker:
 _ROMAN = frozenset({"roman", "roman_parenthesis"})
 _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROWS = {"latin_parenthesis": _LATIN, "latin_point": _LATIN, "stem": "甲乙丙丁戊己庚辛壬癸"}
+# Every number of a block begins with one of these, and few paragraphs do.
+_MAY_NUMBER = expression(
+    r"[第笫〇零一二三四五六七八九十百廿卅—（(﹙〔【｛{\[［\s\d０-９A-Za-zＡ-Ｚⅰ-ⅿⅠ-Ⅿ①-⓿❶-➓㈠-㈩㉑-㊿甲乙丙丁戊己庚辛壬癸壹贰叁参肆伍陆柒捌玖拾]",
+    match=["第八条", "（三）", "12.", "⑴", "㊀", "Ⅳ、", "壹、", "丙、", "廿一、"],
+    no_match=["书屋", "“第三条”", "，"],
+    use="match",
+)
 _PARENTHESES = frozenset({"chinese_parenthesis", "arabic_parenthesis"})
 
 
@@ -122,7 +130,7 @@ def find_marker(text: str, forms: tuple[NumberForm, ...]) -> Marker | None:
     >>> find_marker("第八条　图书馆应当开放。", load_forms())
     Marker(form='article', container=False, number=8, label='第八条', length=4, sub=None)
     """
-    for form in forms:
+    for form in forms if _MAY_NUMBER.match(text) else ():
         match = form.pattern.match(text)
         if match is None:
             continue

@@ -25,6 +25,9 @@ def with_part_notes(
 
     :param notes: the own notes of each draft.
     """
+    headings = {part.heading for parts in {draft.parts for draft in drafts} for part in parts}
+    if not any(notes) and not any(heading.endswith(_CLOSERS) for heading in headings):
+        return list(zip(drafts, notes, strict=True))
     of_part: dict[tuple[Part, ...], UnitNotes] = {(): ()}
     result: list[tuple[Draft, UnitNotes]] = []
     for i, (draft, own) in enumerate(zip(drafts, notes, strict=True)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language import Span
@@ -33,6 +33,7 @@ _MAY_BE_NOTE = expression(
     match=["（县文化局）。", "开放。（县文化局）每月", "开放（县文化局）"],
     no_match=["各镇（街道）开放。", "开放。\n（一）书屋"],
 )
+_CLOSING = ("）", ")", "〕", "]", "］", "】")
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]*")
 # What may stand between two notes that are one: （县民政局牵头）；（县财政局配合）, two lines with labels.
 _BETWEEN = expression(r"[\s，,；;。]*", match=["\n", "；"], no_match=["书屋"], use="fullmatch")
@@ -64,6 +65,27 @@ def find_notes(text: str, start: int, end: int, rules: NoteRules) -> tuple[Respo
     bracketed = list(_bracketed(text, start, end, rules))
     stretches = sorted([*bracketed, *_labelled(text, start, end, bracketed, rules)], key=lambda one: one.span.start)
     return tuple(_note(group) for group in _groups(text, stretches))
+
+
+def may_hold_notes(text: str, span: Span, rules: NoteRules) -> Callable[[int, int], bool]:
+    """Tells of a stretch of a text whether a note may be in it; most stretches of most texts need not be read for notes.
+
+    :param span: what of the text will be asked about.
+
+    >>> from .note_reading import load_note_rules
+    >>> text = "每周开放。（县文化局牵头）每月检查。"
+    >>> may = may_hold_notes(text, Span(0, len(text)), load_note_rules())
+    >>> may(0, 13), may(13, 18)
+    (True, False)
+    """
+    signs = (_MAY_BE_NOTE, rules.words.may_label)
+    places = sorted(match.start() for sign in signs for match in sign.finditer(text, span.start, span.end))
+
+    def may(start: int, end: int) -> bool:
+        at = bisect_left(places, start)
+        return (at < len(places) and places[at] < end) or text[end - 1 : end] in _CLOSING
+
+    return may
 
 
 def _groups(text: str, stretches: Sequence[_FoundNote]) -> Iterator[list[_FoundNote]]:

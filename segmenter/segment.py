@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from .note_reading import NoteRules
 from .note_sentences import SentenceSplitter
 from .outline import Node, article_depth, nest
 from .part_notes import with_part_notes
-from .responsibility import find_notes, with_notes
+from .responsibility import find_notes, may_hold_notes, with_notes
 from .running_items import mark_running_items
 from .segmented import AnnexUnits, ResponsibilityNote, SegmentedDocument, Sentence, SentenceKind, Unit, UnitPart
 from .structure_faults import fault_warnings
@@ -52,13 +53,14 @@ def _parse(document: Document, numbering: NumberingRules) -> _Parsed:
     depth = article_depth(document.text, nodes)
     nodes = mark_running_items(document.text, nodes, depth)
     drafts = with_notes(document.text, draft_units(document.text, nodes, depth, numbering), numbering.notes)
-    notes = [_notes(document.text, draft, numbering.notes) for draft in drafts]
+    may_hold = may_hold_notes(document.text, document.body, numbering.notes)
+    notes = [_notes(document.text, draft, numbering.notes, may_hold) for draft in drafts]
     split = SentenceSplitter(document.text, [note for of_draft in notes for note in of_draft])
     noted = with_part_notes(document.text, drafts, notes, numbering.notes)
     drafts = [draft for draft, _ in noted]
     finder_of = heading_finders(document.text, [draft.blocks for draft in drafts if draft.head is not None], split)
     units = (
-        replace(_unit(document.text, draft, name, finder_of(draft.blocks), split, own), above=above)
+        _unit(document.text, draft, (name, above), finder_of(draft.blocks), split, own)
         for (draft, own), name, above in zip(noted, unit_ids(drafts), labels_above(drafts), strict=True)
     )
     return _Parsed(nodes, depth, tuple(units))
@@ -94,18 +96,22 @@ def _renamed(unit: Unit, name: str, kind: UnitPart, where: str, heading: str) ->
     )
 
 
-def _notes(text: str, draft: Draft, rules: NoteRules) -> tuple[ResponsibilityNote, ...]:
-    return find_notes(text, draft.blocks[0].content.start, draft.blocks[-1].span.end, rules)
+def _notes(
+    text: str, draft: Draft, rules: NoteRules, may_hold: Callable[[int, int], bool]
+) -> tuple[ResponsibilityNote, ...]:
+    start, end = draft.blocks[0].content.start, draft.blocks[-1].span.end
+    return find_notes(text, start, end, rules) if may_hold(start, end) else ()
 
 
 def _unit(
     text: str,
     draft: Draft,
-    name: str,
+    called: tuple[str, str],
     headings: HeadingFinder,
     split: SentenceSplitter,
     notes: tuple[ResponsibilityNote, ...],
 ) -> Unit:
+    name, above = called
     marker = draft.head.marker if draft.head is not None else None
     heading = headings.find(draft.blocks) if marker is not None else None
     sentences: list[Sentence] = []
@@ -129,6 +135,7 @@ def _unit(
         path=tuple(part.heading for part in draft.parts),
         span=Span(draft.blocks[0].span.start, draft.blocks[-1].span.end),
         sentences=tuple(sentences),
+        above=above,
         notes=notes,
     )
 

@@ -220,11 +220,19 @@ def test_chapters_sections_and_articles_keep_their_order() -> None:
     assert parsed.warnings == ()
 
 
-@pytest.mark.parametrize("heading", [["第一章", "总则"], ["第一章　总", "则"], ["第一章 总则和", "说明", "一般规定"]])
-def test_a_chapters_heading_may_take_more_than_one_line(heading: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("heading", "path"),
+    [
+        (["第一章", "总则"], "第一章 总则"),
+        (["第一章　总", "则"], "第一章　总 则"),
+        (["第一章 总则", "说明", "一般规定"], "第一章 总则 说明 一般规定"),
+        (["第一章 总则和", "说明", "一般规定"], "第一章 总则和说明 一般规定"),  # no heading ends with 和
+    ],
+)
+def test_a_chapters_heading_may_take_more_than_one_line(heading: list[str], path: str) -> None:
     parsed = segmented(*heading, "第一条　书屋开放。", "第二条　书屋免费。")
     assert ids(parsed) == ["1", "2"]
-    assert parsed.units[0].path == (" ".join(heading),)
+    assert parsed.units[0].path == (path,)
 
 
 def test_paragraphs_of_a_part_without_numbers_are_units_under_it() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import islice, pairwise
 
 from ...language.spans import Edit
 from .line_breaks import LineBreakWords, begins_anew
-from .lines import STRUCTURE_START, Line, ends_sentence, filled_lines, joined_lines
+from .lines import STRUCTURE_START, Line, ends_sentence, iter_lines, joined_lines
 
 # An opening stands in the head of a document, and has hardly more lines, or characters, than these.
 _HEAD, _MAX_LINES, _MAX_LENGTH = 60, 20, 1500
@@ -22,23 +23,21 @@ def opening_edits(text: str, words: LineBreakWords) -> list[Edit]:
     >>> [edit.span.start for edit in opening_edits(text, load_line_break_words())]
     [12, 19]
     """
-    lines = filled_lines(text[:_LOOKED_AT])[:_HEAD]
-    for i, line in enumerate(lines):
+    lines = (line for line in iter_lines(text) if line.content)
+    for line in islice(lines, _HEAD):
         if STRUCTURE_START.match(line.content):
             break
-        if words.opening.match(line.content) and not ends_sentence(line.content):
-            return [joined_lines(text, *pair) for pair in _torn_pairs(lines[i:], words)]
+        if words.opening.match(line.content):
+            opening = [] if ends_sentence(line.content) else [line, *islice(lines, _MAX_LINES)]
+            return [joined_lines(text, *pair) for pair in _torn_pairs(opening, words)]
     return []
 
 
-_LOOKED_AT = _HEAD * 200
-
-
-def _torn_pairs(lines: list[Line], words: LineBreakWords) -> list[tuple[Line, Line]]:
+def _torn_pairs(lines: Sequence[Line], words: LineBreakWords) -> list[tuple[Line, Line]]:
     """The lines of the opening, each with the one behind it; none where it does not end as a sentence does."""
     pairs: list[tuple[Line, Line]] = []
     length = 0
-    for line, following in pairwise(lines[: _MAX_LINES + 1]):
+    for line, following in pairwise(lines):
         length += len(line.content)
         if ends_sentence(line.content):
             return pairs

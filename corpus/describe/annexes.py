@@ -92,12 +92,16 @@ def annex_start(
     articles = [i for i in range(start, len(lines)) if _ARTICLE.match(lines[i].content)]
     last = articles[-1] if len(articles) >= _LAW else len(lines)
     for i in range(start + 1, len(lines)):
-        if kind(lines[i]) == "annex" and (
-            i > last
-            or any(kind(line) == "date" for line in lines[max(start, i - 3) : i + 4])
-            or _is_numbered(lines, i)
-            or (is_annex_heading(lines[i]) and not _goes_on(lines, start, i))
-            or _ends_text(lines, i, kind, is_tail)
+        if (
+            lines[i].content.startswith("附")
+            and kind(lines[i]) == "annex"
+            and (
+                i > last
+                or any(kind(line) == "date" for line in lines[max(start, i - 3) : i + 4])
+                or _is_numbered(lines, i)
+                or (is_annex_heading(lines[i]) and not _goes_on(lines, start, i))
+                or _ends_text(lines, i, kind, is_tail)
+            )
         ):
             return i
     return len(lines)

@@ -46,6 +46,7 @@ _BRACKETED_DATE = expression(
     use="match",
 )
 # The indent of a paragraph inside a line.
+_TWO_BLANKS = "\u3000\u3000"
 _INDENT = expression(
     r"(?<=[。：；）)日])[ \u3000]*\u3000\u3000(?=\S)|(?<=[施法见案定划知则])[ \u3000]*\u3000\u3000(?=为|根据|按照)",
     match=["各镇：　　现将", "请执行。　　2031年", "书屋办法　　为办好书屋"],
@@ -71,7 +72,7 @@ def frame_lines(lines: Sequence[Line], rules: LostBreakRules) -> list[Line]:
 def _pieces(line: Line, rules: LostBreakRules, *, alone: bool) -> Iterator[Line]:
     first = _first_number(line.text, rules) if alone or len(line.content) > LONG_LINE else None
     if first is None:
-        yield from _indented_pieces(line, rules)
+        yield from _indented_pieces(line, rules) if _TWO_BLANKS in line.text else (line,)
         return
     cuts = {0, *_head_cuts(line.text[:first], rules), first, len(line.text)}
     for match in _CLOSING.finditer(line.text, max(first, len(line.text) - 300)):
