@@ -135,7 +135,8 @@ def find_marker(text: str, forms: tuple[NumberForm, ...]) -> Marker | None:
         if match is None:
             continue
         groups = match.groupdict()
-        number = _value(form.name, (groups.get("n") or groups.get("boxed") or "").replace("—", "一"))
+        numeral = (groups.get("n") or groups.get("boxed") or "").replace("—", "一")
+        number = _value(form.name, numeral) if form.outline else ordinal(numeral)
         if number is None:
             continue
         length = len(text) - len(text[match.end() :].lstrip())

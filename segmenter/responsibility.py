@@ -34,6 +34,14 @@ _MAY_BE_NOTE = expression(
     no_match=["各镇（街道）开放。", "开放。\n（一）书屋"],
 )
 _CLOSING = ("）", ")", "〕", "]", "］", "】")
+# All of these, and the colons of labels, in one pattern that begins with the characters it looks for.
+_SIGNS = expression(
+    r"[）)〕\]］】][ \t\u3000\u00a0]*(?:[\n。；！？!;.（(〔\[［【]|$)"
+    r"|[（(〔\[［【](?![一二三四五六七八九十\d]{1,3}[）)])(?:(?<=[\n。；！？!;.].)|(?<=[ \t\u3000\u00a0].))"
+    r"|[：:](?![ \t\u3000\u00a0]*\n[（(\d一第])",
+    match=["（县文化局）。", "开放。（县文化局）每月", "责任单位：县文化局"],
+    no_match=["各镇（街道）开放。", "开放。\n（一）书屋", "下列职责：\n（一）"],
+)
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]*")
 # What may stand between two notes that are one: （县民政局牵头）；（县财政局配合）, two lines with labels.
 _BETWEEN = expression(r"[\s，,；;。]*", match=["\n", "；"], no_match=["书屋"], use="fullmatch")
@@ -67,19 +75,17 @@ def find_notes(text: str, start: int, end: int, rules: NoteRules) -> tuple[Respo
     return tuple(_note(group) for group in _groups(text, stretches))
 
 
-def may_hold_notes(text: str, span: Span, rules: NoteRules) -> Callable[[int, int], bool]:
+def may_hold_notes(text: str, span: Span) -> Callable[[int, int], bool]:
     """Tells of a stretch of a text whether a note may be in it; most stretches of most texts need not be read for notes.
 
     :param span: what of the text will be asked about.
 
-    >>> from .note_reading import load_note_rules
     >>> text = "每周开放。（县文化局牵头）每月检查。"
-    >>> may = may_hold_notes(text, Span(0, len(text)), load_note_rules())
+    >>> may = may_hold_notes(text, Span(0, len(text)))
     >>> may(0, 13), may(13, 18)
     (True, False)
     """
-    signs = (_MAY_BE_NOTE, rules.words.may_label)
-    places = sorted(match.start() for sign in signs for match in sign.finditer(text, span.start, span.end))
+    places = [match.start() for match in _SIGNS.finditer(text, span.start, span.end)]
 
     def may(start: int, end: int) -> bool:
         at = bisect_left(places, start)

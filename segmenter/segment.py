@@ -53,7 +53,7 @@ def _parse(document: Document, numbering: NumberingRules) -> _Parsed:
     depth = article_depth(document.text, nodes)
     nodes = mark_running_items(document.text, nodes, depth)
     drafts = with_notes(document.text, draft_units(document.text, nodes, depth, numbering), numbering.notes)
-    may_hold = may_hold_notes(document.text, document.body, numbering.notes)
+    may_hold = may_hold_notes(document.text, document.body)
     notes = [_notes(document.text, draft, numbering.notes, may_hold) for draft in drafts]
     split = SentenceSplitter(document.text, [note for of_draft in notes for note in of_draft])
     noted = with_part_notes(document.text, drafts, notes, numbering.notes)

@@ -49,7 +49,9 @@ def labels_above(drafts: Sequence[Draft]) -> list[str]:
     ['']
     """
     labels = [draft.head.marker.label if draft.head and draft.head.marker else "" for draft in drafts]
-    times = Counter(labels)
+    times = Counter(filter(None, labels))
+    if max(times.values(), default=1) == 1:
+        return [""] * len(drafts)
     return [
         "".join(part.label for part in draft.parts) if times[label] > 1 else ""
         for draft, label in zip(drafts, labels, strict=True)
@@ -68,4 +70,4 @@ def _restarts(articles: Sequence[Draft]) -> bool:
 
 
 def _counted(draft: Draft) -> tuple[Part, ...]:
-    return tuple(part for part in draft.parts if part.counted)
+    return tuple(part for part in draft.parts if part.counted) if draft.running else draft.parts

@@ -60,9 +60,9 @@ def clean(
     )
     kept: dict[str, str] = {}
     text, edits = raw, ()  # type: tuple[str, tuple[Edit, ...]]
-    for _ in range(MAX_ROUNDS):
+    for number in range(MAX_ROUNDS):
         before = text
-        for rule, step in passes:
+        for rule, step in passes if number == 0 else [one for one in passes if one[1] is not doubled_edits]:
             found = step(text)
             if found:
                 kept = {**_kept(rule, text), **kept}

@@ -26,7 +26,7 @@ _PAGE_NUMBER = expression(
     use="fullmatch",
 )
 _BARE_NUMBER = re.compile(rf"\n[{BLANKS}]*\d{{1,3}}[{BLANKS}]*$", re.MULTILINE)  # not ^, which is found less fast
-_LONE = expression("(?<=\n)[ \u3000]*[\u3400-\u9fff][ \u3000]*\n", match=["书\n屋\n"], no_match=["书\n屋。\n"])
+_LONE = expression("\n[ \u3000]*[\u3400-\u9fff][ \u3000]*(?=\n)", match=["书\n屋\n"], no_match=["书\n屋。\n"])
 _HAN = expression("[\u3400-\u9fff]", match=["书"], no_match=["，", "书屋"], use="fullmatch")
 _STAMP = re.compile(r"\s|[0-9]{4}|[A-Za-z]{3}")  # a date, a name and a date: no words of a sentence
 _BARE = re.compile(r"[0-9]{1,3}")

@@ -56,6 +56,7 @@ _NUMBER = expression(
 _LAW = 3
 _MAX_TITLE = 60
 _MAX_SIGNATURE = 4
+_INDENT = 12  # characters that may stand in front of 附件 on its line, all blank
 
 
 @dataclass(slots=True)
@@ -89,19 +90,16 @@ def annex_start(
     An annex stands behind a signature, behind the last 条, or under a line of its own behind which the numbers of the document do not
     go on; a list of annexes ends the text. A document is not cut at a mere mention of an annex.
     """
-    articles = [i for i in range(start, len(lines)) if _ARTICLE.match(lines[i].content)]
+    named = [i for i in range(start + 1, len(lines)) if "附" in lines[i].text[:_INDENT] and kind(lines[i]) == "annex"]
+    articles = [i for i in range(start, len(lines)) if _ARTICLE.match(lines[i].content)] if named else []
     last = articles[-1] if len(articles) >= _LAW else len(lines)
-    for i in range(start + 1, len(lines)):
+    for i in named:
         if (
-            lines[i].content.startswith("附")
-            and kind(lines[i]) == "annex"
-            and (
-                i > last
-                or any(kind(line) == "date" for line in lines[max(start, i - 3) : i + 4])
-                or _is_numbered(lines, i)
-                or (is_annex_heading(lines[i]) and not _goes_on(lines, start, i))
-                or _ends_text(lines, i, kind, is_tail)
-            )
+            i > last
+            or any(kind(line) == "date" for line in lines[max(start, i - 3) : i + 4])
+            or _is_numbered(lines, i)
+            or (is_annex_heading(lines[i]) and not _goes_on(lines, start, i))
+            or _ends_text(lines, i, kind, is_tail)
         ):
             return i
     return len(lines)

@@ -141,7 +141,9 @@ def _restarts(lines: Iterator[Line], finder: FrameFinder) -> Iterator[int]:
     prose = 0  # paragraphs of text since the document began: a table of contents has none
     since: list[Line] = []  # the lines behind the last number
     for line in lines:
-        number = STRUCTURE_START.match(line.content) and _NUMBERED.match(line.content)
+        content = line.content
+        begins = STRUCTURE_START.match(content) is not None
+        number = _NUMBERED.match(content) if begins else None
         if number is not None:
             form, value = number["form"] or "、", ordinal(number["n"] or number["comma"]) or 0
             begun = prose >= 2 and max(reached.get("条", 0), reached.get("、", 0)) >= 2
@@ -150,12 +152,8 @@ def _restarts(lines: Iterator[Line], finder: FrameFinder) -> Iterator[int]:
                 yield start
                 reached, prose = {}, 0
             reached[form] = value
-        prose += _is_text(line)
-        since = [line] if STRUCTURE_START.match(line.content) else [*since[-_LOOK_BACK:], line]
-
-
-def _is_text(line: Line) -> bool:
-    return line.content[-1] in STATEMENT_ENDS or len(line.content) > LONG_LINE
+        prose += content[-1] in STATEMENT_ENDS or len(content) > LONG_LINE
+        since = [line] if begins else [*since[-_LOOK_BACK:], line]
 
 
 def _head_start(lines: Sequence[Line], form: str, finder: FrameFinder) -> int | None:
