@@ -151,7 +151,8 @@ def _whole(head: Sequence[FrameLine], last: int, rules: TitleRules, organs: Orga
 def _first_of_three(head: Sequence[FrameLine], last: int) -> int:
     """The index of the line that begins a title with 关于 two lines above its end; ``last`` where none does."""
     above = head[max(0, last - 2) : last]
-    if len(above) == 2 and "关于" in above[0].text and all(map(_may_be_half, above)) and "关于" not in head[last].text:
+    unfinished = len(above) == 2 and all(_may_be_half(line) and line.kind != "title" for line in above)
+    if unfinished and "关于" in above[0].text and "关于" not in head[last].text:
         return last - 2
     return last
 
