@@ -64,9 +64,7 @@ class HeadingFinder:
         of_law = any(blocks[0].marker is not None and blocks[0].marker.form == "article" for blocks in articles)
         self._set_apart = several and _share(self._by(_SET_APART, blocks) is not None for blocks in articles) >= 0.5
         self._before_colon = (
-            several
-            and not of_law
-            and _share(self._by(_BEFORE_COLON, blocks) is not None for blocks in articles) >= 0.6
+            several and not of_law and _share(self._by(_BEFORE_COLON, blocks) is not None for blocks in articles) >= 0.6
         )
         self._longest = float(MAX_HEADING)
         self._run_in = self._are_run_in(articles)

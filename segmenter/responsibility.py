@@ -40,7 +40,7 @@ _SIGNS = expression(
     r"|[（(〔\[［【](?![一二三四五六七八九十\d]{1,3}[）)])(?:(?<=[\n。；！？!;.].)|(?<=[ \t\u3000\u00a0].))"
     r"|[：:](?![ \t\u3000\u00a0]*\n[（(\d一第])",
     match=["（县文化局）。", "开放。（县文化局）每月", "责任单位：县文化局"],
-    no_match=["各镇（街道）开放。", "开放。\n（一）书屋", "下列职责：\n（一）"],
+    no_match=["各镇（街道）开放。", "开放。\n（一）书屋", "下列职责：\n（一）登记"],
 )
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]*")
 # What may stand between two notes that are one: （县民政局牵头）；（县财政局配合）, two lines with labels.
