@@ -43,6 +43,7 @@ RESPONSIBLE_COLUMNS: tuple[Column, ...] = (
         needed=_has_note,
         everywhere=("pairs", "added"),
         beside="requirements",
+        of_unit=True,
         digits=20,
         millimetres=24.0,
     ),

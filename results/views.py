@@ -123,13 +123,13 @@ def _document_view(comparison: Comparison, name: str, number: int, words: Labels
 
 
 def _highlights(requirements: Iterable[RequirementRow]) -> tuple[RequirementRow, ...]:
-    """A vague word counts where a figure was made vague; a new one is no figure."""
+    """A vague word counts where a figure was made vague; a new one is no figure. Dates of responsibility notes come last."""
     found = [
         row
         for row in requirements
         if row.change in _HIGHLIGHTED and (not row.requirement.vague or row.change == "relaxed")
     ]
-    return tuple(sorted(found, key=lambda row: _HIGHLIGHTED.index(row.change))[:MOST_HIGHLIGHTS])
+    return tuple(sorted(found, key=lambda row: (_HIGHLIGHTED.index(row.change), not row.requirement.sentence))[:MOST_HIGHLIGHTS])
 
 
 def reviewed_note(parameters: Mapping[str, object], words: Labels) -> str:

@@ -18,7 +18,7 @@ from ...results.labels import Labels, labels, percent
 from ...results.matrix_columns import matrix_columns
 from ...results.names import title_of
 from ...results.pair_columns import pair_columns, pair_value
-from ...results.pair_rows import PairRow
+from ...results.pair_rows import Article, PairRow
 from ...results.requirement_columns import requirement_columns
 from ...results.views import page_view
 from ...results.visible import visible
@@ -78,15 +78,29 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"title_of": title_of, "further_of": _further, "rule_rows": rule_rows}
+    environment.globals |= {
+        "title_of": title_of,
+        "further_of": _further,
+        "unit_facts_of": _unit_facts,
+        "rule_rows": rule_rows,
+    }
     environment.globals |= {"percent": percent, "bar_parts": bar_parts, "version": __version__}
     return environment
 
 
 def _further(table: str, row: PairRow, words: Labels) -> Iterator[tuple[str, str]]:
     """The columns of a table that the page has no place of its own for, by their titles; those with nothing to say are left out."""
+    return _facts(table, row, words, of_unit=False)
+
+
+def _unit_facts(article: Article, words: Labels) -> Iterator[tuple[str, str]]:
+    """The columns that say the same of all sentences of a unit, by their titles."""
+    return _facts("pairs", article.pairs[0], words, of_unit=True) if article.pairs else iter(())
+
+
+def _facts(table: str, row: PairRow, words: Labels, *, of_unit: bool) -> Iterator[tuple[str, str]]:
     for one in pair_columns(table, "page"):
-        if one.column.kind not in ("sentences", "judgement"):
+        if one.column.kind not in ("sentences", "judgement") and (one.column.of_unit and table == "pairs") == of_unit:
             value = pair_value(one.column, row, words)
             said = percent(value) if one.column.kind == "percent" else str(value)
             if value not in ("", None):
