@@ -36,7 +36,7 @@ class Column:
     A column stands where a layout of its table names it. One that no layout names stands in all forms of the tables in ``everywhere``,
     behind the column ``beside`` where that is there, as wide as ``digits`` (Excel) and ``millimetres`` (Word) say. A reviewer writes in
     an ``open`` one. One that has ``needed`` is left out of what people read, and of JSON, where no row needs it. One ``of_unit`` says
-    the same of all sentences of a unit: the page says it once, above them.
+    the same of all sentences of a unit: page and Word file say it once.
 
     >>> column = Column(key="kind", title="kind", value=lambda row: row["kind"], names="kind_name")
     >>> column.plain({"kind": "ratio"}), column.printed({"kind": "ratio"}, {"kind_name": {"ratio": "比例"}})

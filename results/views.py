@@ -129,7 +129,9 @@ def _highlights(requirements: Iterable[RequirementRow]) -> tuple[RequirementRow,
         for row in requirements
         if row.change in _HIGHLIGHTED and (not row.requirement.vague or row.change == "relaxed")
     ]
-    return tuple(sorted(found, key=lambda row: (_HIGHLIGHTED.index(row.change), not row.requirement.sentence))[:MOST_HIGHLIGHTS])
+    return tuple(
+        sorted(found, key=lambda row: (_HIGHLIGHTED.index(row.change), not row.requirement.sentence))[:MOST_HIGHLIGHTS]
+    )
 
 
 def reviewed_note(parameters: Mapping[str, object], words: Labels) -> str:

@@ -32,8 +32,9 @@ def pair_blocks(view: DocumentView, words: Labels) -> list[WordBlock]:
         if article.new_part:
             shown.append(WordRow([[[WordRun(" › ".join(article.new_part), bold=True)]]], band=True))
         shown.append(WordRow([_article(article, view, words)], band=True))
-        for number, row in enumerate(article.pairs, start=number + 1):  # noqa: B020 - it counts on
-            shown.append(_pair_row(placed, row, number, words))
+        first = number + 1
+        for number, row in enumerate(article.pairs, start=first):  # noqa: B020 - it counts on
+            shown.append(_pair_row(placed, row, number, words, again=number > first))
     return [_block(placed, shown, words["pairs"], words)]
 
 
@@ -75,8 +76,13 @@ def _article(article: Article, view: DocumentView, words: Labels) -> WordCell:
     return [line]
 
 
-def _pair_row(placed: Sequence[PlacedColumn], row: PairRow, number: int, words: Labels) -> WordRow:
-    return WordRow([_pair_cell(one, row, number, words) for one in placed])
+def _pair_row(
+    placed: Sequence[PlacedColumn], row: PairRow, number: int, words: Labels, *, again: bool = False
+) -> WordRow:
+    """A row; ``again`` is one of a unit of which the row before was: what the unit says is not said twice."""
+    return WordRow(
+        [text_cell("") if again and one.column.of_unit else _pair_cell(one, row, number, words) for one in placed]
+    )
 
 
 def _pair_cell(placed: PlacedColumn, row: PairRow, number: int, words: Labels) -> WordCell:
