@@ -33,7 +33,7 @@ def pair_blocks(view: DocumentView, words: Labels) -> list[WordBlock]:
             shown.append(WordRow([[[WordRun(" › ".join(article.new_part), bold=True)]]], band=True))
         shown.append(WordRow([_article(article, view, words)], band=True))
         first = number + 1
-        for number, row in enumerate(article.pairs, start=first):  # noqa: B020 - it counts on
+        for number, row in enumerate(article.pairs, start=first):
             shown.append(_pair_row(placed, row, number, words, again=number > first))
     return [_block(placed, shown, words["pairs"], words)]
 
