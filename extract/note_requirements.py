@@ -20,7 +20,7 @@ def responsible_for(unit: Unit, place: Span) -> str | None:
 
     >>> from duizhao.segmenter import Responsible
     >>> notes = [ResponsibilityNote(Span(9, 20), Responsible(("县文化局",))), ResponsibilityNote(Span(30, 40), Responsible(("县教育局",)))]
-    >>> unit = Unit("1", "（一）", 1, None, (), Span(0, 40), (), tuple(notes))
+    >>> unit = Unit("1", "（一）", 1, None, (), Span(0, 40), (), notes=tuple(notes))
     >>> responsible_for(unit, Span(0, 9)), responsible_for(unit, Span(20, 30))
     ('县文化局', '县教育局')
     """
