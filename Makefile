@@ -29,7 +29,7 @@ demo: $(VENV)/installed
 	@echo "打开 demo/index.html 看报告"
 
 test: $(VENV)/installed-test
-	$(RUN) -m pytest -n 2
+	$(RUN) -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/installed-test
 	$(RUN) -m ruff check .

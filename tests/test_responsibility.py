@@ -265,7 +265,8 @@ def test_one_sentence_and_its_note_make_no_heading() -> None:
     assert [sentence.kind for sentence in parsed.sentences] == ["body"] * 3
 
 
-def test_long_texts_are_read_in_linear_time() -> None:
+def test_long_texts_of_nothing_but_signs_are_read() -> None:
+    """What takes time that grows with the square of the length does not end here."""
     for piece in (
         "（县文化局、",
         "（县文化局）",
@@ -275,8 +276,8 @@ def test_long_texts_are_read_in_linear_time() -> None:
         "县文化局（",
         "2031年6月、",
     ):
-        text = f"第一条 {piece * (200_000 // len(piece))}"
-        segment_document(make_document(text))
+        text = f"第一条 {piece * (60_000 // len(piece))}"
+        assert segment_document(make_document(text)).units[0].label == "第一条", piece
 
 
 # ---------------------------------------------------------------------------------------------- requirements, tables, reports

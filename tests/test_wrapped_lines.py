@@ -48,6 +48,6 @@ def test_a_folder_without_texts_is_refused(tmp_path: Path, monkeypatch: pytest.M
 
 def test_laws_and_families_come_back_whole(shared: Path) -> None:
     """A small sample of what the script measures; `wrapped_lines.py` alone measures 300 laws."""
-    results = list(wrapped_lines._results(shared, 4, wrapped_lines.SEED))
+    results = list(wrapped_lines._results(shared, 2, wrapped_lines.SEED))
     sentences = sum(result.sentences for result in results)
     assert sum(result.whole for result in results) >= wrapped_lines.DEMANDED * sentences
