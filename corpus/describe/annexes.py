@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from ...language.comparable import comparable
 from ...language.expressions import expression
 from ...language.numerals import TO_TEN, TO_THOUSANDS, ordinal
 from ...language.spans import Span
@@ -37,12 +38,6 @@ _FIRST = expression(
     match=["附件1", "附 件 一："],
     no_match=["附件", "附件12"],
     use="fullmatch",
-)
-_ARTICLE = expression(
-    rf"第[ \u3000]*[{TO_THOUSANDS}\d]{{1,7}}[ \u3000]*条",
-    match=["第一百零三条", "第 8 条"],
-    no_match=["书屋第三条", "第三章"],
-    use="match",
 )
 # The numbers by which a text is counted, each form in a group of its own.
 _NUMBER = expression(
@@ -91,7 +86,7 @@ def annex_start(
     go on; a list of annexes ends the text. A document is not cut at a mere mention of an annex.
     """
     named = [i for i in range(start + 1, len(lines)) if "附" in lines[i].text[:_INDENT] and kind(lines[i]) == "annex"]
-    articles = [i for i in range(start, len(lines)) if _ARTICLE.match(lines[i].content)] if named else []
+    articles = [i for i in range(start, len(lines)) if _is_article(lines[i])] if named else []
     last = articles[-1] if len(articles) >= _LAW else len(lines)
     for i in named:
         if (
@@ -103,6 +98,11 @@ def annex_start(
         ):
             return i
     return len(lines)
+
+
+def _is_article(line: Line) -> bool:
+    number = _NUMBER.match(line.content)
+    return number is not None and number.lastgroup == "article"
 
 
 def _is_numbered(lines: Sequence[Line], i: int) -> bool:
@@ -211,7 +211,7 @@ def _same(listed: _AnnexDraft, printed: _AnnexDraft) -> bool:
     if listed.number and printed.number:
         return listed.number == printed.number
     title = printed.title or "".join(line.content for line in printed.lines[:2])
-    return not listed.number or listed.title is None or _squeezed(title).startswith(_squeezed(listed.title))
+    return not listed.number or listed.title is None or comparable(title).startswith(comparable(listed.title))
 
 
 def _without_signature(lines: list[Line], kind: Callable[[Line], str | None]) -> list[Line]:
@@ -249,15 +249,11 @@ def _may_be_title(line: Line) -> bool:
 
 def _behind_title(lines: Sequence[Line], title: str) -> list[Line]:
     """The lines behind the title, where it comes again on the first line or the first two."""
-    wanted, seen = _squeezed(title), ""
+    wanted, seen = comparable(title), ""
     for i, line in enumerate(lines[:3]):
-        seen += _squeezed(line.content)
+        seen += comparable(line.content)
         if seen == wanted:
             return list(lines[i + 1 :])
         if not wanted.startswith(seen):
             break
     return list(lines)
-
-
-def _squeezed(title: str) -> str:
-    return re.sub(r"[\W_]", "", title)

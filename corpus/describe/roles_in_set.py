@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from ...language.comparable import comparable
 from ...language.expressions import expression
 from ..document import Document
 from ..errors import RoleError
@@ -99,9 +100,9 @@ def names(document: Document, other: Document, rules: TitleRules) -> bool:
     if document.metadata.role == "other":
         return False
     opening = _opening(document)
-    number = _plain(other.metadata.number or "")
-    return (len(number) >= _MIN_NUMBER and number in _plain(opening)) or any(
-        _plain(cited) != _plain(document.metadata.title or "") and _same_title(cited, title, rules)
+    number = comparable(other.metadata.number or "")
+    return (len(number) >= _MIN_NUMBER and number in comparable(opening)) or any(
+        comparable(cited) != comparable(document.metadata.title or "") and _same_title(cited, title, rules)
         for cited in _CITED.findall(opening)
     )
 
@@ -113,12 +114,8 @@ def _opening(document: Document) -> str:
     return re.sub(r"\s", "", head[: part.start()] if part else head)
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]", "", text)
-
-
 def _same_title(cited: str, title: str, rules: TitleRules) -> bool:
-    cited, title = (re.sub(r"[\W_]", "", text) for text in (cited, title))
+    cited, title = comparable(cited), comparable(title)
     if cited == title:
         return True
     longer, shorter = sorted((cited, title), key=len, reverse=True)
@@ -144,7 +141,7 @@ def _same_topic(document: Document, central: Document, rules: TitleRules) -> boo
 def _topic(document: Document, rules: TitleRules) -> str:
     """A title without region, kind and the words that only connect them."""
     metadata = document.metadata
-    topic = re.sub(r"[\W_]", "", metadata.title or "")
+    topic = comparable(metadata.title or "")
     whole = rules.trial.sub("", topic)
     if whole.endswith(metadata.doc_type or ""):
         topic = whole.removesuffix(metadata.doc_type or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ...language.comparable import comparable
 from ...language.expressions import expression
 from ...language.marks import LINE_ENDS
 from .document_frame import FrameLine
@@ -57,10 +58,10 @@ def find_title(
         return None, ""
     spoken_of = [line.text.strip("《》") for i, line in enumerate(head) if _is_spoken_of(head[i : i + 2])]
     title, earlier = _whole(head, places[-1], rules, organs), [head[i].text for i in places[:-1]]
-    announced = next((name for name in spoken_of if _same(name).endswith(_same(title))), None)
+    announced = next((name for name in spoken_of if comparable(name).endswith(comparable(title))), None)
     if announced is not None:
         return announced, "标题行"  # printed over several lines below the notice that says it whole
-    again = next((text for text in earlier if _same(text).endswith(_same(title))), None)
+    again = next((text for text in earlier if comparable(text).endswith(comparable(title))), None)
     if again is not None:
         return again, "标题行"  # the same again, on two lines or without its issuer's name
     signed = in_articles or _is_signed(head[places[-1] + 1 :])
@@ -90,7 +91,7 @@ def _handed_on(title: str, earlier: Sequence[str], rules: TitleRules, *, signed:
     if issued is None or not name:
         return None
     for text in earlier:
-        if _same(text) == _same(name):
+        if comparable(text) == comparable(name):
             return text, "标题行"
     if issued["plain"] and not doc_type(name, rules.types):
         return None  # a list, a result: nothing that has a title of its own
@@ -187,8 +188,3 @@ def _is_signed(lines: Sequence[FrameLine]) -> bool:
     """Does a notice end in these lines, so that what follows is what it issues?"""
     notice = next((i for i, line in enumerate(lines) if line.kind == "notice"), None)
     return notice is not None and any(line.kind == "date" for line in lines[notice + 1 :])
-
-
-def _same(title: str) -> str:
-    """A title without blanks and marks, so that 〈〉 and 《》 are the same."""
-    return re.sub(r"[\W_]", "", title)
