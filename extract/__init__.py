@@ -4,12 +4,13 @@ from .bound_reading import Bound
 from .bounds import find_bounds
 from .document_requirements import find_requirements, requirements_in
 from .figure_text import figure
-from .requirement import Comparator, Force, Kind, Requirement, SubjectFrom
+from .requirement import Binding, Comparator, Force, Kind, Requirement, SubjectFrom
 from .rules import Rules, load_rules
 from .strictness import scale, strictness
 from .syntax_parser import ParsedWord, Parser, fill_roles, load_parser
 
 __all__ = [
+    "Binding",
     "Bound",
     "Comparator",
     "Force",

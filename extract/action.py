@@ -148,8 +148,8 @@ def read_object(text: str, bound: Bound, start: int, end: int, rules: Rules) -> 
         return covered[1] if covered else None
     if bound.kind == "ratio" and (whole := _whole_of(text, bound, start, rules)):
         return whole
-    of = _OF.match(text, bound.end, end) if bound.kind in ("ratio", "amount", "count") else None
-    if of is None or (bound.kind == "amount" and bound.quote.endswith("内")):
+    of = _OF.match(text, bound.end, end) if bound.kind in ("ratio", "amount", "count", "measure") else None
+    if of is None or (bound.kind in ("amount", "measure") and bound.quote.endswith("内")):
         return None  # 一百米范围内建筑施工: a place
     sampled = rules.sampled.match(of[1]) if bound.kind == "ratio" else None
     if bound.kind == "ratio" and not sampled and not of[0].startswith("的"):

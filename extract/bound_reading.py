@@ -16,7 +16,7 @@ from .tokens import Quantity, WordTerm, duration, in_unit
 
 _KINDS: dict[str, Kind] = {
     "money": "amount",
-    "measure": "amount",
+    "measure": "measure",
     "share": "ratio",
     "count": "count",
     "age": "count",
@@ -46,6 +46,8 @@ class Bound:
     within: str | None = None
     vague: bool = False
     term: str | None = None
+    per_what: str | None = None
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

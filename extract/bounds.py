@@ -16,7 +16,7 @@ from .target_dates import with_dates
 from .tokens import Quantity, Recurrence, WordTerm, scan
 
 # A period in front of one of these is its rate (每年按照10%比例), no duty of its own; a deadline keeps its own beside it.
-_RATED = frozenset({"ratio", "coverage", "amount", "count", "duration"})
+_RATED = frozenset({"ratio", "coverage", "amount", "count", "measure", "duration"})
 _MAY = expression("可以?(?!能|靠|行|持续)", match=["可以检查", "可检查"], no_match=["可能", "可行"], use="match")
 _DIGIT = re.compile(r"[0-9０-９]")
 _TOLD_REACH = 400  # how far in front of a figure the word that makes it a result may stand

@@ -207,7 +207,9 @@ def _governing(clauses: Clauses, bound: Bound, here: int) -> re.Match[str] | Non
     if right is None or (left is not None and right.start() > bound.end + 1):
         return left
     # 每年一季度，党委应当…; …每年述职时，应当…: the main clause follows.
-    lasts = bound.kind in ("ratio", "amount", "count") or (bound.kind == "duration" and not bound.quote.endswith("内"))
+    lasts = bound.kind in ("ratio", "amount", "count", "measure") or (
+        bound.kind == "duration" and not bound.quote.endswith("内")
+    )
     opens = (bound.end >= segments.ends[here] - 1 and not lasts) or segments.ends_with(here, "时")
     return right if left is not None or segments.index(right.start()) <= here + opens else None
 

@@ -16,7 +16,7 @@ from .requirement import Requirement
 from .rules import Rules, load_rules
 from .syntax_parser import Parser, fill_roles
 
-_COMPARED = frozenset({"ratio", "amount", "count", "duration"})
+_COMPARED = frozenset({"ratio", "amount", "count", "measure", "duration"})
 
 
 def find_requirements(

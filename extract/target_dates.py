@@ -11,7 +11,7 @@ from .comma_segments import Segments
 from .rules import Rules
 
 # What a date in front of it says by when it is to be reached (到2025年，达到65%).
-_DATED = frozenset({"ratio", "coverage", "amount", "count"})
+_DATED = frozenset({"ratio", "coverage", "amount", "count", "measure"})
 _AND = frozenset({"、", "和", "及", "与"})
 _YEAR = re.compile(r"[0-9]{4}")
 

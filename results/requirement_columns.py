@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from ..changes import Comparison, RequirementChange
-from ..extract import Comparator, Force, Kind, Requirement, SubjectFrom, figure
+from ..extract import Binding, Comparator, Force, Kind, Requirement, SubjectFrom, figure
 from ..segmenter import SegmentedDocument, Unit
 from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn, tidy_row
 from .labels import Labels
@@ -105,6 +105,12 @@ PUBLISHED: tuple[Column, ...] = (
     _own("object"),
     _own("condition"),
     _own("subject_from", get_args(SubjectFrom), names="subject_from_name"),
+    _own("per_what"),
+    _own("baseline", "Float64"),
+    _own("baseline_date"),
+    _own("approximate", "boolean"),
+    _own("binding", get_args(Binding), names="binding_name"),
+    Column(key="expression", title="requirement_column.expression", value=lambda row: row.figure),
     _own("force", get_args(Force), names="force_name"),
     _answer("central_unit", kind="code"),
     _answer("central_text"),

@@ -227,7 +227,22 @@ _FIELDS = (
         "working_days",
         "date",
     ),
-    *("within", "vague", "term", "subject", "modality", "action", "object", "condition", "subject_from", "force"),
+    *(
+        "within",
+        "vague",
+        "term",
+        "subject",
+        "modality",
+        "action",
+        "object",
+        "condition",
+        "subject_from",
+        "per_what",
+        "baseline",
+        "baseline_date",
+        "approximate",
+    ),
+    *("binding", "force"),
 )
 
 

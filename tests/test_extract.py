@@ -94,7 +94,9 @@ def test_numbers(text: str, value: float | None) -> None:
 # --- bounds: a sentence of our own, and what is to be found in it ----------------------------------------------------------------
 
 Expected = list[dict[str, Any]]
-FREQUENCY, RATIO, AMOUNT, COUNT = ({"kind": kind} for kind in ("frequency", "ratio", "amount", "count"))
+FREQUENCY, RATIO, AMOUNT, COUNT, MEASURE = (
+    {"kind": kind} for kind in ("frequency", "ratio", "amount", "count", "measure")
+)
 DEADLINE, DURATION, THRESHOLD = ({"kind": kind} for kind in ("deadline", "duration", "threshold"))
 
 SENTENCES: dict[str, Expected] = {
@@ -212,9 +214,9 @@ SENTENCES: dict[str, Expected] = {
     "在校学生规模在三千人以上": [COUNT | {"value": 3000, "comparator": ">="}],
     "（二）有五十名以上的个人会员；": [COUNT | {"value": 50, "comparator": ">="}],
     "应当有两名或者两名以上管理员": [COUNT | {"value": 2, "comparator": ">="}],
-    "应当移至围栏五米以外": [AMOUNT | {"value": 5, "comparator": ">"}],
-    "室温不得低于18℃": [AMOUNT | {"value": 18, "unit_of_measure": "℃", "comparator": ">="}],
-    "间距不得小于五米": [AMOUNT | {"value": 5, "unit_of_measure": "m", "comparator": ">="}],
+    "应当移至围栏五米以外": [MEASURE | {"value": 5, "comparator": ">"}],
+    "室温不得低于18℃": [MEASURE | {"value": 18, "unit_of_measure": "℃", "comparator": ">="}],
+    "间距不得小于五米": [MEASURE | {"value": 5, "unit_of_measure": "m", "comparator": ">="}],
     # when a rule holds
     "违法所得一万元以上的，处三倍罚款": [THRESHOLD | {"value": 10_000}, RATIO | {"value": 3}],
     "逾期三十日不缴纳的，予以撤销": [THRESHOLD | {"duration": "P30D", "comparator": ">"}],
@@ -551,6 +553,12 @@ PUBLISHED = [
         "object",
         "condition",
         "subject_from",
+        "per_what",
+        "baseline",
+        "baseline_date",
+        "approximate",
+        "binding",
+        "expression",
         "force",
         "central_unit",
         "central_text",
@@ -560,9 +568,9 @@ PUBLISHED = [
 NOWHERE = segment_document(make_document("", path=""))
 TYPES = {
     "Int64": {"start", "end"},
-    "Float64": {"value", "value_max"},
-    "boolean": {"working_days", "vague"},
-    "category": {"kind", "comparator", "subject_from", "force", "change"},
+    "Float64": {"value", "value_max", "baseline"},
+    "boolean": {"working_days", "vague", "approximate"},
+    "category": {"kind", "comparator", "subject_from", "binding", "force", "change"},
 }
 
 

@@ -264,7 +264,8 @@ def test_requirement_rows_have_the_columns_of_the_contract() -> None:
             "subject",
             "modality",
         ),
-        *("action", "object", "condition", "subject_from", "force", "central_unit", "central_text", "change"),
+        *("action", "object", "condition", "subject_from", "per_what", "baseline", "baseline_date", "approximate"),
+        *("binding", "expression", "force", "central_unit", "central_text", "change"),
     ]
     rows = requirement_rows(comparison.local, comparison.requirements)
     assert list(REQUIREMENT_COLUMNS) == columns
