@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
@@ -93,6 +94,55 @@ def read_all(
     return documents, refused
 
 
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file to be read, and what it is called in a table: the file of a folder by its place there."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """The files that were asked for; those of folders that are no documents, and the folders that could not be read."""
+
+    files: tuple[NamedFile, ...]
+    skipped: tuple[Skipped, ...]
+    refused: tuple[Refused, ...]
+
+
+def find_files(paths: Iterable[str]) -> FoundFiles:
+    """The documents' files among files and folders, in order, a file that is named twice once.
+
+    Of a folder those that ``read_folder`` would read. Where two would have one name, each is called by its whole path.
+
+    >>> [file.name for file in find_files([str(sample_folder())]).files][:2]
+    ['central_opinion.txt', 'commentary.txt']
+    """
+    files: dict[str, str] = {}
+    skipped: list[Skipped] = []
+    refused = []
+    for path in paths:
+        if not os.path.isdir(path):  # noqa: PTH112  a name too long for the system is no error here
+            files.setdefault(path, path)
+            continue
+        try:
+            found, others = _texts_of(path)
+        except DocumentError as error:
+            refused.append(Refused(path, str(error)))
+            continue
+        skipped += others
+        if not found:
+            refused.append(
+                Refused(path, f"{path}：文件夹里没有能读的文件，里面的文件夹不看；请直接写明文件，或里面的文件夹")
+            )
+        for file in found:
+            files.setdefault(str(file), file.name)
+    count = Counter(files.values())
+    named = tuple(NamedFile(path, name if count[name] == 1 else path) for path, name in files.items())
+    return FoundFiles(named, tuple(skipped), tuple(refused))
+
+
 def read_files(central: DocumentSource, local: Iterable[str | Path], *, encoding: str | None = None) -> Family:
     """Read a central document and the local ones; those of the latter that cannot be read are named and left out.
 
@@ -116,23 +166,15 @@ def read_folder(folder: str | Path, *, encoding: str | None = None) -> Family:
     >>> family.central.document.metadata.role, len(family.local)
     ('central', 3)
     """
-    paths = _files_of(folder)
-    others = [path for path in paths if path.suffix.lower() not in TEXT_SUFFIXES]
-    reports = [path for path in paths if path not in others and _is_own_report(path)]
-    read_from = [path for path in paths if path not in others and path not in reports]
-    found, refused = read_all(read_from, encoding=encoding)
+    paths, others = _texts_of(folder)
+    found, refused = read_all(paths, encoding=encoding)
     documents, twice = each_once(found)
     try:
         roles = find_roles([document.document for document in documents])
     except RoleError as error:
         # The document that is missed may be one of those that could not be read.
         raise RoleError("；".join([str(error), *(one.reason for one in refused)])) from None
-    skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice
-    skipped += [
-        Skipped(str(path), f"后缀 {path.suffix} 不是能读的文件（{' '.join(corpus.READABLE_SUFFIXES)}）")
-        for path in others
-    ]
-    skipped += [Skipped(str(path), "是 duizhao 写出的报告") for path in reports]
+    skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice + others
     return Family(documents[roles.central], tuple(documents[i] for i in roles.local), tuple(skipped), tuple(refused))
 
 
@@ -147,6 +189,21 @@ def each_once(documents: Iterable[SegmentedDocument]) -> tuple[list[SegmentedDoc
         else:
             twice.append(Skipped(document.name, f"与同一个文件里的第 {document.same_as} 篇相同"))
     return once, twice
+
+
+def _texts_of(folder: str | Path) -> tuple[list[Path], list[Skipped]]:
+    """The files of a folder that may be documents, and those that are none."""
+    texts: list[Path] = []
+    others, reports = [], []
+    for path in _files_of(folder):
+        if path.suffix.lower() not in TEXT_SUFFIXES:
+            reason = f"后缀 {path.suffix} 不是能读的文件（{' '.join(corpus.READABLE_SUFFIXES)}）"
+            others.append(Skipped(str(path), reason))
+        elif _is_own_report(path):
+            reports.append(Skipped(str(path), "是 duizhao 写出的报告"))
+        else:
+            texts.append(path)
+    return texts, others + reports
 
 
 def _is_own_report(path: Path) -> bool:
