@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from .console import FAILED, Notes, OneOf, with_notes
-from .corpus.errors import DocumentError
+from .console import DONE, FAILED, Notes, OneOf, with_notes
 from .delivery import check_places, deliver
 from .shared_options import encoding_option, output_option, parts_option
 
 if TYPE_CHECKING:
     from .report import RequirementRow
     from .segmenter import Parts
-    from .sources import NamedFile
 
 _BY_SUFFIX = {".csv": "csv", ".xlsx": "xlsx", ".parquet": "parquet"}
 _BINARY = ("xlsx", "parquet")
@@ -53,28 +50,31 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
     notes: Notes,
 ) -> int:
     """Write the requirements table of one or more files or folders."""
-    from .report import requirement_table
-    from .sources import find_files
+    from .extract import find_requirements
+    from .materials import shipped_materials
+    from .report import placed_rows, requirement_table
+    from .sources import Refused, find_files, read_each
 
     form = form or _BY_SUFFIX.get(Path(output or "").suffix.lower(), "json")
     _check_form(form, output)
     check_places(output)
-    found = find_files(files)
-    status = notes.refused(found.refused)
-    notes.skipped(found.skipped)
+    found, skipped = find_files(files)
+    notes.skipped(skipped)
+    rules = shipped_materials().judging.extraction
     rows: list[RequirementRow] = []
-    read = False
-    take = _reader(parts, encoding, notes)
-    for file in found.files:
-        try:
-            rows += take(file)
-            read = True
-        except DocumentError as error:
-            notes.error(str(error))
-            status = FAILED
-    if read:
+    refused = 0
+    for one in read_each(found, encoding=encoding):
+        if isinstance(one, Refused):
+            refused += 1
+            notes.refused([one])
+            continue
+        notes.skipped(one.twice)
+        notes.warnings_of(*one.documents)
+        for document in (read.with_parts(parts) for read in one.documents):
+            rows += placed_rows(document, find_requirements(document, rules=rules), one.name)
+    if refused < len(found):
         deliver(requirement_table(rows, form, lang=lang), output)
-    return status
+    return FAILED if refused else DONE
 
 
 def _check_form(form: str, output: str | None) -> None:
@@ -85,25 +85,3 @@ def _check_form(form: str, output: str | None) -> None:
         from .report import check_pyarrow
 
         check_pyarrow()
-
-
-def _reader(parts: Parts, encoding: str | None, notes: Notes) -> Callable[[NamedFile], list[RequirementRow]]:
-    """What reads the requirements of a file, which may hold several documents, and says what was noticed."""
-    from .extract import find_requirements
-    from .materials import shipped_materials
-    from .report import placed_rows
-    from .sources import each_once, read_documents
-
-    rules = shipped_materials().judging.extraction
-
-    def take(file: NamedFile) -> list[RequirementRow]:
-        documents, twice = each_once(read_documents(file.path, encoding=encoding))
-        notes.warnings_of(*documents)
-        notes.skipped(twice)
-        return [
-            row
-            for document in (one.with_parts(parts) for one in documents)
-            for row in placed_rows(document, find_requirements(document, rules=rules), file.name)
-        ]
-
-    return take

@@ -160,8 +160,6 @@ def _about(
 def requirements(*sources: DocumentSource, parts: Parts = "body", materials: Materials | None = None) -> pd.DataFrame:
     """The requirements of one or more documents as a table (columns: docs/formats.md), one row per bound.
 
-    A document that its file holds twice is read once.
-
     :param parts: ``all`` reads the issuing notice's own duties and the annexes too.
     :param materials: as for :func:`compare_many`.
     :raises DocumentError: a file cannot be read as a document.
@@ -174,9 +172,7 @@ def requirements(*sources: DocumentSource, parts: Parts = "body", materials: Mat
 
     materials = materials or shipped_materials()
     rules, parser = materials.judging.extraction, materials.parser
-    documents, _ = each_once(
-        document for source in sources for document in read_documents(source, materials=materials)
-    )
+    documents = [document for source in sources for document in read_documents(source, materials=materials)]
     return pd.concat(
         [
             requirement_frame(document, find_requirements(document, rules=rules, parser=parser))

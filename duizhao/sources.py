@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -95,52 +95,73 @@ def read_all(
 
 
 @dataclass(frozen=True, slots=True)
-class NamedFile:
-    """A file to be read, and what it is called in a table: the file of a folder by its place there."""
+class FoundFile:
+    """A file to be read. One found in a folder has a ``name`` for the tables: its place there."""
 
     path: str
-    name: str
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class FoundFiles:
-    """The files that were asked for; those of folders that are no documents, and the folders that could not be read."""
+class ReadFile:
+    """The documents of a file, what they are called in tables, and those of a folder's file that it holds a second time."""
 
-    files: tuple[NamedFile, ...]
-    skipped: tuple[Skipped, ...]
-    refused: tuple[Refused, ...]
+    documents: tuple[SegmentedDocument, ...]
+    name: str | None = None
+    twice: tuple[Skipped, ...] = ()
 
 
-def find_files(paths: Iterable[str]) -> FoundFiles:
-    """The documents' files among files and folders, in order, a file that is named twice once.
+def find_files(paths: Iterable[str]) -> tuple[list[FoundFile | Refused], list[Skipped]]:
+    """The documents' files among files and folders, in order and each once, and what of the folders is no document.
 
-    Of a folder those that ``read_folder`` would read. Where two would have one name, each is called by its whole path.
+    Of a folder those that ``read_folder`` would read. A folder that cannot be read, or holds nothing to read, stands as refused in its
+    place. Where two files of folders would have one name, each is called by its whole path.
 
-    >>> [file.name for file in find_files([str(sample_folder())]).files][:2]
-    ['central_opinion.txt', 'commentary.txt']
+    >>> found, _ = find_files([str(sample_folder()), "another.txt"])
+    >>> [file.name for file in found if isinstance(file, FoundFile)][-2:]
+    ['local_yunzhou.txt', None]
     """
-    files: dict[str, str] = {}
+    found: dict[str, FoundFile | Refused] = {}
     skipped: list[Skipped] = []
-    refused = []
     for path in paths:
-        if not os.path.isdir(path):  # noqa: PTH112  a name too long for the system is no error here
-            files.setdefault(path, path)
+        if os.path.isdir(path):  # noqa: PTH112  a name too long for the system is no error here
+            texts, others = _texts_in(path)
+            skipped += others
+        else:
+            texts = [FoundFile(path)]
+        for file in texts:
+            found.setdefault(str(Path(file.path)), file)
+    count = Counter(file.name for file in found.values() if isinstance(file, FoundFile))
+    return [
+        FoundFile(file.path, file.path) if isinstance(file, FoundFile) and file.name and count[file.name] > 1 else file
+        for file in found.values()
+    ], skipped
+
+
+def _texts_in(folder: str) -> tuple[list[FoundFile | Refused], list[Skipped]]:
+    try:
+        texts, others = _texts_of(folder)
+    except DocumentError as error:
+        return [Refused(folder, str(error))], []
+    if texts:
+        return [FoundFile(str(path), path.name) for path in texts], others
+    reason = f"{folder}：这是文件夹，里面没有能读的文件，需要文件或放着文件的文件夹；请检查是否在更里面的文件夹"
+    return [Refused(folder, reason)], others
+
+
+def read_each(found: Iterable[FoundFile | Refused], *, encoding: str | None = None) -> Iterator[ReadFile | Refused]:
+    """Read the files one by one, so that no more than one is held; in place of one that cannot be read stands why."""
+    for file in found:
+        if isinstance(file, Refused):
+            yield file
             continue
         try:
-            found, others = _texts_of(path)
+            documents = read_documents(file.path, encoding=encoding)
         except DocumentError as error:
-            refused.append(Refused(path, str(error)))
+            yield Refused(file.path, str(error))
             continue
-        skipped += others
-        if not found:
-            refused.append(
-                Refused(path, f"{path}：文件夹里没有能读的文件，里面的文件夹不看；请直接写明文件，或里面的文件夹")
-            )
-        for file in found:
-            files.setdefault(str(file), file.name)
-    count = Counter(files.values())
-    named = tuple(NamedFile(path, name if count[name] == 1 else path) for path, name in files.items())
-    return FoundFiles(named, tuple(skipped), tuple(refused))
+        once, twice = (documents, []) if file.name is None else each_once(documents)
+        yield ReadFile(tuple(once), file.name, tuple(twice))
 
 
 def read_files(central: DocumentSource, local: Iterable[str | Path], *, encoding: str | None = None) -> Family:
