@@ -122,17 +122,37 @@ _FOR_PEOPLE: tuple[Column, ...] = (
 # What is printed of a sheet, as wide as a page takes it; the parts of a bound and its place follow behind it.
 _PRINTED = (
     *(ColumnPlace("document", 12), ColumnPlace("title", 18), ColumnPlace("label", 9), ColumnPlace("text", 40)),
-    *(ColumnPlace("quote", 14), ColumnPlace("expression", 14), ColumnPlace("term", 10), ColumnPlace("comparator", 6)),
-    *(ColumnPlace("value", 9), ColumnPlace("value_max", 9), ColumnPlace("unit_of_measure", 7), ColumnPlace("kind", 7)),
-    *(ColumnPlace("subject", 16), ColumnPlace("modality", 6), ColumnPlace("action", 24), ColumnPlace("object", 16)),
+    *(
+        ColumnPlace("quote", 14),
+        ColumnPlace("expression", 14),
+        ColumnPlace("term", 10),
+        ColumnPlace("comparator", 6, width_en=11),
+    ),
+    *(
+        ColumnPlace("value", 9),
+        ColumnPlace("value_max", 9),
+        ColumnPlace("unit_of_measure", 7),
+        ColumnPlace("kind", 7, width_en=11),
+    ),
+    *(
+        ColumnPlace("subject", 16),
+        ColumnPlace("modality", 6, width_en=9),
+        ColumnPlace("action", 24),
+        ColumnPlace("object", 16),
+    ),
     *(ColumnPlace("condition", 18), ColumnPlace("central_unit", 7), ColumnPlace("central_text", 30)),
     ColumnPlace("change", 10),
 )
 _LAST_PRINTED = "change"
 _BEHIND = (
-    *(ColumnPlace("per_what", 12), ColumnPlace("per", 7), ColumnPlace("duration", 8), ColumnPlace("working_days", 7)),
-    *(ColumnPlace("date", 12), ColumnPlace("within", 10), ColumnPlace("approximate", 7), ColumnPlace("baseline", 9)),
-    *(ColumnPlace("baseline_date", 10), ColumnPlace("binding", 9), ColumnPlace("force", 7)),
+    *(ColumnPlace("per_what", 12), ColumnPlace("per", 7), ColumnPlace("duration", 9), ColumnPlace("working_days", 7)),
+    *(
+        ColumnPlace("date", 12),
+        ColumnPlace("within", 10),
+        ColumnPlace("approximate", 7, width_en=12),
+        ColumnPlace("baseline", 9),
+    ),
+    *(ColumnPlace("baseline_date", 10), ColumnPlace("binding", 9), ColumnPlace("force", 7, width_en=11)),
     *(ColumnPlace("subject_from", 10), ColumnPlace("issuer", 20), ColumnPlace("number", 18)),
     *(ColumnPlace("document_date", 12), ColumnPlace("region", 10), ColumnPlace("page", 6), ColumnPlace("line", 7)),
     *(ColumnPlace("unit", 9), ColumnPlace("sentence", 9), ColumnPlace("start", 8), ColumnPlace("end", 8)),

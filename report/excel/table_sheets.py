@@ -32,7 +32,7 @@ def sheet_columns(placed: Sequence[PlacedColumn], words: Labels) -> list[SheetCo
     return [
         SheetColumn(
             one.heading(words),
-            one.place.width or one.column.digits,
+            one.width(words) or one.column.digits,
             "open" if one.column.open else _STYLES.get(one.column.kind, "text"),
         )
         for one in placed

@@ -20,7 +20,8 @@ from ...results.visible import visible
 from ...segmenter import SegmentedDocument, Unit
 
 WIDTH = 120  # columns; fixed, so that the same input gives the same text on every terminal
-_RATIOS = {"place": 1, "kind": 1, "modality": 1, "action": 4}  # how wide columns of requirements are; all others: 2
+_RATIOS = {"place": 5, "kind": 6, "modality": 6, "action": 14}  # how wide columns of requirements are
+_RATIO = 8  # of any other
 
 
 def segment_tree(document: SegmentedDocument, *, lang: str = "zh") -> str:
@@ -83,7 +84,7 @@ def requirement_listing(rows: Sequence[RequirementRow], *, lang: str = "zh") -> 
     """The requirements as a table of text: where, the words, the bound in short, who, what."""
     words = labels(lang)
     placed = requirement_columns("text")
-    table = _table([one.heading(words) for one in placed], [_RATIOS.get(one.column.key, 2) for one in placed])
+    table = _table([one.heading(words) for one in placed], [_RATIOS.get(one.column.key, _RATIO) for one in placed])
     for row in rows:
         _add(table, *(str(one.column.printed(row, words) or "") for one in placed))
     return _drawn(table)
