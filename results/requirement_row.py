@@ -63,7 +63,15 @@ def placed_rows(
     name: str | None = None,
     central_units: Mapping[str, Unit] | None = None,
 ) -> Iterator[RequirementRow]:
-    """The requirements of a document, each with its place; the document is called ``name``, without one by its path."""
+    r"""The requirements of a document, each with its place; the document is called ``name``, without one by its path.
+
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.extract import find_requirements
+    >>> from duizhao.segmenter import segment_document
+    >>> document = segment_document(make_document("东溪市图书馆办法\n第一条 图书馆应当每季度举办讲座。", path="办法.txt"))
+    >>> [(row.document, row.line, row.figure) for row in placed_rows(document, find_requirements(document))]
+    [('办法.txt', 2, '每季度')]
+    """
     positions = Positions(document.document.file)
     for entry in requirements:
         answer = entry if isinstance(entry, RequirementChange) else None
