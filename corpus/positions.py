@@ -21,16 +21,33 @@ class Positions:
         self._lines = file.line_starts
         self._pages = file.page_starts
 
+    def line(self, place: int) -> tuple[int | None, int]:
+        r"""The page and the line in the file, counted from 1: of a printed file the line on its page, of any other no page.
+
+        >>> from duizhao.corpus import make_document
+        >>> Positions(make_document("总则\n第一条 借阅免费。").file).line(3)
+        (None, 2)
+        """
+        return self._page_and_line(self._raw(place))
+
     def name(self, place: int) -> str:
         """The page of a printed file, the line, the character in it, all counted from 1, and the text around."""
         text = self._file.text
-        raw = self._file.offsets.to_raw(Span(place, min(place + 1, len(text)))).start
-        page = bisect_right(self._pages, raw)
-        line = bisect_right(self._lines, raw)
-        line_in_page = line - bisect_right(self._lines, self._pages[page - 1]) + 1 if page else line
+        raw = self._raw(place)
+        page, line = self._page_and_line(raw)
+        in_line = raw - self._lines[bisect_right(self._lines, raw) - 1] + 1
         start, end = max(0, place - 6), place + 8
         around = text[start:end].replace("\n", " ")
         return (
-            f"{f'第 {page} 页' if page else ''}第 {line_in_page} 行第 {raw - self._lines[line - 1] + 1} 字"
+            f"{f'第 {page} 页' if page else ''}第 {line} 行第 {in_line} 字"
             f"（{'…' if start else ''}{around}{'…' if end < len(text) else ''}）"
         )
+
+    def _raw(self, place: int) -> int:
+        end = len(self._file.text)
+        return self._file.offsets.to_raw(Span(min(place, end), min(place + 1, end))).start
+
+    def _page_and_line(self, raw: int) -> tuple[int | None, int]:
+        page = bisect_right(self._pages, raw)
+        line = bisect_right(self._lines, raw)
+        return page or None, line - bisect_right(self._lines, self._pages[page - 1]) + 1 if page else line

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -30,6 +29,7 @@ from .console import (
 )
 from .corpus.errors import DuizhaoError, UnknownFormatError
 from .delivery import check_places, deliver
+from .extracting import extract
 from .shared_options import encoding_option, language, output_option, parts_option
 
 if TYPE_CHECKING:
@@ -105,50 +105,7 @@ def segment(  # noqa: PLR0913, PLR0917 - a parameter for each option
 cli.add_command(align)
 
 
-@cli.command(help="提取每份文件里的量化要求：多久一次、多少、什么比例、什么期限。")
-@click.argument("files", nargs=-1, required=True)
-@click.option(
-    "--format",
-    "form",
-    type=OneOf(["json", "csv", "xlsx", "table"]),
-    help="格式；不写则看 OUT 的后缀（.csv .xlsx），否则为 json。",
-)
-@language
-@parts_option
-@encoding_option
-@output_option
-@with_notes
-def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
-    files: tuple[str, ...],
-    form: str | None,
-    lang: str,
-    parts: Parts,
-    encoding: str | None,
-    output: str | None,
-    notes: Notes,
-) -> int:
-    """Write the requirements table of one or more files."""
-    from .extract import find_requirements
-    from .materials import shipped_materials
-    from .report import requirement_rows, requirement_table
-    from .sources import read_all
-
-    form = form or {".csv": "csv", ".xlsx": "xlsx"}.get(Path(output or "").suffix.lower(), "json")
-    if form == "xlsx" and output in (None, "-"):
-        raise click.UsageError("xlsx 是二进制格式，不能写到标准输出，需要 -o 和文件名")
-    check_places(output)
-    documents, refused = read_all(files, encoding=encoding)
-    status = notes.refused(refused)
-    notes.warnings_of(*documents)
-    if documents:
-        rules = shipped_materials().judging.extraction
-        rows = [
-            row
-            for document in (one.with_parts(parts) for one in documents)
-            for row in requirement_rows(document, find_requirements(document, rules=rules))
-        ]
-        deliver(requirement_table(rows, form, lang=lang), output)
-    return status
+cli.add_command(extract)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -93,6 +94,76 @@ def read_all(
     return documents, refused
 
 
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to be read. One found in a folder has a ``name`` for the tables: its place there."""
+
+    path: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The documents of a file, what they are called in tables, and those of a folder's file that it holds a second time."""
+
+    documents: tuple[SegmentedDocument, ...]
+    name: str | None = None
+    twice: tuple[Skipped, ...] = ()
+
+
+def find_files(paths: Iterable[str]) -> tuple[list[FoundFile | Refused], list[Skipped]]:
+    """The documents' files among files and folders, in order and each once, and what of the folders is no document.
+
+    Of a folder those that ``read_folder`` would read. A folder that cannot be read, or holds nothing to read, stands as refused in its
+    place. Where two files of folders would have one name, each is called by its whole path.
+
+    >>> found, _ = find_files([str(sample_folder()), "another.txt"])
+    >>> [file.name for file in found if isinstance(file, FoundFile)][-2:]
+    ['local_yunzhou.txt', None]
+    """
+    found: dict[str, FoundFile | Refused] = {}
+    skipped: list[Skipped] = []
+    for path in paths:
+        if os.path.isdir(path):  # noqa: PTH112  a name too long for the system is no error here
+            texts, others = _texts_in(path)
+            skipped += others
+        else:
+            texts = [FoundFile(path)]
+        for file in texts:
+            found.setdefault(str(Path(file.path)), file)
+    count = Counter(file.name for file in found.values() if isinstance(file, FoundFile))
+    return [
+        FoundFile(file.path, file.path) if isinstance(file, FoundFile) and file.name and count[file.name] > 1 else file
+        for file in found.values()
+    ], skipped
+
+
+def _texts_in(folder: str) -> tuple[list[FoundFile | Refused], list[Skipped]]:
+    try:
+        texts, others = _texts_of(folder)
+    except DocumentError as error:
+        return [Refused(folder, str(error))], []
+    if texts:
+        return [FoundFile(str(path), path.name) for path in texts], others
+    reason = f"{folder}：这是文件夹，里面没有能读的文件，需要文件或放着文件的文件夹；请检查是否在更里面的文件夹"
+    return [Refused(folder, reason)], others
+
+
+def read_each(found: Iterable[FoundFile | Refused], *, encoding: str | None = None) -> Iterator[ReadFile | Refused]:
+    """Read the files one by one, so that no more than one is held; in place of one that cannot be read stands why."""
+    for file in found:
+        if isinstance(file, Refused):
+            yield file
+            continue
+        try:
+            documents = read_documents(file.path, encoding=encoding)
+        except DocumentError as error:
+            yield Refused(file.path, str(error))
+            continue
+        once, twice = (documents, []) if file.name is None else each_once(documents)
+        yield ReadFile(tuple(once), file.name, tuple(twice))
+
+
 def read_files(central: DocumentSource, local: Iterable[str | Path], *, encoding: str | None = None) -> Family:
     """Read a central document and the local ones; those of the latter that cannot be read are named and left out.
 
@@ -116,23 +187,15 @@ def read_folder(folder: str | Path, *, encoding: str | None = None) -> Family:
     >>> family.central.document.metadata.role, len(family.local)
     ('central', 3)
     """
-    paths = _files_of(folder)
-    others = [path for path in paths if path.suffix.lower() not in TEXT_SUFFIXES]
-    reports = [path for path in paths if path not in others and _is_own_report(path)]
-    read_from = [path for path in paths if path not in others and path not in reports]
-    found, refused = read_all(read_from, encoding=encoding)
+    paths, others = _texts_of(folder)
+    found, refused = read_all(paths, encoding=encoding)
     documents, twice = each_once(found)
     try:
         roles = find_roles([document.document for document in documents])
     except RoleError as error:
         # The document that is missed may be one of those that could not be read.
         raise RoleError("；".join([str(error), *(one.reason for one in refused)])) from None
-    skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice
-    skipped += [
-        Skipped(str(path), f"后缀 {path.suffix} 不是能读的文件（{' '.join(corpus.READABLE_SUFFIXES)}）")
-        for path in others
-    ]
-    skipped += [Skipped(str(path), "是 duizhao 写出的报告") for path in reports]
+    skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice + others
     return Family(documents[roles.central], tuple(documents[i] for i in roles.local), tuple(skipped), tuple(refused))
 
 
@@ -147,6 +210,21 @@ def each_once(documents: Iterable[SegmentedDocument]) -> tuple[list[SegmentedDoc
         else:
             twice.append(Skipped(document.name, f"与同一个文件里的第 {document.same_as} 篇相同"))
     return once, twice
+
+
+def _texts_of(folder: str | Path) -> tuple[list[Path], list[Skipped]]:
+    """The files of a folder that may be documents, and those that are none."""
+    texts: list[Path] = []
+    others, reports = [], []
+    for path in _files_of(folder):
+        if path.suffix.lower() not in TEXT_SUFFIXES:
+            reason = f"后缀 {path.suffix} 不是能读的文件（{' '.join(corpus.READABLE_SUFFIXES)}）"
+            others.append(Skipped(str(path), reason))
+        elif _is_own_report(path):
+            reports.append(Skipped(str(path), "是 duizhao 写出的报告"))
+        else:
+            texts.append(path)
+    return texts, others + reports
 
 
 def _is_own_report(path: Path) -> bool:

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from ..results.names import file_names, short_names
     from ..results.report_record import report_json
     from ..results.requirement_columns import REQUIREMENT_COLUMNS, requirement_rows
+    from ..results.requirement_row import RequirementRow, placed_rows
     from ..results.tidy_tables import TABLES, table_of
     from .charts.chart_figures import coverage_chart, link_chart, relation_chart, strictness_chart
     from .charts.chart_files import ChartFiles, save_charts
     from .charts.chart_fonts import ChartFont, chart_font
     from .data.csv_text import csv_text
+    from .data.parquet import check_pyarrow
     from .data.requirement_table import requirement_table
     from .excel.workbook import report_xlsx
     from .file_writing import check_file, write_bytes, write_text
@@ -46,6 +48,7 @@ __all__ = [
     "ChartFont",
     "Report",
     "ReportForm",
+    "RequirementRow",
     "Reviewed",
     "Segment",
     "Skipped",
@@ -56,6 +59,7 @@ __all__ = [
     "chart_font",
     "check_file",
     "check_output",
+    "check_pyarrow",
     "coverage_chart",
     "csv_text",
     "document_json",
@@ -71,6 +75,7 @@ __all__ = [
     "mark_changes",
     "matrix_rows",
     "names_folder",
+    "placed_rows",
     "read_review",
     "relation_chart",
     "report_docx",
@@ -104,11 +109,13 @@ _HOMES = {
     "..results.names": ("file_names", "short_names"),
     "..results.report_record": ("report_json",),
     "..results.requirement_columns": ("REQUIREMENT_COLUMNS", "requirement_rows"),
+    "..results.requirement_row": ("RequirementRow", "placed_rows"),
     "..results.tidy_tables": ("TABLES", "table_of"),
     ".charts.chart_figures": ("coverage_chart", "link_chart", "relation_chart", "strictness_chart"),
     ".charts.chart_files": ("ChartFiles", "save_charts"),
     ".charts.chart_fonts": ("ChartFont", "chart_font"),
     ".data.csv_text": ("csv_text",),
+    ".data.parquet": ("check_pyarrow",),
     ".data.requirement_table": ("requirement_table",),
     ".excel.workbook": ("report_xlsx",),
     ".file_writing": ("check_file", "write_bytes", "write_text"),

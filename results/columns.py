@@ -14,12 +14,12 @@ SEPARATOR = "、"
 
 # How a form shows what is in a column. ``lines``: several texts; ``sentences``: sentences with their changed words marked; ``signed``: a
 # code with its sign; ``judgement``: relation, probability and evidence together; ``running``: the number of the row in its table;
-# ``count``: how many of a kind, which is its key.
+# ``count``: how many of a kind, which is its key; ``quantity``: a number of any size, whole or not.
 ColumnKind = Literal[
-    "text", "code", "number", "percent", "lines", "sentences", "signed", "judgement", "running", "count"
+    "text", "code", "number", "percent", "lines", "sentences", "signed", "judgement", "running", "count", "quantity"
 ]
 # Where tables are shown: for programs ``data`` (frames, CSV, Parquet) and ``json``, the others for people.
-FormName = Literal["data", "json", "excel", "word", "markdown", "page", "notebook"]
+FormName = Literal["data", "json", "excel", "word", "markdown", "page", "notebook", "text"]
 # On which side of a row of two the value stands: it is got from each sentence there, else from the row.
 ColumnSide = Literal["row", "local", "central"]
 

@@ -2,49 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import Any, get_args
 
-from ..changes import Comparison, RequirementChange
-from ..extract import Binding, Comparator, Force, Kind, Requirement, SubjectFrom, figure
-from ..segmenter import SegmentedDocument, Unit
+from ..changes import RequirementChange
+from ..extract import Binding, Comparator, Force, Kind, Requirement, SubjectFrom
+from ..segmenter import SegmentedDocument
 from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn, tidy_row
 from .labels import Labels
-from .pair_rows import change_name, unit_place
-
-LONGEST_CENTRAL_TEXT = 60  # characters of a central sentence beside a requirement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RequirementRow:
-    """A requirement of the document called ``document``; ``answer`` is what it answers, where the document was compared."""
-
-    document: str
-    region: str | None
-    requirement: Requirement
-    answer: RequirementChange | None = None
-    central_unit: Unit | None = None
-
-    @property
-    def figure(self) -> str:
-        """Its bound in short."""
-        return figure(self.requirement)
-
-    @property
-    def change(self) -> str:
-        """What became of the central figure; empty where the document was not compared."""
-        return change_name(self.answer) if self.answer is not None else ""
-
-    @property
-    def central(self) -> str:
-        """The central bound it answers, else the beginning of the central sentence; empty where there is none."""
-        if self.answer is None:
-            return ""
-        if self.answer.counterpart is not None:
-            return self.answer.counterpart.quote
-        text = self.answer.central_text or ""
-        return text if len(text) <= LONGEST_CENTRAL_TEXT else text[:LONGEST_CENTRAL_TEXT] + "…"
+from .pair_rows import unit_place
+from .requirement_row import RequirementRow, placed_rows
 
 
 def _own(key: str, type_: str | tuple[str, ...] = "string", **more: Any) -> Column:
@@ -52,6 +20,16 @@ def _own(key: str, type_: str | tuple[str, ...] = "string", **more: Any) -> Colu
     return Column(
         key=key, title=f"requirement_column.{key}", value=lambda row: getattr(row.requirement, key), type=type_, **more
     )
+
+
+def _about(key: str, said: str = "") -> Column:
+    """A column for what the document says of itself, under ``said`` in its metadata where that is called otherwise."""
+    return Column(key=key, title=f"requirement_column.{key}", value=lambda row: getattr(row.about, said or key) or None)
+
+
+def _where(key: str) -> Column:
+    """A column for a place in the file."""
+    return Column(key=key, title=f"requirement_column.{key}", value=lambda row: getattr(row, key), type="Int64")
 
 
 def _answer(key: str, type_: str | tuple[str, ...] = "string", **more: Any) -> Column:
@@ -77,10 +55,17 @@ def _change(row: RequirementRow, words: Labels) -> str | None:
     return str(words["change_name"][row.change]) if row.change else None
 
 
-# A category's values are fixed, so that tables can be joined.
+def _measure(row: RequirementRow, words: Labels) -> str:
+    """A unit that is a symbol for programs by its name."""
+    unit = row.requirement.unit_of_measure or ""
+    return str(words["measure_name"].get(unit, unit))
+
+
+# The columns of the contract in its order, behind them what else is known of the place. A category's values are fixed, so that tables
+# can be joined.
 PUBLISHED: tuple[Column, ...] = (
     Column(key="document", title="requirement_column.document", value=lambda row: row.document or None),
-    Column(key="region", title="requirement_column.region", value=lambda row: row.region or None),
+    _about("region"),
     _own("unit", kind="code"),
     _own("label"),
     _own("text"),
@@ -88,10 +73,10 @@ PUBLISHED: tuple[Column, ...] = (
     Column(key="start", title="requirement_column.start", type="Int64", value=lambda row: row.requirement.span.start),
     Column(key="end", title="requirement_column.end", type="Int64", value=lambda row: row.requirement.span.end),
     _own("kind", get_args(Kind), names="kind_name"),
-    _own("comparator", get_args(Comparator)),
-    _own("value", "Float64"),
-    _own("value_max", "Float64"),
-    _own("unit_of_measure"),
+    _own("comparator", get_args(Comparator), names="comparator_name"),
+    _own("value", "Float64", kind="quantity"),
+    _own("value_max", "Float64", kind="quantity"),
+    _own("unit_of_measure", shown=_measure),
     _own("per"),
     _own("duration"),
     _own("working_days", "boolean"),
@@ -106,7 +91,7 @@ PUBLISHED: tuple[Column, ...] = (
     _own("condition"),
     _own("subject_from", get_args(SubjectFrom), names="subject_from_name"),
     _own("per_what"),
-    _own("baseline", "Float64"),
+    _own("baseline", "Float64", kind="quantity"),
     _own("baseline_date"),
     _own("approximate", "boolean"),
     _own("binding", get_args(Binding), names="binding_name"),
@@ -115,40 +100,63 @@ PUBLISHED: tuple[Column, ...] = (
     _answer("central_unit", kind="code"),
     _answer("central_text"),
     _answer("change", ("new", "quantified", "tightened", "relaxed", "same"), shown=_change),
+    Column(
+        key="sentence",
+        title="requirement_column.sentence",
+        kind="code",
+        value=lambda row: row.requirement.sentence or None,
+    ),
+    _where("line"),
+    *(_about(key) for key in ("title", "issuer", "number", "issued")),
+    _about("document_date", "date"),
+    _where("page"),
 )
 REQUIREMENT_COLUMNS = tuple(column.key for column in PUBLISHED)
-# What people see besides: the bound in short, the place by its label, the central words.
+# What people see besides: the bound in short with a mark where it is vague, the place by its label, the central words.
 _FOR_PEOPLE: tuple[Column, ...] = (
-    Column(key="figure", title="figure", value=lambda row: row.figure),
     Column(key="marked_figure", title="figure", shown=_figure),
     Column(key="place", title="unit", value=lambda row: row.requirement.label or row.requirement.unit),
+    Column(key="file", title="document", value=lambda row: PurePath(row.document).name),
     Column(key="central_expression", title="central_expression", shown=_central),
 )
-# What is printed of the workbook's sheet; the other published columns follow behind it, most of them narrow.
+# What is printed of a sheet, as wide as a page takes it; the parts of a bound and its place follow behind it.
 _PRINTED = (
+    *(ColumnPlace("document", 12), ColumnPlace("title", 18), ColumnPlace("label", 9), ColumnPlace("text", 40)),
     *(
-        ColumnPlace("document", 8),
-        ColumnPlace("label", 10),
-        ColumnPlace("text", 40),
-        ColumnPlace("quote", 16),
-        ColumnPlace("figure", 14),
+        ColumnPlace("quote", 14),
+        ColumnPlace("expression", 14),
+        ColumnPlace("term", 10),
+        ColumnPlace("comparator", 6, width_en=11),
     ),
     *(
-        ColumnPlace("kind", 7),
+        ColumnPlace("value", 9),
+        ColumnPlace("value_max", 9),
+        ColumnPlace("unit_of_measure", 7),
+        ColumnPlace("kind", 7, width_en=11),
+    ),
+    *(
         ColumnPlace("subject", 16),
-        ColumnPlace("modality", 6),
+        ColumnPlace("modality", 6, width_en=9),
         ColumnPlace("action", 24),
         ColumnPlace("object", 16),
     ),
-    *(
-        ColumnPlace("condition", 20),
-        ColumnPlace("central_unit", 7),
-        ColumnPlace("central_text", 36),
-        ColumnPlace("change", 10),
-    ),
+    *(ColumnPlace("condition", 18), ColumnPlace("central_unit", 7), ColumnPlace("central_text", 30)),
+    ColumnPlace("change", 10),
 )
-LAST_PRINTED = "change"
-_NARROW = dict.fromkeys(("start", "end", "comparator", "vague", "working_days", "unit"), 7)
+_LAST_PRINTED = "change"
+_BEHIND = (
+    *(ColumnPlace("per_what", 12), ColumnPlace("per", 7), ColumnPlace("duration", 9), ColumnPlace("working_days", 7)),
+    *(
+        ColumnPlace("date", 12),
+        ColumnPlace("within", 10),
+        ColumnPlace("approximate", 7, width_en=12),
+        ColumnPlace("baseline", 9),
+    ),
+    *(ColumnPlace("baseline_date", 10), ColumnPlace("binding", 9), ColumnPlace("force", 7, width_en=11)),
+    *(ColumnPlace("subject_from", 10), ColumnPlace("issuer", 20), ColumnPlace("number", 18)),
+    *(ColumnPlace("document_date", 12), ColumnPlace("region", 10), ColumnPlace("page", 6), ColumnPlace("line", 7)),
+    *(ColumnPlace("unit", 9), ColumnPlace("sentence", 9), ColumnPlace("start", 8), ColumnPlace("end", 8)),
+)
 _IN_SHORT = (
     ColumnPlace("place"),
     *(ColumnPlace("quote", title="quote"), ColumnPlace("kind", title="kind"), ColumnPlace("marked_figure")),
@@ -157,22 +165,16 @@ _IN_SHORT = (
         ColumnPlace("modality", title="modality"),
         ColumnPlace("action", title="action"),
     ),
-    *(ColumnPlace("central_expression"), ColumnPlace("change", title="change")),
 )
+_ANSWERING = (ColumnPlace("central_expression"), ColumnPlace("change", title="change"))
 _LAYOUTS = Layouts(
     "requirements",
     {
         "data": tuple(ColumnPlace(key) for key in REQUIREMENT_COLUMNS),
-        "excel": (
-            *_PRINTED,
-            *(
-                ColumnPlace(key, _NARROW.get(key, 10))
-                for key in REQUIREMENT_COLUMNS
-                if key not in [place.key for place in _PRINTED]
-            ),
-        ),
-        "markdown": _IN_SHORT,
-        "page": _IN_SHORT,
+        "excel": (*_PRINTED, *_BEHIND),
+        "markdown": (*_IN_SHORT, *_ANSWERING),
+        "page": (*_IN_SHORT, *_ANSWERING),
+        "text": (ColumnPlace("file"), *_IN_SHORT),
     },
 )
 
@@ -186,17 +188,29 @@ def requirement_columns(form: FormName) -> tuple[PlacedColumn, ...]:
     return _LAYOUTS.at(form, (*PUBLISHED, *_FOR_PEOPLE))
 
 
-def answer_rows(comparison: Comparison, name: str) -> Iterator[RequirementRow]:
-    """The requirements of a local document, called ``name``, with what they answer."""
-    units = {unit.id: unit for unit in comparison.central.units}
-    for entry in comparison.requirements:
-        yield RequirementRow(
-            document=name,
-            region=comparison.local.document.metadata.region,
-            requirement=entry.requirement,
-            answer=entry,
-            central_unit=units.get(entry.central_unit or ""),
-        )
+def filled_columns(rows: Sequence[RequirementRow], words: Labels) -> tuple[tuple[PlacedColumn, ...], int]:
+    """The columns of a sheet of these rows that some row fills, and how many of them are printed; without rows all that are printed.
+
+    >>> [one.column.key for one in filled_columns((), {})[0]][:3]
+    ['document', 'title', 'label']
+    """
+    placed = requirement_columns("excel")
+    last = [one.column.key for one in placed].index(_LAST_PRINTED)
+    printed = placed[: last + 1]
+    if not rows:
+        return printed, len(printed)
+    # Of a vague requirement the bound in short is its term.
+    said_twice = "expression" if all(row.requirement.vague for row in rows) else ""
+    filled = [
+        one
+        for one in placed
+        if one.column.key != said_twice and any(_is_filled(one.column.printed(row, words)) for row in rows)
+    ]
+    return tuple(filled), sum(one in printed for one in filled)
+
+
+def _is_filled(value: object) -> bool:
+    return value not in (None, "") and value is not False
 
 
 def requirement_rows(
@@ -204,7 +218,7 @@ def requirement_rows(
 ) -> list[dict[str, Any]]:
     """The requirements table for programs: one row per requirement, columns as ``REQUIREMENT_COLUMNS``, missing values ``None``.
 
-    The last three columns are filled where the requirement comes with its central counterpart (``RequirementChange``).
+    ``central_unit`` ``central_text`` ``change`` are filled where it comes with its central counterpart (``RequirementChange``).
 
     >>> import duizhao as dz
     >>> from duizhao.extract import find_requirements
@@ -214,14 +228,4 @@ def requirement_rows(
     ('云州省', None)
     """
     placed = requirement_columns("data")
-    return [tidy_row(placed, _row(document, entry)) for entry in requirements]
-
-
-def _row(document: SegmentedDocument, entry: Requirement | RequirementChange) -> RequirementRow:
-    change = entry if isinstance(entry, RequirementChange) else None
-    return RequirementRow(
-        document=document.document.path,
-        region=document.document.metadata.region,
-        requirement=entry.requirement if isinstance(entry, RequirementChange) else entry,
-        answer=change,
-    )
+    return [tidy_row(placed, row) for row in placed_rows(document, requirements)]

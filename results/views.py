@@ -20,7 +20,7 @@ from .labels import Labels
 from .matrix_columns import MatrixLine, matrix_line
 from .names import short_names
 from .pair_rows import Article, PairRow, articles, silent_rows
-from .requirement_columns import RequirementRow, answer_rows
+from .requirement_row import RequirementRow, answer_rows
 from .restructured import Note, structure_notes
 
 MOST_HIGHLIGHTS = 8  # requirements shown first

@@ -564,10 +564,11 @@ PUBLISHED = [
         "central_text",
         "change",
     ),
+    *("sentence", "line", "title", "issuer", "number", "issued", "document_date", "page"),
 ]
 NOWHERE = segment_document(make_document("", path=""))
 TYPES = {
-    "Int64": {"start", "end"},
+    "Int64": {"start", "end", "line", "page"},
     "Float64": {"value", "value_max", "baseline"},
     "boolean": {"working_days", "vague", "approximate"},
     "category": {"kind", "comparator", "subject_from", "binding", "force", "change"},

@@ -43,6 +43,7 @@ from duizhao.report import (
     json_text,
     mark_changes,
     matrix_rows,
+    placed_rows,
     report_html,
     report_json,
     report_markdown,
@@ -55,7 +56,7 @@ from duizhao.report import (
     write_report,
     write_text,
 )
-from duizhao.report.data.requirement_table import xlsx_bytes
+from duizhao.report.excel.book import Book, SheetColumn
 from duizhao.report.text.markdown_text import escape_cell
 from duizhao.results.labels import labels
 from duizhao.results.visible import visible
@@ -266,6 +267,8 @@ def test_requirement_rows_have_the_columns_of_the_contract() -> None:
         ),
         *("action", "object", "condition", "subject_from", "per_what", "baseline", "baseline_date", "approximate"),
         *("binding", "expression", "force", "central_unit", "central_text", "change"),
+        # Behind those of the contract:
+        *("sentence", "line", "title", "issuer", "number", "issued", "document_date", "page"),
     ]
     rows = requirement_rows(comparison.local, comparison.requirements)
     assert list(REQUIREMENT_COLUMNS) == columns
@@ -325,46 +328,48 @@ def test_csv_cells_are_no_formulas() -> None:
 
 def test_requirement_tables_in_every_form() -> None:
     comparison = north_comparison(central_document())
-    rows = requirement_rows(comparison.local, comparison.requirements)
-    assert json.loads(requirement_table(rows, "json")) == rows
+    rows = list(placed_rows(comparison.local, comparison.requirements))
+    tidy = requirement_rows(comparison.local, comparison.requirements)
+    assert json.loads(requirement_table(rows, "json")) == tidy
     lines = str(requirement_table(rows, "csv")).split("\r\n")
     assert lines[0] == "\ufeff" + ",".join(REQUIREMENT_COLUMNS)
     assert len(lines) == 5
     listing = str(requirement_table(rows, "table"))
     assert "每季度≥1次" in listing
     assert "≤15个工作日" in listing
-    with pytest.raises(UnknownFormatError, match="没有格式 ods，需要 json、csv、table、xlsx 之一"):
+    with pytest.raises(UnknownFormatError, match="没有格式 ods，需要 json、csv、table、xlsx、parquet 之一"):
         requirement_table(rows, "ods")
 
 
 def test_a_workbook_holds_text_as_text_and_numbers_as_numbers() -> None:
     pytest.importorskip("xlsxwriter", reason="XlsxWriter is not installed")
     comparison = hostile_report().comparisons[0]
-    rows = requirement_rows(comparison.local, comparison.requirements)
-    rows.append(
-        {**rows[0], "text": "=1+1", "action": "http://a.example/", "value": 0.1, "vague": True, "quote": "长" * 40_000}
+    rows = list(placed_rows(comparison.local, comparison.requirements))
+    odd = replace(
+        rows[0].requirement, text="=1+1", action="http://a.example/", value=0.1, quote="长" * 40_000, vague=False
     )
+    rows.append(replace(rows[0], requirement=odd))
     data = requirement_table(rows, "xlsx")
     assert isinstance(data, bytes)
     assert data == requirement_table(rows, "xlsx")
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        sheets = "".join(book.read(f"xl/worksheets/sheet{i}.xml").decode() for i in (1, 2, 3))
         strings = book.read("xl/sharedStrings.xml").decode()
-    assert "<f>" not in sheet
-    assert "hyperlink" not in sheet
+    assert "<f>" not in sheets
+    assert "hyperlink" not in sheets
     assert ">=1+1</t>" in strings
     assert "长" * 32_766 + "…" in strings
-    assert "<v>0.1</v>" in sheet
+    assert "<v>0.1</v>" in sheets
 
 
 def test_a_row_is_as_high_as_its_wrapped_text() -> None:
     """LibreOffice draws the lines of a row without a height on top of each other."""
-    columns = ["text", "unit"]
-    data = xlsx_bytes(
-        [{"text": "字" * 30, "unit": 1}, {"text": "字" * 31, "unit": 1}, {"text": "字" * 9999, "unit": None}], columns
+    book = Book()
+    book.table(
+        "表", [SheetColumn("text", 60), SheetColumn("unit")], [["字" * 30, 1], ["字" * 31, 1], ["字" * 9999, None]]
     )
-    with zipfile.ZipFile(io.BytesIO(data)) as book:
-        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    with zipfile.ZipFile(io.BytesIO(book.data())) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
     assert re.findall(r'<row r="[2-4]"[^>]*?(?: ht="([\d.]+)")?(?: customHeight="1")?>', sheet) == ["", "30", "408.75"]
 
 

@@ -128,7 +128,7 @@ def test_a_column_of_codes_is_named_in_the_readers_words(monkeypatch: pytest.Mon
             requirement_columns,
             "PUBLISHED",
             Column(
-                key="sentence",
+                key="again",
                 title="sentences",
                 value=lambda row: row.requirement.sentence,
                 everywhere=("requirements",),

@@ -13,10 +13,17 @@ from ...results.visible import visible, writable
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
-def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, raw: bool = False) -> str:
+def csv_text(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    *,
+    headings: Sequence[str] | None = None,
+    raw: bool = False,
+) -> str:
     r"""Rows as CSV for spreadsheets, to be encoded as UTF-8: with byte order mark, empty cells for ``None``.
 
     Text that a spreadsheet would take for a formula gets an apostrophe in front, unless it is to stay ``raw``; numbers stay as they are.
+    The columns are called by their names, or as ``headings`` say.
 
     >>> csv_text([{"a": "=1+1", "b": -1}], ["a", "b"])
     "\ufeffa,b\r\n'=1+1,-1\r\n"
@@ -24,7 +31,9 @@ def csv_text(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, raw: 
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     cell = _raw_cell if raw else _csv_cell
-    writer.writerow([cell(name) for name in columns])  # the name of a document stands in the header of the matrix
+    writer.writerow(
+        [cell(name) for name in headings or columns]
+    )  # the name of a document stands in the header of the matrix
     writer.writerows([cell(row[name]) for name in columns] for row in rows)
     return "\ufeff" + out.getvalue()
 

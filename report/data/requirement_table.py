@@ -2,53 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from ...corpus import UnknownFormatError
+from ...results.columns import tidy_row, tidy_table
 from ...results.json_text import json_text
-from ...results.requirement_columns import REQUIREMENT_COLUMNS
+from ...results.labels import labels
+from ...results.requirement_columns import requirement_columns
+from ...results.requirement_row import RequirementRow
 from .csv_text import csv_text
 
-# Columns of text need room to be read, in widths of a digit.
-_WIDTHS = dict.fromkeys(("text", "central_text"), 60) | dict.fromkeys(
-    ("document", "quote", "action", "object", "condition"), 28
-)
-_WIDTH = 12  # of any other column
-
-RequirementRows = Sequence[Mapping[str, Any]]
+Rows = Sequence[RequirementRow]
 
 
-def requirement_table(rows: RequirementRows, form: str, *, lang: str = "zh") -> str | bytes:
-    """The rows of ``requirement_rows`` as ``json``, ``csv``, ``table`` (text, its words in ``lang``) or ``xlsx`` (bytes).
+def requirement_table(rows: Rows, form: str, *, lang: str | None = None) -> str | bytes:
+    """The requirements as ``json``, ``csv``, ``table`` (text), ``xlsx`` or ``parquet`` (both bytes).
 
-    ``UnknownFormatError`` for another form, ``OutputError`` where ``xlsx`` needs a package that is not installed.
+    What people read, ``xlsx`` and ``table``, speaks ``lang``, without one Chinese. JSON, CSV and Parquet have all columns of
+    ``REQUIREMENT_COLUMNS`` under these names; with ``zh`` those of CSV are Chinese.
+
+    ``UnknownFormatError`` for another form, ``OutputError`` where one needs a package that is not installed.
+
+    >>> str(requirement_table([], "csv", lang="zh")).split(",")[2]
+    '条款编号'
     """
-    makers: dict[str, Callable[[RequirementRows], str | bytes]] = {
-        "json": json_text,
-        "csv": lambda found: csv_text(found, REQUIREMENT_COLUMNS),
-        "table": lambda found: _listing(found, lang),
-        "xlsx": lambda found: xlsx_bytes(found, REQUIREMENT_COLUMNS),
-    }
-    if form not in makers:
-        raise UnknownFormatError(f"没有格式 {form}，需要 {'、'.join(makers)} 之一；请改用其中一种")
-    return makers[form](rows)
+    if form not in _MAKERS:
+        raise UnknownFormatError(f"没有格式 {form}，需要 {'、'.join(_MAKERS)} 之一；请改用其中一种")
+    return _MAKERS[form](rows, lang)
 
 
-def _listing(rows: RequirementRows, lang: str) -> str:
+def _json(rows: Rows, _: str | None) -> str:
+    placed = requirement_columns("data")
+    return json_text([tidy_row(placed, row) for row in rows])
+
+
+def _csv(rows: Rows, lang: str | None) -> str:
+    placed = requirement_columns("data")
+    words = labels("zh") if lang == "zh" else None
+    headings = [one.heading(words) for one in placed] if words else None
+    columns = [one.column.key for one in placed]
+    return csv_text((tidy_row(placed, row) for row in rows), columns, headings=headings)
+
+
+def _listing(rows: Rows, lang: str | None) -> str:
     from ..text.listings import requirement_listing  # noqa: PLC0415  needed for this one form
 
-    return requirement_listing(rows, lang=lang)
+    return requirement_listing(rows, lang=lang or "zh")
 
 
-def xlsx_bytes(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
-    """Rows as an Excel workbook of one sheet: text as text, numbers as numbers, the header fixed, a filter."""
-    from ..excel.book import Book, SheetColumn  # noqa: PLC0415  needed for this one form
+def _xlsx(rows: Rows, lang: str | None) -> bytes:
+    from ..excel.requirement_sheets import requirements_xlsx  # noqa: PLC0415  needed for this one form
 
-    book = Book()
-    book.table(
-        "量化要求",
-        [SheetColumn(name, _WIDTHS.get(name, _WIDTH)) for name in columns],
-        ([row[name] for name in columns] for row in rows),
-    )
-    return book.data()
+    return requirements_xlsx(rows, lang=lang or "zh")
+
+
+def _parquet(rows: Rows, _: str | None) -> bytes:
+    from .parquet import parquet_bytes  # noqa: PLC0415  needed for this one form
+
+    placed = requirement_columns("data")
+    return parquet_bytes(tidy_table(placed, (tidy_row(placed, row) for row in rows)))
+
+
+_MAKERS: Mapping[str, Callable[[Rows, str | None], str | bytes]] = MappingProxyType(
+    {"json": _json, "csv": _csv, "table": _listing, "xlsx": _xlsx, "parquet": _parquet}
+)

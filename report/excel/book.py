@@ -29,7 +29,8 @@ _STYLES: dict[str, dict[str, object]] = {
     "open": {**_BODY, "num_format": "@", "bg_color": "#FFF9E5"},  # to be written in
     "number": {**_BODY, "align": "center"},
     "percent": {**_BODY, "num_format": "0%", "align": "center"},
-    "fraction": {**_BODY, "num_format": "0.0##%", "align": "center"},
+    "whole": {**_BODY, "num_format": "#,##0", "align": "right"},
+    "broken": {**_BODY, "num_format": "#,##0.0#########", "align": "right"},
     "strong": {**_BODY, "bold": True},
     "head": {**_BODY, "bold": True, "bg_color": "#E8EDF3", "valign": "vcenter"},
     "title": {**_FONT, "font_size": 14, "bold": True},

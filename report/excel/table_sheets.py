@@ -12,7 +12,6 @@ from ...results.labels import Labels
 from ...results.matrix_columns import MatrixLine, matrix_columns, matrix_line
 from ...results.pair_columns import pair_columns, pair_value
 from ...results.pair_rows import PairRow, RowSide
-from ...results.requirement_columns import LAST_PRINTED, RequirementRow, answer_rows, requirement_columns
 from ...results.views import cleaning_logs, parameter_lines
 from .book import Marked, SheetCell, SheetColumn, SheetValue, Styled
 
@@ -21,11 +20,11 @@ SheetTable = tuple[list[SheetColumn], Iterator[Sequence[SheetCell]]]
 _STYLES = {
     "running": "number",
     "number": "number",
+    "quantity": "number",
     "percent": "percent",
     "code": "code",
     "count": "number",
 }  # all others: text
-_SHARES = ("ratio", "coverage")
 
 
 def sheet_columns(placed: Sequence[PlacedColumn], words: Labels) -> list[SheetColumn]:
@@ -33,7 +32,7 @@ def sheet_columns(placed: Sequence[PlacedColumn], words: Labels) -> list[SheetCo
     return [
         SheetColumn(
             one.heading(words),
-            one.place.width or one.column.digits,
+            one.width(words) or one.column.digits,
             "open" if one.column.open else _STYLES.get(one.column.kind, "text"),
         )
         for one in placed
@@ -65,32 +64,6 @@ def _sentences(sides: Sequence[RowSide]) -> Marked:
         place = [("place", ("\n" if pieces else "") + f"{side.sentence.id} ")] if len(sides) > 1 else []
         pieces += [*place, *((piece.kind, piece.text) for piece in side.pieces)]
     return Marked(tuple(pieces))
-
-
-def requirement_sheet(report: Findings, names: Sequence[str], words: Labels) -> SheetTable:
-    """The published requirements table, in the reader's words, with the bound in short."""
-    placed = requirement_columns("excel")
-    rows = (
-        [_requirement_cell(one, row, words) for one in placed]
-        for comparison, name in zip(report.comparisons, names, strict=True)
-        for row in answer_rows(comparison, name)
-    )
-    return sheet_columns(placed, words), rows
-
-
-def printed_requirements() -> int:
-    """How many columns of that sheet are printed; the others stand behind them for programs."""
-    return [one.column.key for one in requirement_columns("excel")].index(LAST_PRINTED) + 1
-
-
-def _requirement_cell(placed: PlacedColumn, row: RequirementRow, words: Labels) -> SheetCell:
-    value: SheetValue = placed.column.printed(row, words)
-    if isinstance(value, bool):
-        return str(words["workbook"]["yes" if value else "no"])
-    if isinstance(value, float):
-        share = placed.column.key in ("value", "value_max") and row.requirement.kind in _SHARES
-        return Styled(value, "number" if not share else "percent" if (value * 100).is_integer() else "fraction")
-    return value
 
 
 def matrix_sheet(report: Findings, names: Sequence[str], words: Labels) -> SheetTable:

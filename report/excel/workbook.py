@@ -11,18 +11,18 @@ from ...results.findings import Findings
 from ...results.labels import RELATIONS, Labels, labels
 from ...results.names import short_names, title_of
 from ...results.pair_rows import articles, silent_rows
+from ...results.requirement_row import answer_rows
 from ...results.unanswered import IN_DOUBT
 from ..review.ledger import write_ledger
 from .book import Book
 from .overview_sheet import write_overview
+from .requirement_sheets import write_column_notes, write_requirements
 from .table_sheets import (
     SheetTable,
     cleaning_sheet,
     matrix_sheet,
     pair_sheet,
     parameter_sheet,
-    printed_requirements,
-    requirement_sheet,
 )
 
 # Relations that should be seen while leafing through: their colour, in bold.
@@ -55,14 +55,14 @@ def report_xlsx(report: Findings, *, lang: str = "zh") -> bytes:
     sheets = words["sheet"]
     write_overview(book, report, names, words, date)
     _review_sheet(book, sheets["pairs"], pair_sheet("pairs", rows, words), RELATIONS, words)
-    sheet = book.table(sheets["requirements"], *requirement_sheet(report, names, words), frozen=_FROZEN)
-    sheet.print_area(0, 0, max(1, sheet.dim_rowmax or 1), printed_requirements() - 1)
+    shown = write_requirements(book, [row for pair in pairs for row in answer_rows(*pair)], words)
     book.table(sheets["matrix"], *matrix_sheet(report, names, words), frozen=_FROZEN)
     offered = (*REASONS, IN_DOUBT, *RELATIONS[:-1])
     _review_sheet(book, sheets["missing"], pair_sheet("missing", missing, words), offered, words)
     book.table(sheets["added"], *pair_sheet("added", added, words))
     book.table(sheets["cleaning"], *cleaning_sheet(report, names, words))
     book.table(sheets["parameters"], *parameter_sheet(report, words))
+    write_column_notes(book, shown, words)
     write_ledger(book, report.comparisons)
     return book.data()
 

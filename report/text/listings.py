@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields
-from pathlib import PurePath
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
@@ -14,14 +12,16 @@ from rich.table import Table
 from rich.text import Text
 
 from ...changes import Comparison
-from ...extract import Requirement, figure
-from ...language import Span
 from ...results.labels import labels, percent
 from ...results.names import title_of
+from ...results.requirement_columns import requirement_columns
+from ...results.requirement_row import RequirementRow
 from ...results.visible import visible
 from ...segmenter import SegmentedDocument, Unit
 
 WIDTH = 120  # columns; fixed, so that the same input gives the same text on every terminal
+_RATIOS = {"place": 5, "kind": 6, "modality": 6, "action": 14}  # how wide columns of requirements are
+_RATIO = 8  # of any other
 
 
 def segment_tree(document: SegmentedDocument, *, lang: str = "zh") -> str:
@@ -80,27 +80,14 @@ def align_table(comparison: Comparison, *, lang: str = "zh") -> str:
     return _drawn(table)
 
 
-def requirement_listing(rows: Sequence[Mapping[str, Any]], *, lang: str = "zh") -> str:
-    """The rows of ``requirement_rows`` as a table of text: where, the words, the bound in short, who, what."""
+def requirement_listing(rows: Sequence[RequirementRow], *, lang: str = "zh") -> str:
+    """The requirements as a table of text: where, the words, the bound in short, who, what."""
     words = labels(lang)
-    headers = [words[key] for key in ("document", "unit", "quote", "kind", "figure", "subject", "modality", "action")]
-    table = _table(headers, (2, 1, 2, 1, 2, 2, 1, 4))
+    placed = requirement_columns("text")
+    table = _table([one.heading(words) for one in placed], [_RATIOS.get(one.column.key, _RATIO) for one in placed])
     for row in rows:
-        _add(
-            table,
-            PurePath(row["document"]).name,
-            row["label"] or row["unit"],
-            row["quote"],
-            words["kind_name"][row["kind"]],
-            _figure(row),
-            *(row[name] or "" for name in ("subject", "modality", "action")),
-        )
+        _add(table, *(str(one.column.printed(row, words) or "") for one in placed))
     return _drawn(table)
-
-
-def _figure(row: Mapping[str, Any]) -> str:
-    known = {field.name: row[field.name] for field in fields(Requirement) if field.name in row}
-    return figure(Requirement(sentence="", span=Span(row["start"], row["end"]), **known))
 
 
 def _table(headers: Iterable[str], ratios: Iterable[int]) -> Table:
