@@ -49,7 +49,7 @@ def read_condition(segments: Segments, here: int, bound: Bound, rules: Rules) ->
         _time_of_clause(own, rules)
         or _case_at_head(own, rules)
         or _case_before(segments, here, rules)
-        or _towards(own, rules)
+        or _towards(own, bound, rules)
     )
 
 
@@ -80,9 +80,9 @@ def _case_at_head(own: str, rules: Rules) -> str | None:
     return found[1] if found else None
 
 
-def _towards(own: str, rules: Rules) -> str | None:
+def _towards(own: str, bound: Bound, rules: Rules) -> str | None:
     """For whom the clause of a bound grants something, or its own 对…的."""
-    if whom := rules.cases.for_whom.search(own):
+    if not bound.vague and bound.kind not in ("deadline", "frequency") and (whom := rules.cases.for_whom.search(own)):
         return whom[1]
     case, of, tail = own.rpartition("的")
     stated = own.startswith(("对", "凡")) and rules.cases.handled.fullmatch(tail)
@@ -119,13 +119,14 @@ def _states_case(clause: str, own: str, next_to: bool, rules: Rules) -> bool:
         return False
     if cases.supposed.match(clause):
         return True
-    if cases.granted_to.fullmatch(clause) and (
-        clause.startswith("对") or (next_to and cases.granting.match(own) is not None)
-    ):
-        return bool(cases.rewards.search(own) or rules.modals.pattern.search(own))
+    rewards = cases.rewards.search(own) is not None
+    if cases.granted_to.fullmatch(clause) and (clause.startswith("对") or (next_to and cases.granting.match(own))):
+        return rewards or rules.modals.pattern.search(own) is not None
+    if rewards and cases.rewarded.fullmatch(clause):
+        return True
     # 年纳税额达到50万元以上，一次性给予20万元奖励
     reached = cases.reached.search(clause) and not rules.target.match(clause) and not cases.rewards.search(clause)
-    return bool(reached and cases.rewards.search(own))
+    return rewards and bool(reached)
 
 
 def clause_at(segments: Segments, index: int) -> str:

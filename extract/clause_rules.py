@@ -63,6 +63,7 @@ class CaseRules:
     conditioned: re.Pattern[str]
     for_whom: re.Pattern[str]
     granted_to: re.Pattern[str]
+    rewarded: re.Pattern[str]
     granting: re.Pattern[str]
     rewards: re.Pattern[str]
     reached: re.Pattern[str]
