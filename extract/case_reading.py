@@ -41,7 +41,7 @@ def read_condition(segments: Segments, here: int, bound: Bound, rules: Rules) ->
         return since[1]
     if counts_down(bound) and bound.comparator != ">=" and (event := cases.event.search(text, start, bound.start)):
         return event[1]
-    closes = bound.kind == "deadline" and bound.end >= segments.ends[here] - 1
+    closes = (bound.kind == "deadline" or counts_down(bound)) and bound.end >= segments.ends[here] - 1
     if closes and (alone := cases.event_alone.fullmatch(text, start, bound.start)):
         return _without_label(segments, here, alone.end())
     own = _without_label(segments, here, bound.start)
@@ -144,6 +144,7 @@ def _case_start(segments: Segments, index: int, rules: Rules) -> int:
             or rules.cases.cited.fullmatch(before)
             or rules.cases.when.search(before)
             or _begins_whom(before, clause_at(segments, index), rules)
+            or (rules.defeated.search(before) and not _bids(before, rules))
         ):
             break
         first -= 1
@@ -161,8 +162,14 @@ def _opening(segments: Segments, index: int, rules: Rules) -> int:
         if not segments.ends_with_comma(first):
             return first + 1
         clause = clause_at(segments, first)
-        bidden = (rules.modals.pattern, rules.penal, rules.ordered, rules.periods.pattern)
         opens = (rules.verb, rules.target, rules.cases.by_rule)
-        if any(rule.search(clause) for rule in bidden) or any(rule.match(clause) for rule in opens):
+        if _bids(clause, rules) or any(rule.match(clause) for rule in opens):
             return index
     return 0 if index < _CASE_REACH else index
+
+
+def _bids(clause: str, rules: Rules) -> bool:
+    """Does a clause demand, punish, or say how often?"""
+    return any(
+        rule.search(clause) for rule in (rules.modals.pattern, rules.penal, rules.ordered, rules.periods.pattern)
+    )

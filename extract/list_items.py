@@ -10,7 +10,10 @@ from .rules import Rules
 from .spacing import Spacing
 
 _JOIN = expression(
-    "、|和|与|以?及(?!时|其|以)|或者?(?!然)", match=["、", "以及", "和", "或者"], no_match=["及时", "及其"], use="search"
+    "、|和|与|以?及(?!时|其|以)|或者?(?!然)",
+    match=["、", "以及", "和", "或者"],
+    no_match=["及时", "及其"],
+    use="search",
 )
 _OPENING, _CLOSING = "（(《“【", "）)》”】"
 _BARE = expression(
@@ -21,7 +24,10 @@ _BARE = expression(
 )
 _BY = expression("(?:分别|按照?|以)*", match=["按照", "分别按"], no_match=["给予"], use="fullmatch")
 _AHEAD = expression(
-    "(?:力争|争取|计划|累计|分别|全面|全[省市县区镇]|各地|[\\s　])*", match=["力争", "累计", ""], no_match=[], use="match"
+    "(?:力争|争取|计划|累计|分别|全面|全[省市县区镇]|各地|[\\s　])*",
+    match=["力争", "累计", ""],
+    no_match=[],
+    use="match",
 )
 _SAID = expression("(?:达到?|突破|[为至到]|不少于|不低于|超过)$", match=["产量达到", "为"], no_match=["图书"])
 _SHARED_TAIL = expression(
