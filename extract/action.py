@@ -47,24 +47,14 @@ def read_action(
     clause before, or the clause behind.
     """
     text, here = segments.text, segments.index(bound.start)
-    head, end = segments.starts[here], segments.ends[here]
-    start = _behind_subject(text, head, end, named[0], rules)
-    noun = _thing(segments, here, start, bound, named[0], rules)
-    if modal is not None and start <= modal.start() and modal.end() <= bound.start:
-        noun = text[start : modal.start()] or noun
-        start = _behind_subject(text, modal.end(), end, named[0], rules)
+    end = segments.ends[here]
+    start, noun = _opening(segments, here, bound, modal, named[0], rules)
     behind = modal.end() if modal is not None and bound.end <= modal.start() < end else bound.end
     verb = (rules.action.inner_verb if bound.kind == "frequency" else rules.action.compared_verb).match(bound.quote)
     before, rest = _around(text, (start, end, behind), bound, rules)
     before = _without_event(before, bound, named[1])
     before = before.replace(f"由{named[0]}", "", 1) if named[0] else before  # 对个人由公安机关处…罚款
-    if bound.kind == "frequency" and bound.within and bound.within.startswith("每"):
-        period, _, act = before.partition(bound.within)  # 每届任期内报告|一次
-        before = period + act.removeprefix("内")
-    if bound.vague:
-        before, rest = rules.action.twin_before.sub("", before), rules.action.twin_behind.sub("", rest, count=1)
-    if bound.kind in _MEASURING:
-        before, rest = _out_of_measure(before, rest, rules)
+    before, rest = _fitted(before, rest, bound, rules)
     if verb is None and (not rest or rules.action.done_with.match(rest)):
         before = before.removesuffix("的")  # 按利息的|千分之二|给予贴息
     if rules.action.hanging.search(before) or not before:
@@ -78,13 +68,40 @@ def read_action(
         action = _continued(segments, here, action, rules)
     if action == "为" and here:
         action = clause_at(segments, here - 1)  # 运输工具，为四年
-    if not bound.vague:
-        action = rules.action.by_date.sub("", action, count=1).removeprefix("分别")
-    if not (rest or counts_down(bound)):
-        action = rules.action.left_over.sub("", action).strip(_MARKS)
+    action = _without_residue(action, rest, bound, rules)
     others = (noun.strip(_MARKS), _beside(segments, bound, here, named[0], rules))
     # A deadline's act follows it (相关单位应当在三日内，…); a figure is one of what stands in front of its modal.
     return action or next((act for act in (others[::-1] if counts_down(bound) else others) if act), None)
+
+
+def _opening(
+    segments: Segments, here: int, bound: Bound, modal: re.Match[str] | None, subject: str | None, rules: Rules
+) -> tuple[int, str]:
+    """Where the act of a clause begins, behind its subject and its modal, and the noun that stands in front of that modal."""
+    text, head, end = segments.text, segments.starts[here], segments.ends[here]
+    start = _behind_subject(text, head, end, subject, rules)
+    noun = _thing(segments, here, start, bound, subject, rules)
+    if modal is not None and start <= modal.start() and modal.end() <= bound.start:
+        noun = text[start : modal.start()] or noun
+        start = _behind_subject(text, modal.end(), end, subject, rules)
+    return start, noun
+
+
+def _fitted(before: str, rest: str, bound: Bound, rules: Rules) -> tuple[str, str]:
+    """What stands around a bound without its period, its twin or its measure."""
+    if bound.kind == "frequency" and bound.within and bound.within.startswith("每"):
+        period, _, act = before.partition(bound.within)  # 每届任期内报告|一次
+        before = period + act.removeprefix("内")
+    if bound.vague:
+        before, rest = rules.action.twin_before.sub("", before), rules.action.twin_behind.sub("", rest, count=1)
+    return _out_of_measure(before, rest, rules) if bound.kind in _MEASURING else (before, rest)
+
+
+def _without_residue(action: str, rest: str, bound: Bound, rules: Rules) -> str:
+    """The act without the date at its head and what is left hanging at its end where its figure closed it."""
+    if not bound.vague:
+        action = rules.action.by_date.sub("", action, count=1).removeprefix("分别")
+    return action if rest or counts_down(bound) else rules.action.left_over.sub("", action).strip(_MARKS)
 
 
 def _thing(segments: Segments, here: int, start: int, bound: Bound, subject: str | None, rules: Rules) -> str:

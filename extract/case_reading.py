@@ -9,6 +9,8 @@ from .rules import Rules
 from .subject import LABEL
 
 _CASE_REACH = 8  # clauses
+_LONGEST_CASE = 24  # clauses
+_GOES_ON = "，,：:"  # the marks over which a case reaches
 _INSIDE = expression(
     "[^，。；：现存正所潜]在", match=["承建单位在"], no_match=["在开馆时", "存在", "现在"], use="search"
 )
@@ -94,7 +96,7 @@ def _case_before(segments: Segments, here: int, rules: Rules) -> str | None:
     text = segments.text
     own = text[segments.starts[here] : segments.ends[here]]
     for i in range(here - 1, max(-1, here - _CASE_REACH), -1):
-        if text[segments.ends[i]] in "。；;":
+        if text[segments.ends[i]] not in _GOES_ON:
             break
         clause = clause_at(segments, i)
         begun = rules.cases.begun.search(clause)
@@ -115,18 +117,23 @@ def _states_case(clause: str, own: str, next_to: bool, rules: Rules) -> bool:
     cases = rules.cases
     if cases.when.search(clause) or (next_to and cases.towards.fullmatch(clause)):
         return True
-    if rules.modals.pattern.search(clause) or rules.penal.search(clause):
+    if not (cases.supposed.match(clause) or _is_rewarded(clause, own, next_to, rules)):
         return False
-    if cases.supposed.match(clause):
-        return True
+    return rules.modals.pattern.search(clause) is None and rules.penal.search(clause) is None
+
+
+def _is_rewarded(clause: str, own: str, next_to: bool, rules: Rules) -> bool:
+    """Does a clause say for whom, or for what figure reached, ``own`` grants something?"""
+    cases = rules.cases
     rewards = cases.rewards.search(own) is not None
     if cases.granted_to.fullmatch(clause) and (clause.startswith("对") or (next_to and cases.granting.match(own))):
         return rewards or rules.modals.pattern.search(own) is not None
-    if rewards and cases.rewarded.fullmatch(clause):
+    if not rewards:
+        return False
+    if cases.rewarded.fullmatch(clause):
         return True
     # 年纳税额达到50万元以上，一次性给予20万元奖励
-    reached = cases.reached.search(clause) and not rules.target.match(clause) and not cases.rewards.search(clause)
-    return rewards and bool(reached)
+    return bool(cases.reached.search(clause)) and not (rules.target.match(clause) or cases.rewards.search(clause))
 
 
 def clause_at(segments: Segments, index: int) -> str:
@@ -137,7 +144,7 @@ def clause_at(segments: Segments, index: int) -> str:
 def _case_start(segments: Segments, index: int, rules: Rules) -> int:
     """The clause in which a case begins: 违反第八条规定，伪造证明，或者拒绝检查的 is one case."""
     first = index
-    while first and segments.ends_with_comma(first - 1):
+    while max(0, index - _LONGEST_CASE) < first and segments.ends_with_comma(first - 1):
         before = clause_at(segments, first - 1)
         if not (
             rules.cases.case_goes_on.match(segments.text, segments.starts[first])

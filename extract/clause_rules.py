@@ -1,4 +1,4 @@
-"""What the readers of a clause know of words: the expressions of ``tables/action.toml``, ``cases.toml``, ``subject.toml`` and ``conditions.toml``.
+"""What the readers of a clause know of words: the expressions of four tables, action, cases, subject and conditions.
 
 What each is for stands in the note of its table, with examples.
 """
