@@ -30,7 +30,9 @@ _LEFT_OVER = expression("[在于]$", match=["公布于"], no_match=["在馆"])
 _IN_TIME = expression("[年月日天时]以?内$", match=["三年内", "五日以内"], no_match=["馆内"])
 _LEAST = expression("^(?:至少|最迟|最晚)(?=[在于]|$)", match=["至少在", "最迟"], no_match=["至少三日"])
 _DEGREE = expression("(?:最[长多高短低少]|一般|原则上)+$", match=["延期最长", "期限原则上"], no_match=["最长为"])
-_JOINED = expression("(?:、|和|与|以?及|或者?)$", match=["图书、", "报刊和"], no_match=["图书和报刊"])
+_JOINED = expression(
+    "(?:(?:、|和|与|以?及|或者?)(?:每.)?)$", match=["图书、", "报刊和", "补贴、每月"], no_match=["图书和报刊"]
+)
 _MARKS = "，、；。：的 　〔〕？?"
 
 
@@ -49,9 +51,11 @@ def read_action(
     text, here = segments.text, segments.index(bound.start)
     end = segments.ends[here]
     start, noun = _opening(segments, here, bound, modal, named[0], rules)
-    behind = modal.end() if modal is not None and bound.end <= modal.start() < end else bound.end
+    follows = modal is not None and bound.end <= modal.start() < end
+    close, behind = (modal.start(), modal.end()) if modal is not None and follows else (end, bound.end)
     verb = (rules.action.inner_verb if bound.kind == "frequency" else rules.action.compared_verb).match(bound.quote)
-    before, rest = _around(text, (start, end, behind), bound, rules)
+    before, rest = _around(text, (start, close), bound, rules)
+    rest = (text[behind:end] if follows else rest).removeprefix("的")
     before = _without_event(before, bound, named[1])
     before = before.replace(f"由{named[0]}", "", 1) if named[0] else before  # 对个人由公安机关处…罚款
     before, rest = _fitted(before, rest, bound, rules)
@@ -101,7 +105,10 @@ def _without_residue(action: str, rest: str, bound: Bound, rules: Rules) -> str:
     """The act without the date at its head and what is left hanging at its end where its figure closed it."""
     if not bound.vague:
         action = rules.action.by_date.sub("", action, count=1).removeprefix("分别")
-    return action if rest or counts_down(bound) else rules.action.left_over.sub("", action).strip(_MARKS)
+    if rest or counts_down(bound):
+        return action
+    action = rules.action.within_whole.sub("", action) if bound.kind == "ratio" else action
+    return rules.action.left_over.sub("", action).strip(_MARKS)
 
 
 def _thing(segments: Segments, here: int, start: int, bound: Bound, subject: str | None, rules: Rules) -> str:
@@ -125,15 +132,13 @@ def _measures(bound: Bound) -> bool:
     return bound.kind in _MEASURING and not bound.vague
 
 
-def _around(text: str, place: tuple[int, int, int], bound: Bound, rules: Rules) -> tuple[str, str]:
+def _around(text: str, place: tuple[int, int], bound: Bound, rules: Rules) -> tuple[str, str]:
     """What stands in front of a bound and behind it in its clause; of a list only its own item, with the verb that all share."""
-    start, end, behind = place
-    listed = not (bound.vague or counts_down(bound)) and behind == bound.end and start <= bound.start
-    if listed and text.count("、", start, end) <= _LONGEST_LIST and (own := own_item(text, (start, end), bound, rules)):
-        before, rest = own
-    else:
-        before, rest = text[start : max(start, bound.start)], text[behind:end]
-    return before, rest.removeprefix("的")
+    start, end = place
+    listed = not (bound.vague or counts_down(bound)) and start <= bound.start
+    if listed and text.count("、", start, end) <= _LONGEST_LIST and (own := own_item(text, place, bound, rules)):
+        return own
+    return text[start : max(start, bound.start)], text[bound.end : end]
 
 
 def _out_of_measure(before: str, rest: str, rules: Rules) -> tuple[str, str]:

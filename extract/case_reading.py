@@ -95,6 +95,7 @@ def _case_before(segments: Segments, here: int, rules: Rules) -> str | None:
     """The nearest of the clauses in front that states a case: …的，, …时，, or 对…的企业，, with all that belongs to it."""
     text = segments.text
     own = text[segments.starts[here] : segments.ends[here]]
+    whom: str | None = None
     for i in range(here - 1, max(-1, here - _CASE_REACH), -1):
         if text[segments.ends[i]] not in _GOES_ON:
             break
@@ -109,7 +110,9 @@ def _case_before(segments: Segments, here: int, rules: Rules) -> str | None:
             return case[bidding.end() :] if bidding else case
         if conditioned := rules.cases.conditioned.search(clause):
             return conditioned[1]
-    return None
+        granted = rules.cases.for_whom.match(clause)  # 对困难企业可缓缴，|缓缴期限不超过六个月
+        whom = whom or (granted[1] if granted and rules.penal.search(clause) is None else None)
+    return whom
 
 
 def _states_case(clause: str, own: str, next_to: bool, rules: Rules) -> bool:

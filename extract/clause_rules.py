@@ -40,6 +40,7 @@ class ActionRules:
     by_date: re.Pattern[str]
     set_up: re.Pattern[str]
     persons: re.Pattern[str]
+    within_whole: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
