@@ -42,7 +42,7 @@ def read_condition(segments: Segments, here: int, bound: Bound, rules: Rules) ->
     if since and (counts_down(bound) or not cases.starting.fullmatch(since[1])):
         return since[1]
     if counts_down(bound) and bound.comparator != ">=" and (event := cases.event.search(text, start, bound.start)):
-        return event[1]
+        return event[event.lastindex or 0]
     closes = (bound.kind == "deadline" or counts_down(bound)) and bound.end >= segments.ends[here] - 1
     if closes and (alone := cases.event_alone.fullmatch(text, start, bound.start)):
         return _without_label(segments, here, alone.end())
@@ -86,6 +86,8 @@ def _towards(own: str, bound: Bound, rules: Rules) -> str | None:
     """For whom the clause of a bound grants something, or its own 对…的."""
     if not bound.vague and bound.kind not in ("deadline", "frequency") and (whom := rules.cases.for_whom.search(own)):
         return whom[1]
+    if reaching := rules.cases.reaching.match(own):
+        return reaching[1]
     case, of, tail = own.rpartition("的")
     stated = own.startswith(("对", "凡")) and rules.cases.handled.fullmatch(tail)
     return case + of or None if stated else None

@@ -63,6 +63,7 @@ class CaseRules:
     phase: re.Pattern[str]
     conditioned: re.Pattern[str]
     for_whom: re.Pattern[str]
+    reaching: re.Pattern[str]
     granted_to: re.Pattern[str]
     rewarded: re.Pattern[str]
     granting: re.Pattern[str]

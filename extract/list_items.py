@@ -36,7 +36,10 @@ _SHARED_TAIL = expression(
 _COMPARED = expression("(?:及?以[上下]|左右|以内|内)", match=["以上", "左右"], no_match=["图书"], use="match")
 # 第八条, 一处: a number that counts nothing of the list
 _NO_FIGURE = expression(
-    "第[一二三四五六七八九十百0-9]|一[处次批类种体律]", match=["第八条", "一处"], no_match=["八条", "两处"], use="match"
+    r"第[一二三四五六七八九十百0-9]|一[处次批类种体律]|[12][0-9]{3}\s?年",
+    match=["第八条", "一处", "2030年"],
+    no_match=["八条", "两处"],
+    use="match",
 )
 _NEAR = 2  # characters between a figure and the word that joins it to the next (以上和)
 
