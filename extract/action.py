@@ -1,4 +1,4 @@
-"""What is to be done, of what and on which condition: the clause of a bound, taken apart."""
+"""What is to be done, and of what: the clause of a bound, taken apart."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 
 from ..language.expressions import expression
 from .bound_reading import Bound
+from .case_reading import clause_at, counts_down
 from .comma_segments import Segments
+from .list_items import own_item
 from .rules import Rules
 from .subject import LABEL
 
@@ -21,14 +23,17 @@ _COVERED_BY = expression(
 )
 _WORDS = expression("[\\u4e00-\\u9fff“”、]*", match=["购书经费", ""], no_match=["购书，"], use="fullmatch")
 _LONGEST_WHOLE = 24
-_CASE_REACH = 8  # clauses
+_LONGEST_LIST = 12
+_MEASURING = frozenset({"amount", "count", "measure", "ratio"})
 _PLACED = expression("(?:应当?)?[在于]", match=["在变更后", "应当于"], no_match=["应当"], use="match")
 _LEFT_OVER = expression("[在于]$", match=["公布于"], no_match=["在馆"])
 _IN_TIME = expression("[年月日天时]以?内$", match=["三年内", "五日以内"], no_match=["馆内"])
 _LEAST = expression("^(?:至少|最迟|最晚)(?=[在于]|$)", match=["至少在", "最迟"], no_match=["至少三日"])
-_DEGREE = expression("(?:最[长多高短低少]|一般)$", match=["延期最长", "一般"], no_match=["最长为"])
+_DEGREE = expression("(?:最[长多高短低少]|一般|原则上)+$", match=["延期最长", "期限原则上"], no_match=["最长为"])
+_JOINED = expression(
+    "(?:(?:、|和|与|以?及|或者?)(?:每.)?)$", match=["图书、", "报刊和", "补贴、每月"], no_match=["图书和报刊"]
+)
 _MARKS = "，、；。：的 　〔〕？?"
-_MODAL_LENGTH = 4
 
 
 def read_action(
@@ -44,37 +49,102 @@ def read_action(
     clause before, or the clause behind.
     """
     text, here = segments.text, segments.index(bound.start)
-    start, end = segments.starts[here], segments.ends[here]
-    start = _behind_subject(text, start, end, named[0], rules)
-    noun = ""
-    if modal is not None and start <= modal.start() and modal.end() <= bound.start:
-        noun, start = text[start : modal.start()], _behind_subject(text, modal.end(), end, named[0], rules)
-    behind = modal.end() if modal is not None and bound.end <= modal.start() < end else bound.end
+    end = segments.ends[here]
+    start, noun = _opening(segments, here, bound, modal, named[0], rules)
+    follows = modal is not None and bound.end <= modal.start() < end
+    close, behind = (modal.start(), modal.end()) if modal is not None and follows else (end, bound.end)
     verb = (rules.action.inner_verb if bound.kind == "frequency" else rules.action.compared_verb).match(bound.quote)
-    before = _without_event(text[start : max(start, bound.start)], bound, named[1])
+    before, rest = _around(text, (start, close), bound, rules)
+    rest = (text[behind:end] if follows else rest).removeprefix("的")
+    before = _without_event(before, bound, named[1])
     before = before.replace(f"由{named[0]}", "", 1) if named[0] else before  # 对个人由公安机关处…罚款
-    rest = text[behind:end].removeprefix("的")
-    if bound.kind == "frequency" and bound.within and bound.within.startswith("每"):
-        period, _, act = before.partition(bound.within)  # 每届任期内报告|一次
-        before = period + act.removeprefix("内")
-    if bound.vague:
-        before, rest = rules.action.twin_before.sub("", before), rules.action.twin_behind.sub("", rest, count=1)
+    before, rest = _fitted(before, rest, bound, rules)
     if verb is None and (not rest or rules.action.done_with.match(rest)):
         before = before.removesuffix("的")  # 按利息的|千分之二|给予贴息
     if rules.action.hanging.search(before) or not before:
         rest = rest.removeprefix("、")
     action = _DEGREE.sub("", (before + (verb[1] if verb else "") + rest).strip(_MARKS))
-    if _ends(bound) and bound.end >= end - 1 and (modal is None or modal.start() >= end):
+    if counts_down(bound) and bound.end >= end - 1 and (modal is None or modal.start() >= end):
         action = ""  # 合同届满前六个月，主管部门应当…
     if bound.kind == "threshold" and named[0] and named[0].endswith(action):
         action = ""  # 未满三岁|的儿童: the rest of who acts
     if not verb and rules.action.unfinished.match(rest):
         action = _continued(segments, here, action, rules)
     if action == "为" and here:
-        action = _clause(segments, here - 1)  # 运输工具，为四年
+        action = clause_at(segments, here - 1)  # 运输工具，为四年
+    action = _without_residue(action, rest, bound, rules)
     others = (noun.strip(_MARKS), _beside(segments, bound, here, named[0], rules))
     # A deadline's act follows it (相关单位应当在三日内，…); a figure is one of what stands in front of its modal.
-    return action or next((act for act in (others[::-1] if _ends(bound) else others) if act), None)
+    return action or next((act for act in (others[::-1] if counts_down(bound) else others) if act), None)
+
+
+def _opening(
+    segments: Segments, here: int, bound: Bound, modal: re.Match[str] | None, subject: str | None, rules: Rules
+) -> tuple[int, str]:
+    """Where the act of a clause begins, behind its subject and its modal, and the noun that stands in front of that modal."""
+    text, head, end = segments.text, segments.starts[here], segments.ends[here]
+    start = _behind_subject(text, head, end, subject, rules)
+    noun = _thing(segments, here, start, bound, subject, rules)
+    if modal is not None and start <= modal.start() and modal.end() <= bound.start:
+        noun = text[start : modal.start()] or noun
+        start = _behind_subject(text, modal.end(), end, subject, rules)
+    return start, noun
+
+
+def _fitted(before: str, rest: str, bound: Bound, rules: Rules) -> tuple[str, str]:
+    """What stands around a bound without its period, its twin or its measure."""
+    if bound.kind == "frequency" and bound.within and bound.within.startswith("每"):
+        period, _, act = before.partition(bound.within)  # 每届任期内报告|一次
+        before = period + act.removeprefix("内")
+    if bound.vague:
+        before, rest = rules.action.twin_before.sub("", before), rules.action.twin_behind.sub("", rest, count=1)
+    return _out_of_measure(before, rest, rules) if bound.kind in _MEASURING else (before, rest)
+
+
+def _without_residue(action: str, rest: str, bound: Bound, rules: Rules) -> str:
+    """The act without the date at its head and what is left hanging at its end where its figure closed it."""
+    if not bound.vague:
+        action = rules.action.by_date.sub("", action, count=1).removeprefix("分别")
+    if rest or counts_down(bound):
+        return action
+    action = rules.action.within_whole.sub("", action) if bound.kind == "ratio" else action
+    return rules.action.left_over.sub("", action).strip(_MARKS)
+
+
+def _thing(segments: Segments, here: int, start: int, bound: Bound, subject: str | None, rules: Rules) -> str:
+    """What a figure is of where its clause has nothing else: the name at its head (董事会成员|不得少于三人).
+
+    Persons are those who do what the clause before says (进行检查，检查人员不得少于两人).
+    """
+    text = segments.text
+    lasts = bound.kind == "duration" and not counts_down(bound)
+    if not (subject and (_measures(bound) or lasts) and text.endswith(subject, segments.starts[here], start)):
+        return ""
+    if not (here and segments.ends_with_comma(here - 1) and rules.action.persons.search(subject)):
+        return subject
+    before = clause_at(segments, here - 1)
+    stated = rules.cases.when.search(before) or rules.numeral.search(before) or rules.modals.pattern.search(before)
+    return subject if stated else f"{before}，{subject}"
+
+
+def _measures(bound: Bound) -> bool:
+    """Does the bound say how much or how many there is of something?"""
+    return bound.kind in _MEASURING and not bound.vague
+
+
+def _around(text: str, place: tuple[int, int], bound: Bound, rules: Rules) -> tuple[str, str]:
+    """What stands in front of a bound and behind it in its clause; of a list only its own item, with the verb that all share."""
+    start, end = place
+    listed = not (bound.vague or counts_down(bound)) and start <= bound.start
+    if listed and text.count("、", start, end) <= _LONGEST_LIST and (own := own_item(text, place, bound, rules)):
+        return own
+    return text[start : max(start, bound.start)], text[bound.end : end]
+
+
+def _out_of_measure(before: str, rest: str, rules: Rules) -> tuple[str, str]:
+    """按|600元|交纳; 按照每人|1000元|的标准给予补贴: by what is measured is no part of the act."""
+    ahead, closing = rules.action.by_measure.search(before), rules.action.measure_closes.match(rest)
+    return (before[: ahead.start()], rest[closing.end() :]) if ahead and closing else (before, rest)
 
 
 def _behind_subject(text: str, start: int, end: int, subject: str | None, rules: Rules) -> int:
@@ -92,7 +162,7 @@ def _without_event(before: str, bound: Bound, condition: str | None) -> str:
     """What stands in front of a bound, without the event that it is counted from (在变更后三十日内)."""
     if condition and before.startswith(condition):
         before = before.removeprefix(condition)
-    if _ends(bound) and _PLACED.match(_LEAST.sub("", before)):
+    if counts_down(bound) and _PLACED.match(_LEAST.sub("", before)):
         return ""
     return _LEFT_OVER.sub("", before)
 
@@ -106,11 +176,6 @@ def _continued(segments: Segments, index: int, act: str, rules: Rules) -> str:
     return f"{act}，{following}" if wanted.match(following) else act
 
 
-def _ends(bound: Bound) -> bool:
-    """Does the bound say by when, or for how long from an event on?"""
-    return (bound.kind == "deadline" and not bound.vague) or (bound.kind == "duration" and bound.quote.endswith("内"))
-
-
 def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, rules: Rules) -> str | None:
     """The act from a clause beside a bound that is alone in its own."""
     text = segments.text
@@ -120,7 +185,7 @@ def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, ru
         and here
         and text[segments.ends[here - 1]] in "，,"
     ):
-        if rules.action.when.search(text[segments.starts[here - 1] : segments.ends[here - 1]]):
+        if rules.cases.when.search(text[segments.starts[here - 1] : segments.ends[here - 1]]):
             return None
         start, end = segments.starts[here - 1], segments.ends[here - 1]
     elif here + 1 < len(segments.starts):
@@ -157,6 +222,7 @@ def read_object(text: str, bound: Bound, start: int, end: int, rules: Rules) -> 
     thing = of[1][sampled.end() :] if sampled else of[1]
     end_of_thing = rules.object_end.search(thing)
     thing = thing[: end_of_thing.start()] if end_of_thing else thing
+    thing = _JOINED.sub("", thing)
     return None if rules.action.no_thing.fullmatch(thing) else thing
 
 
@@ -181,61 +247,3 @@ def _whole_of(text: str, bound: Bound, start: int, rules: Rules) -> str | None:
     if not (of or cuts) or not 2 <= len(whole) <= _LONGEST_WHOLE or rules.no_base.search(whole):
         return None
     return whole if _WORDS.fullmatch(whole) else None
-
-
-def read_condition(segments: Segments, here: int, bound: Bound, rules: Rules) -> str | None:
-    """自…起 or 在…后 in front of the bound, the nearest clause in 的 or 时 of its sentence, or its own 对…的."""
-    text, start = segments.text, segments.starts[here]
-    if since := rules.action.since.search(text, start, bound.start) or (
-        rules.action.event.search(text, start, bound.start) if _ends(bound) and bound.comparator != ">=" else None
-    ):
-        return since[1]
-    closes = bound.kind == "deadline" and bound.end >= segments.ends[here] - 1
-    if closes and (alone := rules.action.event_alone.fullmatch(text, start, bound.start)):
-        return alone[0] if here else LABEL.sub("", alone[0], count=1)
-    if meanwhile := rules.action.meanwhile.search(text, start, bound.start):
-        return meanwhile[1]
-    return _case_before(segments, here, rules) or _own_case(text[start : bound.start], rules)
-
-
-def _case_before(segments: Segments, here: int, rules: Rules) -> str | None:
-    """The nearest of the clauses in front that states a case: …的，, …时，, or 对…的企业， right in front."""
-    text = segments.text
-    for i in range(here - 1, max(-1, here - _CASE_REACH), -1):
-        if text[segments.ends[i]] in "。；;":
-            break
-        clause = _clause(segments, i)
-        if begun := rules.action.begun.search(clause):
-            return begun[0]
-        if rules.action.when.search(clause) or (i == here - 1 and rules.action.towards.fullmatch(clause)):
-            first = _case_start(segments, i, rules)
-            return (
-                clause if first == i else f"{_clause(segments, first)}{text[segments.ends[first] : segments.ends[i]]}"
-            )
-    return None
-
-
-def _clause(segments: Segments, index: int) -> str:
-    """A clause without the label in front of its sentence; a citation (第五十条规定的，) is none."""
-    start, end = segments.starts[index], segments.ends[index]
-    label = None if index else LABEL.match(segments.text, start, end)
-    return segments.text[label.end() if label else start : end]
-
-
-def _case_start(segments: Segments, index: int, rules: Rules) -> int:
-    """The clause in which a case begins: 伪造证明，或者拒绝检查的 is one case."""
-    while (
-        index
-        and rules.action.case_goes_on.match(segments.text, segments.starts[index])
-        and segments.ends_with_comma(index - 1)
-    ):
-        index -= 1
-    return index
-
-
-def _own_case(own: str, rules: Rules) -> str | None:
-    """The case at the head of a bound's own clause."""
-    if besides := rules.action.besides.match(own) or rules.action.case_ahead.match(own):
-        return besides[1]
-    close = 0 < len(own) - own.rfind("的") <= _MODAL_LENGTH  # 对存在问题的应当|及时, not 对主管的人员处|一万元
-    return own[: own.rfind("的") + 1] or None if close and own.startswith(("对", "凡")) else None

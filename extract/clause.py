@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from ..language.expressions import expression
-from .action import read_action, read_condition, read_object
+from .action import read_action, read_object
 from .bound_reading import Bound
+from .case_reading import read_condition
 from .comma_segments import Segments
 from .conditions import defines
 from .requirement import Force, SubjectFrom

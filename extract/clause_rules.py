@@ -1,4 +1,4 @@
-"""What the readers of a clause know of words: the expressions of ``tables/action.toml``, ``subject.toml`` and ``conditions.toml``.
+"""What the readers of a clause know of words: the expressions of four tables, action, cases, subject and conditions.
 
 What each is for stands in the note of its table, with examples.
 """
@@ -16,22 +16,12 @@ from ..language.compiled import compiled
 
 @dataclass(frozen=True, slots=True)
 class ActionRules:
-    """What is done, of what and on which condition: where the act begins and ends, and what is no part of it."""
+    """What is done, and of what: where the act begins and ends, and what is no part of it."""
 
     taken_from: re.Pattern[str]
     voters: re.Pattern[str]
     share: re.Pattern[str]
     covered: re.Pattern[str]
-    since: re.Pattern[str]
-    event: re.Pattern[str]
-    event_alone: re.Pattern[str]
-    begun: re.Pattern[str]
-    meanwhile: re.Pattern[str]
-    towards: re.Pattern[str]
-    besides: re.Pattern[str]
-    case_ahead: re.Pattern[str]
-    case_goes_on: re.Pattern[str]
-    when: re.Pattern[str]
     link: re.Pattern[str]
     beside: re.Pattern[str]
     inner_verb: re.Pattern[str]
@@ -44,6 +34,44 @@ class ActionRules:
     twin_before: re.Pattern[str]
     twin_behind: re.Pattern[str]
     no_thing: re.Pattern[str]
+    by_measure: re.Pattern[str]
+    measure_closes: re.Pattern[str]
+    left_over: re.Pattern[str]
+    by_date: re.Pattern[str]
+    set_up: re.Pattern[str]
+    persons: re.Pattern[str]
+    within_whole: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRules:
+    """On which condition a bound holds: what states a case, an event or for whom, and what is none."""
+
+    since: re.Pattern[str]
+    event: re.Pattern[str]
+    event_alone: re.Pattern[str]
+    begun: re.Pattern[str]
+    meanwhile: re.Pattern[str]
+    towards: re.Pattern[str]
+    besides: re.Pattern[str]
+    case_ahead: re.Pattern[str]
+    case_goes_on: re.Pattern[str]
+    when: re.Pattern[str]
+    by_rule: re.Pattern[str]
+    starting: re.Pattern[str]
+    at_time: re.Pattern[str]
+    phase: re.Pattern[str]
+    conditioned: re.Pattern[str]
+    for_whom: re.Pattern[str]
+    reaching: re.Pattern[str]
+    granted_to: re.Pattern[str]
+    rewarded: re.Pattern[str]
+    granting: re.Pattern[str]
+    rewards: re.Pattern[str]
+    reached: re.Pattern[str]
+    supposed: re.Pattern[str]
+    cited: re.Pattern[str]
+    handled: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +108,16 @@ class ConditionRules:
 
 @dataclass(frozen=True, slots=True)
 class ClauseRules:
-    """The three together."""
+    """The four together."""
 
     action: ActionRules
+    cases: CaseRules
     subject: SubjectRules
     conditions: ConditionRules
 
 
 def load_clause_rules(given: Mapping[str, dict[str, Any]] | None = None) -> ClauseRules:
-    """Read and compile the three tables.
+    """Read and compile the four tables.
 
     :param given: tables of the language to read instead of its own, by name, as for :func:`~duizhao.language.load_table`.
 
@@ -97,6 +126,7 @@ def load_clause_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Clau
     """
     return ClauseRules(
         compiled(ActionRules, load_table("duizhao.extract", "action", given)),
+        compiled(CaseRules, load_table("duizhao.extract", "cases", given)),
         compiled(SubjectRules, load_table("duizhao.extract", "subject", given)),
         compiled(ConditionRules, load_table("duizhao.extract", "conditions", given)),
     )

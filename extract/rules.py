@@ -13,7 +13,7 @@ from ..language.dates import CalendarRules, load_calendar_rules
 from ..language.modals import load_modals
 from ..language.periods import Periods, load_periods
 from ..language.rule_tables import read_table
-from .clause_rules import ActionRules, ConditionRules, SubjectRules, load_clause_rules
+from .clause_rules import ActionRules, CaseRules, ConditionRules, SubjectRules, load_clause_rules
 from .requirement import Comparator, Force, Kind
 
 Dimension = Literal["time", "money", "share", "count", "measure", "age", "grade"]
@@ -111,6 +111,7 @@ class Rules:
     other_order: re.Pattern[str]
     case_list: re.Pattern[str]
     action: ActionRules
+    cases: CaseRules
     subject: SubjectRules
     conditions: ConditionRules
 
@@ -177,6 +178,7 @@ def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
         other_order=union(clauses["other_order"]),
         case_list=union(clauses["case_list"]),
         action=words.action,
+        cases=words.cases,
         subject=words.subject,
         conditions=words.conditions,
     )
