@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from ..language.expressions import expression
 from .action import read_action, read_condition, read_object
 from .bound_reading import Bound
+from .carried_subject import has_own_thing, without_the_given
 from .comma_segments import Segments
 from .conditions import defines
 from .requirement import Force, SubjectFrom
@@ -68,7 +69,8 @@ class Clauses:
         """The clauses of one sentence."""
         modals = tuple(rules.modals.pattern.finditer(rules.mask(text)))
         segments = Segments.of(text)
-        subjects = tuple(clause_subject(segments, i, rules) for i in range(len(segments.starts)))
+        named = tuple(clause_subject(segments, i, rules) for i in range(len(segments.starts)))
+        subjects = without_the_given(segments, named, rules)
         return cls(text, segments, modals, tuple(modal.start() for modal in modals), subjects)
 
 
@@ -149,7 +151,9 @@ def heir_of(clauses: Clauses, rules: Rules, inherited: Inherited) -> Inherited:
     authority = next((name for name in reversed(imposing) if name), inherited.authority)
     heir = Inherited(subject, authority=authority)
     if not clauses.text.rstrip().endswith(("；", ";", "：", ":")):
-        return heir
+        return replace(heir, subject=None) if subject and rules.carrying.rhetorical.fullmatch(subject) else heir
+    if clauses.text.rstrip().endswith(("：", ":")) and named and rules.carrying.enjoys.search(clauses.text):
+        heir = replace(heir, subject=None)  # 职工享受下列待遇：
     segments = clauses.segments
     ruling = [m for m in clauses.modals if not segments.ends_with(segments.index(m.start()), "的")]
     if not ruling:
@@ -170,7 +174,8 @@ def _subject(
     if not _sanctions(clauses, here, modal, rules):
         found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)
         note = inherited.note if bound.kind != "threshold" else None  # a case is nobody's duty
-        return _of(found, note or inherited.subject, "note" if note else "unit")
+        carried = None if has_own_thing(segments, here, rules) else inherited.subject
+        return _of(found, note or carried, "note" if note else "unit")
     if made_to := who_is_made_to(segments, bound.start, rules):
         return made_to, "sentence"
     imposing = sanctioners(segments, clauses.subjects, rules)

@@ -13,7 +13,14 @@ from ..language.dates import CalendarRules, load_calendar_rules
 from ..language.modals import load_modals
 from ..language.periods import Periods, load_periods
 from ..language.rule_tables import read_table
-from .clause_rules import ActionRules, ConditionRules, SubjectRules, load_clause_rules
+from .clause_rules import (
+    ActionRules,
+    ActorNameRules,
+    CarryingRules,
+    ConditionRules,
+    SubjectRules,
+    load_clause_rules,
+)
 from .requirement import Comparator, Force, Kind
 
 Dimension = Literal["time", "money", "share", "count", "measure", "age", "grade"]
@@ -112,6 +119,8 @@ class Rules:
     case_list: re.Pattern[str]
     action: ActionRules
     subject: SubjectRules
+    actor_names: ActorNameRules
+    carrying: CarryingRules
     conditions: ConditionRules
 
     def mask(self, text: str) -> str:
@@ -178,6 +187,8 @@ def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
         case_list=union(clauses["case_list"]),
         action=words.action,
         subject=words.subject,
+        actor_names=words.actor_names,
+        carrying=words.carrying,
         conditions=words.conditions,
     )
 
