@@ -111,7 +111,7 @@ def last_name(text: str, end: int, rules: Rules) -> str | None:
     """The name nearest in front of ``end`` (督促其…: whom 其 stands for).
 
     >>> from duizhao.extract import load_rules
-    >>> last_name("发现读者违规的，督促", 7, load_rules())
+    >>> last_name("对违规的读者，督促", 7, load_rules())
     '读者'
     """
     heads = list(rules.actor.finditer(text, max(0, end - 60), end))

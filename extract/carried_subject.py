@@ -47,32 +47,34 @@ def _is_given(name: str, segments: Segments, subjects: Sequence[str | None], ind
     return False
 
 
-def has_own_thing(segments: Segments, here: int, rules: Rules) -> bool:
+def is_about_a_thing(text: str, start: int, end: int, rules: Rules) -> bool:
     """Is a clause about a thing that stands in front of its modal (规划草案应当公示)? Then nobody named before acts in it.
 
     >>> from duizhao.extract import load_rules
-    >>> [has_own_thing(Segments.of(text), 0, load_rules()) for text in ("规划草案应当公示", "必要时应当公示", "应当公示")]
+    >>> [is_about_a_thing(text, 0, len(text), load_rules()) for text in ("规划草案应当公示", "必要时应当公示", "应当公示")]
     [True, False, False]
     """
-    text, end = segments.text, segments.ends[here]
-    start = name_place(text, segments.starts[here], end, rules)
+    start = name_place(text, start, end, rules)
     modal = rules.modals.pattern.search(text, start, end)
     thing = rules.subject.tail.sub("", text[start : modal.start()]) if modal else ""
     if len(thing) < 2 or rules.carrying.no_act.search(thing) or rules.carrying.frame.match(thing):
         return False
-    openers = (rules.opener, rules.verb, rules.actor_names.acts_first, rules.actor_names.done_first)
-    return not any(rule.match(thing) for rule in openers)
+    return not any(rule.match(thing) for rule in (rules.opener, rules.verb, rules.actor_names.acts_first))
 
 
-def goes_on(text: str, rules: Rules) -> bool:
+def goes_on(segments: Segments, rules: Rules) -> bool:
     """Does a sentence open with an act, so that whoever the sentence before names may do it (加强检查。), and with no case or date?
 
     >>> from duizhao.extract import load_rules
-    >>> [goes_on(text, load_rules()) for text in ("每季度清点。", "加强检查。", "到2031年建成。", "对新馆给予补贴。", "新馆开放。")]
+    >>> texts = ("每季度清点。", "加强检查。", "到2031年建成。", "对新馆给予补贴。", "新馆开放。")
+    >>> [goes_on(Segments.of(text), load_rules()) for text in texts]
     [True, True, False, False, False]
     """
+    text = segments.text
     start = name_place(text, 0, len(text), rules)
     if any(rules.carrying.frame.match(text, place) for place in (0, start)) or gives_reward(text, rules):
+        return False
+    if is_about_a_thing(text, segments.starts[0], segments.ends[0], rules):
         return False
     openers = (rules.opener, rules.verb, rules.actor_names.acts_first, rules.actor_names.done_first)
     return any(rule.match(text, start) for rule in (rules.carrying.goes_on, *openers))

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from ..language.expressions import expression
 from .action import read_action, read_condition, read_object
 from .bound_reading import Bound
-from .carried_subject import has_own_thing, without_the_given
+from .carried_subject import is_about_a_thing, without_the_given
 from .comma_segments import Segments
 from .conditions import defines
 from .requirement import Force, SubjectFrom
@@ -149,6 +149,8 @@ def heir_of(clauses: Clauses, rules: Rules, inherited: Inherited) -> Inherited:
     subject = max(named)[2] if named else inherited.subject
     imposing = sanctioners(clauses.segments, clauses.subjects, rules)
     authority = next((name for name in reversed(imposing) if name), inherited.authority)
+    if rules.carrying.defining.search(clauses.text) and not clauses.modals:
+        subject = inherited.subject  # 所称馆舍，是指单位…
     heir = Inherited(subject, authority=authority)
     if not clauses.text.rstrip().endswith(("；", ";", "：", ":")):
         return replace(heir, subject=None) if subject and rules.carrying.rhetorical.fullmatch(subject) else heir
@@ -174,7 +176,11 @@ def _subject(
     if not _sanctions(clauses, here, modal, rules):
         found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)
         note = inherited.note if bound.kind != "threshold" else None  # a case is nobody's duty
-        carried = None if has_own_thing(segments, here, rules) else inherited.subject
+        carried = (
+            None
+            if is_about_a_thing(clauses.text, segments.starts[here], segments.ends[here], rules)
+            else inherited.subject
+        )
         return _of(found, note or carried, "note" if note else "unit")
     if made_to := who_is_made_to(segments, bound.start, rules):
         return made_to, "sentence"

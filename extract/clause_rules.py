@@ -105,6 +105,7 @@ class CarryingRules:
     no_act: re.Pattern[str]
     in_charge_of: re.Pattern[str]
     enjoys: re.Pattern[str]
+    defining: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from .bound_to_requirement import as_requirement
 from .bounds import find_bounds
 from .carried_subject import goes_on, has_duty
 from .clause import Clauses, Inherited, ReadClauses, clause_reader, heir_of, read_roles
+from .comma_segments import Segments
 from .note_requirements import due_dates, responsible_for
 from .requirement import Requirement
 from .rules import Rules, load_rules
@@ -106,7 +107,7 @@ def _case(bound: Bound, clauses: Clauses, rules: Rules) -> Bound:
 
 def _carried(unit: Unit, sentence: Sentence, heir: Inherited, rules: Rules) -> Inherited:
     """What a sentence takes over: in an article who acts is understood, elsewhere only by a sentence that opens with an act."""
-    alone = heir.subject and not _is_article(unit) and not goes_on(sentence.text, rules)
+    alone = heir.subject and not _is_article(unit) and not goes_on(Segments.of(sentence.text), rules)
     return replace(heir, subject=None) if alone else heir
 
 

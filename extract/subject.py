@@ -202,7 +202,11 @@ def _named(segments: Segments, index: int, rules: Rules) -> str | None:
 
 def _described(text: str, start: int, limit: int, rules: Rules, modal: re.Match[str] | None) -> str | None:
     """从事经营活动的单位应当…, 被取消资格的驾驶员，…: a name that begins with the verb of its own attribute."""
-    name = name_before_modal(text, start, limit, rules) if modal else whole_name(text, start, limit, rules)
+    if modal:
+        name = name_before_modal(text, start, limit, rules)
+    else:
+        cut = None if text.startswith("经", start) else rules.subject.cut.search(text, start + 2, limit)
+        name = whole_name(text, start, cut.start() if cut else limit, rules)
     return name if name and _WITH_ATTRIBUTE.search(name) else None
 
 
