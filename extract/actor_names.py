@@ -49,7 +49,7 @@ def names_at(text: str, start: int, end: int, rules: Rules) -> str | None:
             or _breaks(text[position : head.start()], head[0], rules, first=position == start)
         ):
             break
-        if not joined and rules.subject.apart.search(text, position, head.start()):
+        if not joined and (rules.subject.apart.search(text, position, head.start()) or _runs(text, done, head, rules)):
             break
         bracket = _BRACKET.match(text, head.end(), end)
         done = bracket.end() if bracket else head.end()
@@ -155,9 +155,22 @@ def _acting(text: str, start: int, end: int, rules: Rules) -> str | None:
     name, words = text[start:end], rules.actor_names
     if not is_name(name, rules) or any(rule.match(text, end) for rule in (rules.subject.counted, words.measured)):
         return None
-    if words.territorial.fullmatch(name) and not does(text, end, rules):
+    if words.territorial.fullmatch(name) and not _rules_itself(text, start, end, rules):
         return None  # 全市|岗位结构
     return name
+
+
+def _rules_itself(text: str, start: int, end: int, rules: Rules) -> bool:
+    """国家鼓励…, 全市应当…: does a territory act? All of one (全市新增书屋200家) is where, unless something is asked of it."""
+    if text.startswith("全", start):
+        return rules.modals.pattern.match(text, end) is not None
+    return does(text, end, rules)
+
+
+def _runs(text: str, done: int, head: re.Match[str], rules: Rules) -> bool:
+    """由县文化局|组织: is what looks like a head the verb of the name that ends at ``done``?"""
+    verb = head[0] == "组织" and head.start() == done
+    return verb and rules.actor_names.runs.search(text, max(0, done - 4), done) is not None
 
 
 def does(text: str, place: int, rules: Rules) -> bool:

@@ -9,18 +9,19 @@ from .rules import Rules
 from .subject import name_place
 
 _CLAUSES_TO_THE_GIFT = 3
+_EACH = "每"  # 每个村补助5万元: one of those who are given it
 
 
 def without_the_given(segments: Segments, subjects: Sequence[str | None], rules: Rules) -> tuple[str | None, ...]:
-    """The subjects of the clauses without those who are only given something (新建的书屋，一次性给予5万元补贴).
+    """The subjects of the clauses, an empty text for one who is only given something (新建的书屋，一次性给予5万元补贴).
 
     >>> from duizhao.extract import load_rules
     >>> text = "新建的书屋企业，一次性给予5万元补贴，市财政局每年补助3万元。"
     >>> without_the_given(Segments.of(text), ("新建的书屋企业", None, "市财政局"), load_rules())
-    (None, None, '市财政局')
+    ('', None, '市财政局')
     """
     return tuple(
-        None if name and _is_given(name, segments, subjects, i, rules) else name for i, name in enumerate(subjects)
+        "" if name and _is_given(name, segments, subjects, i, rules) else name for i, name in enumerate(subjects)
     )
 
 
@@ -28,13 +29,16 @@ def _is_given(name: str, segments: Segments, subjects: Sequence[str | None], ind
     words, text, start = rules.carrying, segments.text, segments.starts[index]
     place = text.find(name, start)
     done = place + len(name)
-    if words.public.search(name) or text[place - 1 : place] == "由" or words.gives.match(text, done):
+    gives = not name.startswith(_EACH) and words.gives.match(text, done) is not None
+    if words.public.search(name) or text[place - 1 : place] == "由" or gives:
         return False
     last = min(index + _CLAUSES_TO_THE_GIFT, len(subjects) - 1)
     for i in range(index, last + 1):
         begin, end = done if i == index else segments.starts[i], segments.ends[i]
         if i > index and subjects[i]:
             return False
+        if segments.ends_with(i, "的"):
+            continue  # 决定给予补贴的，应当…: a case
         gift = words.giving.search(text, begin, end)
         modal = rules.modals.pattern.search(text, begin, gift.start() if gift else end)
         if modal and rules.modals.meaning(modal) != "permission":

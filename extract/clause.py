@@ -176,12 +176,9 @@ def _subject(
     if not _sanctions(clauses, here, modal, rules):
         found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)
         note = inherited.note if bound.kind != "threshold" else None  # a case is nobody's duty
-        carried = (
-            None
-            if is_about_a_thing(clauses.text, segments.starts[here], segments.ends[here], rules)
-            else inherited.subject
-        )
-        return _of(found, note or carried, "note" if note else "unit")
+        given = "" in clauses.subjects[: here + 1]
+        elsewhere = given or is_about_a_thing(clauses.text, *segments.at(bound.start), rules)
+        return _of(found, note or (None if elsewhere else inherited.subject), "note" if note else "unit")
     if made_to := who_is_made_to(segments, bound.start, rules):
         return made_to, "sentence"
     imposing = sanctioners(segments, clauses.subjects, rules)

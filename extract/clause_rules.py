@@ -85,6 +85,7 @@ class ActorNameRules:
     territorial: re.Pattern[str]
     bare: re.Pattern[str]
     other_bodies: re.Pattern[str]
+    runs: re.Pattern[str]
     owned_by: re.Pattern[str]
     reaches: re.Pattern[str]
     organizes: re.Pattern[str]

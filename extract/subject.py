@@ -53,7 +53,7 @@ def find_subject(
     ahead = (here + 1,) if alone else ()
     first = (*ahead, here) if alone and _takes_over(segments, subjects, here + 1, place, rules) else (here, *ahead)
     order = (*first, *range(here - 1, max(-1, here - _LOOK_BACK), -1))
-    return next((name for i in order if (name := subjects[i])), None)
+    return next((name for i in order if (name := subjects[i]) is not None), None) or None
 
 
 def who_is_made_to(segments: Segments, start: int, rules: Rules) -> str | None:
@@ -102,7 +102,7 @@ def _follows(
         return rules.modals.pattern.search(segments.text, segments.starts[here], start) is None
     clauses = ((segments.starts[here], start), (segments.starts[here + 1], segments.ends[here + 1]))
     here_modal, next_modal = (rules.modals.pattern.search(segments.text, *place) for place in clauses)
-    return subjects[here] is None and here_modal is None and next_modal is not None
+    return not subjects[here] and here_modal is None and next_modal is not None
 
 
 def _takes_over(
