@@ -70,9 +70,9 @@ def goes_on(segments: Segments, rules: Rules) -> bool:
     """Does a sentence open with an act, so that whoever the sentence before names may do it (加强检查。), and with no case or date?
 
     >>> from duizhao.extract import load_rules
-    >>> texts = ("每季度清点。", "加强检查。", "到2031年建成。", "对新馆给予补贴。", "新馆开放。")
+    >>> texts = ("每季度清点。", "加强检查。", "新书到馆后，应当编目。", "到2031年建成。", "对新馆给予补贴。", "新馆开放。")
     >>> [goes_on(Segments.of(text), load_rules()) for text in texts]
-    [True, True, False, False, False]
+    [True, True, True, False, False, False]
     """
     text = segments.text
     start = name_place(text, 0, len(text), rules)
@@ -81,7 +81,18 @@ def goes_on(segments: Segments, rules: Rules) -> bool:
     if is_about_a_thing(text, segments.starts[0], segments.ends[0], rules):
         return False
     openers = (rules.opener, rules.verb, rules.actor_names.acts_first, rules.actor_names.done_first)
-    return any(rule.match(text, start) for rule in (rules.carrying.goes_on, *openers))
+    if any(rule.match(text, start) for rule in (rules.carrying.goes_on, *openers)):
+        return True
+    return any(_is_bidden(text, *place, rules) for place in zip(segments.starts, segments.ends, strict=True))
+
+
+def _is_bidden(text: str, start: int, end: int, rules: Rules) -> bool:
+    """新书到馆后应当编目, 确需闭馆的，要公告: is something asked, and of nobody who is named in the clause?"""
+    modal = rules.modals.pattern.search(text, start, end)
+    if modal is None or rules.modals.meaning(modal) == "permission":
+        return False
+    ahead = rules.subject.tail.sub("", text[start : modal.start()])
+    return not ahead or rules.carrying.no_act.search(ahead) is not None
 
 
 def gives_reward(text: str, rules: Rules) -> bool:
@@ -109,7 +120,7 @@ def has_duty(segments: Segments, subjects: Sequence[str | None], rules: Rules) -
     index, name = named[-1]
     if rules.carrying.public.search(name):
         return True
-    place = (segments.starts[index], segments.ends[index])
+    place = (segments.starts[index], len(segments.text))
     modal = rules.modals.pattern.search(segments.text, *place)
     bidden = modal is not None and rules.modals.meaning(modal) != "permission"
     return bidden or rules.carrying.in_charge_of.search(segments.text, *place) is not None
