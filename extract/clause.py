@@ -12,6 +12,7 @@ from ..language.expressions import expression
 from .action import read_action, read_object
 from .bound_reading import Bound
 from .case_reading import read_condition
+from .carried_subject import is_about_a_thing, without_the_given
 from .comma_segments import Segments
 from .conditions import defines
 from .requirement import Force, SubjectFrom
@@ -69,7 +70,8 @@ class Clauses:
         """The clauses of one sentence."""
         modals = tuple(rules.modals.pattern.finditer(rules.mask(text)))
         segments = Segments.of(text)
-        subjects = tuple(clause_subject(segments, i, rules) for i in range(len(segments.starts)))
+        named = tuple(clause_subject(segments, i, rules) for i in range(len(segments.starts)))
+        subjects = without_the_given(segments, named, rules)
         return cls(text, segments, modals, tuple(modal.start() for modal in modals), subjects)
 
 
@@ -148,9 +150,13 @@ def heir_of(clauses: Clauses, rules: Rules, inherited: Inherited) -> Inherited:
     subject = max(named)[2] if named else inherited.subject
     imposing = sanctioners(clauses.segments, clauses.subjects, rules)
     authority = next((name for name in reversed(imposing) if name), inherited.authority)
+    if rules.carrying.defining.search(clauses.text) and not clauses.modals:
+        subject = inherited.subject  # 所称馆舍，是指单位…
     heir = Inherited(subject, authority=authority)
     if not clauses.text.rstrip().endswith(("；", ";", "：", ":")):
-        return heir
+        return replace(heir, subject=None) if subject and rules.carrying.rhetorical.fullmatch(subject) else heir
+    if clauses.text.rstrip().endswith(("：", ":")) and named and rules.carrying.enjoys.search(clauses.text):
+        heir = replace(heir, subject=None)  # 职工享受下列待遇：
     segments = clauses.segments
     ruling = [m for m in clauses.modals if not segments.ends_with(segments.index(m.start()), "的")]
     if not ruling:
@@ -171,7 +177,9 @@ def _subject(
     if not _sanctions(clauses, here, modal, rules):
         found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)
         note = inherited.note if bound.kind != "threshold" else None  # a case is nobody's duty
-        return _of(found, note or inherited.subject, "note" if note else "unit")
+        given = "" in clauses.subjects[: here + 1]
+        elsewhere = given or is_about_a_thing(clauses.text, *segments.at(bound.start), rules)
+        return _of(found, note or (None if elsewhere else inherited.subject), "note" if note else "unit")
     if made_to := who_is_made_to(segments, bound.start, rules):
         return made_to, "sentence"
     imposing = sanctioners(segments, clauses.subjects, rules)

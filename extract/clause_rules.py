@@ -1,4 +1,6 @@
-"""What the readers of a clause know of words: the expressions of four tables, action, cases, subject and conditions.
+"""What the readers of a clause know of words: the expressions of six tables.
+
+The tables are ``action.toml``, ``cases.toml``, ``subject.toml``, ``actor_names.toml``, ``carrying.toml`` and ``conditions.toml``.
 
 What each is for stands in the note of its table, with examples.
 """
@@ -97,6 +99,45 @@ class SubjectRules:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorNameRules:
+    """What the name of one who acts never begins with, never holds, and is never followed by."""
+
+    ahead: re.Pattern[str]
+    dated: re.Pattern[str]
+    each: re.Pattern[str]
+    acts_first: re.Pattern[str]
+    done_first: re.Pattern[str]
+    acts_inside: re.Pattern[str]
+    measured: re.Pattern[str]
+    tallied: re.Pattern[str]
+    territorial: re.Pattern[str]
+    bare: re.Pattern[str]
+    other_bodies: re.Pattern[str]
+    runs: re.Pattern[str]
+    owned_by: re.Pattern[str]
+    reaches: re.Pattern[str]
+    organizes: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CarryingRules:
+    """Whose duty goes on, and who is only given something."""
+
+    giving: re.Pattern[str]
+    asks_for: re.Pattern[str]
+    rewarded: re.Pattern[str]
+    gives: re.Pattern[str]
+    public: re.Pattern[str]
+    rhetorical: re.Pattern[str]
+    frame: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    no_act: re.Pattern[str]
+    in_charge_of: re.Pattern[str]
+    enjoys: re.Pattern[str]
+    defining: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionRules:
     """Does a number or a word say when a rule holds, or what it demands."""
 
@@ -108,16 +149,18 @@ class ConditionRules:
 
 @dataclass(frozen=True, slots=True)
 class ClauseRules:
-    """The four together."""
+    """All of them together."""
 
     action: ActionRules
     cases: CaseRules
     subject: SubjectRules
+    actor_names: ActorNameRules
+    carrying: CarryingRules
     conditions: ConditionRules
 
 
 def load_clause_rules(given: Mapping[str, dict[str, Any]] | None = None) -> ClauseRules:
-    """Read and compile the four tables.
+    """Read and compile the tables.
 
     :param given: tables of the language to read instead of its own, by name, as for :func:`~duizhao.language.load_table`.
 
@@ -128,5 +171,7 @@ def load_clause_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Clau
         compiled(ActionRules, load_table("duizhao.extract", "action", given)),
         compiled(CaseRules, load_table("duizhao.extract", "cases", given)),
         compiled(SubjectRules, load_table("duizhao.extract", "subject", given)),
+        compiled(ActorNameRules, load_table("duizhao.extract", "actor_names", given)),
+        compiled(CarryingRules, load_table("duizhao.extract", "carrying", given)),
         compiled(ConditionRules, load_table("duizhao.extract", "conditions", given)),
     )

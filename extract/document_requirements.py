@@ -10,7 +10,9 @@ from ..segmenter import SegmentedDocument, Sentence, Unit
 from .bound_reading import Bound
 from .bound_to_requirement import as_requirement
 from .bounds import find_bounds
+from .carried_subject import goes_on, has_duty
 from .clause import Clauses, Inherited, ReadClauses, clause_reader, heir_of, read_roles
+from .comma_segments import Segments
 from .note_requirements import due_dates, responsible_for
 from .requirement import Requirement
 from .rules import Rules, load_rules
@@ -85,10 +87,10 @@ def _of_unit(unit: Unit, rules: Rules, read_clauses: ReadClauses) -> list[Requir
             continue
         # Who acts is asked for only where a bound was found: most sentences have none.
         for earlier in unit.sentences[read:k]:
-            heir = _heir(earlier, read_clauses(earlier.text), rules, heir)
+            heir = _heir(unit, earlier, read_clauses(earlier.text), rules, heir)
             lead = heir if earlier.kind == "lead" else lead
         read = k
-        inherited = lead if sentence.kind == "item" and lead else heir
+        inherited = _carried(unit, sentence, lead if sentence.kind == "item" and lead else heir, rules)
         clauses = read_clauses(sentence.text)
         if sentence.kind == "item" and lead_in is not None and rules.case_list.search(lead_in):
             bounds = tuple(_case(bound, clauses, rules) for bound in bounds)
@@ -103,9 +105,22 @@ def _case(bound: Bound, clauses: Clauses, rules: Rules) -> Bound:
     return replace(bound, kind="threshold") if compared and bound.kind in _COMPARED and not demands else bound
 
 
-def _heir(sentence: Sentence, clauses: Clauses, rules: Rules, heir: Inherited) -> Inherited:
+def _carried(unit: Unit, sentence: Sentence, heir: Inherited, rules: Rules) -> Inherited:
+    """What a sentence takes over: in an article who acts is understood, elsewhere only by a sentence that opens with an act."""
+    alone = heir.subject and not _is_article(unit) and not goes_on(Segments.of(sentence.text), rules)
+    return replace(heir, subject=None) if alone else heir
+
+
+def _is_article(unit: Unit) -> bool:
+    return unit.label.startswith("第") and "条" in unit.label
+
+
+def _heir(unit: Unit, sentence: Sentence, clauses: Clauses, rules: Rules, heir: Inherited) -> Inherited:
     if sentence.kind != "heading":
-        return heir_of(clauses, rules, heir)
+        found = heir_of(clauses, rules, _carried(unit, sentence, heir, rules))
+        if _is_article(unit) or has_duty(clauses.segments, clauses.subjects, rules):
+            return found
+        return replace(found, subject=None) if any(clauses.subjects) else found
     # A heading names who acts only where it says that they must (上级必须抓好下级).
     return Inherited(heir_of(clauses, rules, heir).subject) if clauses.modals else heir
 

@@ -13,7 +13,15 @@ from ..language.dates import CalendarRules, load_calendar_rules
 from ..language.modals import load_modals
 from ..language.periods import Periods, load_periods
 from ..language.rule_tables import read_table
-from .clause_rules import ActionRules, CaseRules, ConditionRules, SubjectRules, load_clause_rules
+from .clause_rules import (
+    ActionRules,
+    ActorNameRules,
+    CarryingRules,
+    CaseRules,
+    ConditionRules,
+    SubjectRules,
+    load_clause_rules,
+)
 from .requirement import Comparator, Force, Kind
 
 Dimension = Literal["time", "money", "share", "count", "measure", "age", "grade"]
@@ -113,6 +121,8 @@ class Rules:
     action: ActionRules
     cases: CaseRules
     subject: SubjectRules
+    actor_names: ActorNameRules
+    carrying: CarryingRules
     conditions: ConditionRules
 
     def mask(self, text: str) -> str:
@@ -180,6 +190,8 @@ def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
         action=words.action,
         cases=words.cases,
         subject=words.subject,
+        actor_names=words.actor_names,
+        carrying=words.carrying,
         conditions=words.conditions,
     )
 

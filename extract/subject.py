@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..language.expressions import expression
+from .actor_names import bare_name, does, last_name, name_before_modal, names_at, whole_name
 from .comma_segments import Segments
 from .rules import Rules
 
@@ -17,12 +18,8 @@ LABEL = expression(
     no_match=["八条", "图书馆"],
     use="match",
 )
-_JOIN = expression("[、和与或]|及(?!时)|以及|或者?|连同", match=["、", "以及", "或者"], no_match=["及时"], use="match")
-_BRACKET = re.compile(r"[（(][^（）()]{1,24}[）)]")
 _BY_WHEN = expression("内$|前", match=["三日内", "五月底前"], no_match=["内容"])
 _REFUSES = expression("不再|不予", match=["不再受理", "不予批准"], no_match=["不受理"], use="match")
-# 行为发生地的|县级人民政府
-_OF_PLACE = expression("^[^，。；：]{0,14}地的", match=["馆舍所在地的县"], no_match=["馆舍所在地"])
 _AGENT = expression(
     "(?<![理自事缘])由(?=[^，。；：]{2})(?![^，。；：]{1,60}组成)",
     match=["由主管部门审批"],
@@ -33,12 +30,8 @@ _SHARE_AHEAD = expression(
     "[0-9０-９.]{1,6}[%％](?:以[上下])?的", match=["10%的读者", "5%以上的"], no_match=["10%读者"], use="match"
 )
 _WITH_ATTRIBUTE = expression("的[^的，]{2,24}$", match=["从事借阅的机构"], no_match=["机构", "借阅的"])
-_NO_BARE_NAME = expression("[的了着过等、距]|[^\\u4e00-\\u9fff]", match=["读者的", "A馆"], no_match=["总馆"])
+_NAMING = "依"  # 依托单位: a preposition that is the first sign of a name, too
 _LOOK_BACK = 24  # clauses
-_LONGEST = 40  # of a name that fills its clause
-_LONGEST_CLAUSE = 120
-_LONGEST_BARE = 8
-_HEAD_REACH = 20  # a name longer than this in front of its head is a clause
 
 
 def find_subject(
@@ -52,7 +45,7 @@ def find_subject(
     '学校'
     """
     here = segments.index(place[0])
-    if named := who_is_made_to(segments, place[0], rules):
+    if named := who_is_made_to(segments, place[0], rules) or _who_must_reach(segments, subjects, here, rules):
         return named
     alone = _follows(segments, subjects, here, place, rules)
     if (named := _subject_of_bare_modal(segments, here, rules)) is not None:
@@ -60,19 +53,40 @@ def find_subject(
     ahead = (here + 1,) if alone else ()
     first = (*ahead, here) if alone and _takes_over(segments, subjects, here + 1, place, rules) else (here, *ahead)
     order = (*first, *range(here - 1, max(-1, here - _LOOK_BACK), -1))
-    return next((name for i in order if (name := subjects[i])), None)
+    return next((name for i in order if (name := subjects[i]) is not None), None) or None
 
 
 def who_is_made_to(segments: Segments, start: int, rules: Rules) -> str | None:
     """Who is made to do what the bound at ``start`` limits (责令经营者限期改正)."""
-    text, caused = segments.text, None
-    for found in rules.causative.finditer(text, segments.at(start)[0], start):
-        caused = found
-    if caused is None:
-        return None
+    caused = _urging(segments, start, rules)
+    if caused is None or rules.actor_names.organizes.search(segments.text, segments.at(start)[0], caused.start()):
+        return None  # 组织、督促分馆增设站点: whoever organizes acts as well
+    return _urged(segments.text, caused, start, rules)
+
+
+def _urging(segments: Segments, start: int, rules: Rules) -> re.Match[str] | None:
+    """The last verb in front of ``start``, in its clause, that makes somebody act."""
+    *_, last = (None, *rules.causative.finditer(segments.text, segments.at(start)[0], start))
+    return last
+
+
+def _urged(text: str, caused: re.Match[str], end: int, rules: Rules) -> str | None:
     if text.startswith("其", caused.end()):
-        return _last_name(text, caused.start(), rules)
-    return _names(text, caused.end(), start, rules)
+        return last_name(text, caused.start(), rules)
+    return names_at(text, caused.end(), end, rules)
+
+
+def _who_must_reach(segments: Segments, subjects: Sequence[str | None], here: int, rules: Rules) -> str | None:
+    """督促分馆延长开放时间，…，确保每周不少于60小时: a clause that says what those who are urged in front of it must reach."""
+    if not rules.actor_names.reaches.match(segments.text, segments.starts[here]):
+        return None
+    for i in range(here - 1, max(-1, here - _LOOK_BACK), -1):
+        end = segments.ends[i]
+        if caused := _urging(segments, end - 1, rules):
+            return _urged(segments.text, caused, end, rules)
+        if subjects[i]:
+            return None
+    return None
 
 
 def _follows(
@@ -88,7 +102,7 @@ def _follows(
         return rules.modals.pattern.search(segments.text, segments.starts[here], start) is None
     clauses = ((segments.starts[here], start), (segments.starts[here + 1], segments.ends[here + 1]))
     here_modal, next_modal = (rules.modals.pattern.search(segments.text, *place) for place in clauses)
-    return subjects[here] is None and here_modal is None and next_modal is not None
+    return not subjects[here] and here_modal is None and next_modal is not None
 
 
 def _takes_over(
@@ -114,7 +128,12 @@ def sanctioners(segments: Segments, subjects: Sequence[str | None], rules: Rules
     """
     places = zip(segments.starts, segments.ends, subjects, strict=True)
     return tuple(
-        name if name and not segments.ends_with(i, "的") and _imposes(name, segments.text, start, end, rules) else None
+        name
+        if name
+        and f"或者由{name}" not in segments.text[start:end]
+        and not segments.ends_with(i, "的")
+        and _imposes(name, segments.text, start, end, rules)
+        else None
         for i, (start, end, name) in enumerate(places)
     )
 
@@ -126,61 +145,69 @@ def _imposes(name: str, text: str, start: int, end: int, rules: Rules) -> bool:
     return f"由{name}" in text[start:end] and rules.subject.private.search(name) is None
 
 
+def name_place(text: str, start: int, end: int, rules: Rules) -> int:
+    """Where the name of who acts would begin: behind the label, the number and the date that a clause opens with."""
+    for ahead in (LABEL, rules.actor_names.ahead, rules.actor_names.dated):
+        if found := ahead.match(text, start, end):
+            start = found.end()
+    return start
+
+
 def clause_subject(segments: Segments, index: int, rules: Rules) -> str | None:
-    """The subject named in one comma clause: behind 由, in front of its modal, or at its head; else ``None``."""
+    """The subject named in one comma clause: behind 由, in front of its modal, or at its head; else ``None``.
+
+    >>> from duizhao.extract import load_rules
+    >>> clause_subject(Segments.of("2031年底前，各镇图书馆应当开放。"), 1, load_rules())
+    '各镇图书馆'
+    """
+    name = _named(segments, index, rules)
+    if name is None or segments.ends_with(index, "的"):
+        return name
+    start, end = segments.starts[index], segments.ends[index]
+    done = segments.text.find(name, start, end) + len(name)
+    return None if rules.actor_names.tallied.match(segments.text, done, end) else name  # 读者不少于5人
+
+
+def _named(segments: Segments, index: int, rules: Rules) -> str | None:
     text, start, end = segments.text, segments.starts[index], segments.ends[index]
-    if label := LABEL.match(text, start, end):
-        start = label.end()
+    start = name_place(text, start, end, rules)
     if share := _SHARE_AHEAD.match(text, start, end):
         start = share.end()
     if (owner := rules.subject.owner.fullmatch(text, start, end)) and (
-        name := _whole(text, start, owner.end(1), rules)
+        name := whole_name(text, start, owner.end(1), rules)
     ):
         return name
     modal = rules.modals.pattern.search(text, start, end)
     limit = modal.start() if modal else end
     agent = _AGENT.search(text, start, limit)
     if modal is not None and text.startswith("由", modal.end(), end) and not segments.ends_with(index, "的"):
-        named = _names(text, modal.end() + 1, end, rules)
+        named = names_at(text, modal.end() + 1, end, rules)
         if named and not rules.subject.times.search(named):
             return named  # 应当由主管部门…
-    if agent is not None and (named := _names(text, agent.end(), limit, rules)):
+    if agent is not None and (named := names_at(text, agent.end(), limit, rules)):
         return named
+    if each := rules.actor_names.each.match(text, start, limit):
+        return each[0] if does(text, each.end(), rules) else None
     verb = rules.verb.match(text, start, limit)
-    opened = rules.opener.match(text, start, limit) is not None
-    if opened or (verb is not None and not rules.subject.made_of_verb.match(text, verb.end(), limit)):
+    made = verb is not None and rules.subject.made_of_verb.match(text, verb.end(), limit) is not None
+    opened = rules.opener.match(text, start, limit) is not None and not (made and text.startswith(_NAMING, start))
+    if opened or (verb is not None and not made):
         return _described(text, start, limit, rules, modal) if verb or rules.relative.match(text, start) else None
     return (
-        (modal and _before_modal(text, start, limit, rules))
-        or _names(text, start, limit, rules)
-        or (_bare_name(text, start, limit, rules) if modal else None)
+        (modal and name_before_modal(text, start, limit, rules))
+        or names_at(text, start, limit, rules)
+        or (bare_name(text, start, limit, rules) if modal else None)
     )
 
 
 def _described(text: str, start: int, limit: int, rules: Rules, modal: re.Match[str] | None) -> str | None:
     """从事经营活动的单位应当…, 被取消资格的驾驶员，…: a name that begins with the verb of its own attribute."""
-    name = _before_modal(text, start, limit, rules) if modal else _whole(text, start, limit, rules)
+    if modal:
+        name = name_before_modal(text, start, limit, rules)
+    else:
+        cut = None if text.startswith("经", start) else rules.subject.cut.search(text, start + 2, limit)
+        name = whole_name(text, start, cut.start() if cut else limit, rules)
     return name if name and _WITH_ATTRIBUTE.search(name) else None
-
-
-def _whole(text: str, start: int, end: int, rules: Rules) -> str | None:
-    """A clause that is nothing but a name: it ends in the head of one."""
-    heads = rules.actor.finditer(text, start, end) if end - start <= _LONGEST else ()
-    return (
-        text[start:end]
-        if any(head.end() == end for head in heads) and not rules.subject.times.search(text[start:end])
-        else None
-    )
-
-
-def _bare_name(text: str, start: int, limit: int, rules: Rules) -> str | None:
-    """A short noun in front of a modal that no table of actors knows (总馆应当…), unless it names what is acted upon (报告应当…)."""
-    name = rules.subject.tail.sub("", text[start:limit])
-    if not 2 <= len(name) <= _LONGEST_BARE or any(
-        rule.search(name) for rule in (rules.subject.cut, rules.subject.times, rules.verb)
-    ):
-        return None
-    return None if rules.acted_upon.search(name) or _NO_BARE_NAME.search(name) else name
 
 
 def _subject_of_bare_modal(segments: Segments, here: int, rules: Rules) -> str | None:
@@ -189,85 +216,13 @@ def _subject_of_bare_modal(segments: Segments, here: int, rules: Rules) -> str |
     modal = rules.modals.pattern.search(text, segments.starts[here], segments.ends[here])
     if here == 0 or modal is None or rules.subject.tail.sub("", text[segments.starts[here] : modal.start()]):
         return None
-    start, end = segments.starts[here - 1], segments.ends[here - 1]
-    if label := LABEL.match(text, start, end):
-        start = label.end()
+    end = segments.ends[here - 1]
+    start = name_place(text, segments.starts[here - 1], end, rules)
     if start == end or text[start] in "对在由":
         return None
-    name = _whole(text, start, end, rules)
+    name = whole_name(text, start, end, rules)
     verb = rules.verb.match(text, start, end) or rules.opener.match(text, start, end)
-    shorter = _names(text, start, end, rules) if name else None
+    shorter = names_at(text, start, end, rules) if name else None
     if shorter and rules.verb.match(text, start + len(shorter), end):
         return shorter  # 仲裁机构变更组成人员，应当…
     return None if name and verb and "的" not in name else name  # 设立分支机构，应当…: an act
-
-
-def _before_modal(text: str, start: int, limit: int, rules: Rules) -> str | None:
-    name = text[start : min(limit, start + _LONGEST_CLAUSE)]
-    if cut := rules.subject.cut.search(name, 2):
-        name = name[: cut.start()]
-    name = rules.subject.tail.sub("", name).rstrip("、")
-    end = start + len(name)
-    # The head of a name may need the verb behind it to be one (市应当), so the search sees a little further.
-    heads = rules.actor.finditer(text, start, min(limit + 2, len(text)))
-    ends = [head.end() for head in heads] if name else []
-    if end in ends or (any(end - 3 <= done <= end for done in ends) and not rules.subject.set.search(name)):
-        return name
-    return None  # 代表的比例应当…: what is set, not who acts
-
-
-def _names(text: str, start: int, end: int, rules: Rules) -> str | None:
-    """The names of those who act at ``start``: heads joined by 、 和 及, each with what qualifies it."""
-    done = position = start
-    joined = True
-    if rules.subject.part.match(text, start):
-        return None  # 一半上交中央财政: what, not who
-    if listed := rules.subject.and_so_on.match(text, start, end):
-        position = listed.end()  # 网信、公安、文化和旅游、广播电视等|部门
-    while position < end:
-        head = rules.actor.search(text, position, min(end, position + _HEAD_REACH))
-        if head is None or _breaks(text[position : head.start()], head[0], rules, first=position == start):
-            break
-        if not joined and rules.subject.apart.search(text, position, head.start()):
-            break
-        bracket = _BRACKET.match(text, head.end(), end)
-        done = bracket.end() if bracket else head.end()
-        join = _JOIN.match(text, done, end)
-        joined, position = join is not None, join.end() if join else done
-    if done > start and (charge := rules.subject.in_charge.match(text, done, end)):
-        done = charge.end()  # 县人民政府负责出版管理的部门
-    return text[start:done] if done > start and not rules.subject.counted.match(text, done) else None
-
-
-def _breaks(between: str, head: str, rules: Rules, *, first: bool) -> bool:
-    """Does a verb or a preposition stand in front of a head, so that it is no part of the name?
-
-    The names of organs hold verbs (环境保护主管部门), those of persons do not (督促驾驶员).
-    """
-    cut = rules.subject.cut.search(between + head)  # 收|到外国人: a word may end in the head
-    if (cut and cut.start() < len(between)) or rules.modals.pattern.search(between):
-        return True
-    if not first and rules.subject.hands_on.match(between):
-        return True
-    # 每旬|组织: the head may have swallowed the end of the period.
-    place = len(between)
-    if any(period.start() < place <= period.end() for period in rules.subject.period.finditer(between + head)):
-        return True
-    if rules.verb.search(_OF_PLACE.sub("", between)) and (
-        rules.subject.others.match(between) or "有关" in between or not rules.subject.organ.match(head)
-    ):
-        return True
-    return not first and rules.opener.match(between) is not None
-
-
-def _last_name(text: str, end: int, rules: Rules) -> str | None:
-    """The name nearest in front of ``end`` (督促其…: whom 其 stands for)."""
-    heads = list(rules.actor.finditer(text, max(0, end - 60), end))
-    if not heads or heads[-1].end() == end:
-        return None  # 由主管部门责令其…: who makes them act, not who is meant by 其
-    first = heads[-1]
-    for head in reversed(heads[:-1]):
-        if first.start() - head.end() > 4 or text.startswith("的", head.end()):
-            break
-        first = head
-    return text[first.start() : heads[-1].end()]
