@@ -24,6 +24,7 @@ from .lines import (
     joined_lines,
 )
 from .page_measure import measure_page
+from .table_rows import find_tables
 from .torn_lines import read_torn_lines
 
 _OPEN_BREAK = expression(
@@ -50,11 +51,21 @@ def unwrap_edits(
     :param words: those of the package where they are not given; ``load_model`` is asked only where a line may be torn inside a word.
     """
     page = measure_page(text, load_model)
+    rows = _rows(text)
     if page is None:
-        return [closed_gap(text, *gap) for gap in _gaps_in_sentences(text, load_model)]
+        gaps = _gaps_in_sentences(text, load_model)
+        return [closed_gap(text, *gap) for gap in gaps if not rows.intersection(gap)]
     lines = _without_margin(filled_lines(text))
     torn = read_torn_lines(lines, page, load_model(), load_line_break_words() if words is None else words)
-    return [joined_lines(text, *both) for both in torn.pairs()]
+    return [
+        joined_lines(text, *both) for both in torn.pairs() if not rows.intersection((both[0].end, both[1].start))
+    ]
+
+
+def _rows(text: str) -> frozenset[int]:
+    """Where the rows of tables begin and end: each is a line by itself, however wide."""
+    spans = (row.span for table in find_tables(text) for row in table.rows)
+    return frozenset(place for span in spans for place in (span.start, span.end))
 
 
 def _ends_sentence(line: Line) -> bool:
