@@ -128,7 +128,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
     notes: Notes,
 ) -> int:
     """Write the requirements table of one or more files."""
-    from .extract import find_requirements
+    from .extract import find_requirements, table_warnings
     from .materials import shipped_materials
     from .report import requirement_rows, requirement_table
     from .sources import read_all
@@ -142,10 +142,10 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
     notes.warnings_of(*documents)
     if documents:
         rules = shipped_materials().judging.extraction
+        asked = [one.with_parts(parts) for one in documents]
+        notes.left_aside((one.document.name, table_warnings(one, rules)) for one in asked)
         rows = [
-            row
-            for document in (one.with_parts(parts) for one in documents)
-            for row in requirement_rows(document, find_requirements(document, rules=rules))
+            row for document in asked for row in requirement_rows(document, find_requirements(document, rules=rules))
         ]
         deliver(requirement_table(rows, form, lang=lang), output)
     return status

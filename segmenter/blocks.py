@@ -78,9 +78,8 @@ def find_blocks(document: Document, forms: tuple[NumberForm, ...]) -> tuple[Text
 
 def _table_rows(document: Document) -> frozenset[int]:
     """Where rows of tables of several columns begin: a number in front of one counts rows, no articles."""
-    start = document.body.start
-    tables = find_tables(document.body.of(document.text))
-    return frozenset(start + row.span.start for one in tables if one.columns >= _WIDE for row in one.rows)
+    tables = find_tables(document.text, document.body)
+    return frozenset(row.span.start for one in tables if one.columns >= _WIDE for row in one.rows)
 
 
 def _following(leading: Sequence[Marker | None]) -> list[dict[str, int]]:

@@ -55,16 +55,20 @@ class TextTable:
         return max(len(row.cells) for row in self.rows)
 
 
-def find_tables(text: str) -> tuple[TextTable, ...]:
+def find_tables(text: str, within: Span | None = None) -> tuple[TextTable, ...]:
     r"""The tables of a text, in order. Linear in the text's length; nothing is looked at in a text without tabs.
+
+    :param within: a stretch of whole lines, where only its tables are asked for; places are those in the text all the same.
 
     >>> [table] = find_tables("主要指标\n指标\t单位\t2030年\n书屋数量\t个\t300\n书屋面积\t平方米\t60\n第一条 免费。")
     >>> [[cell.text for cell in row.cells] for row in table.rows]
     [['指标', '单位', '2030年'], ['书屋数量', '个', '300'], ['书屋面积', '平方米', '60']]
     """
-    if "\t" not in text:
+    start, stretch = (0, text) if within is None else (within.start, within.of(text))
+    if "\t" not in stretch:
         return ()
-    return tuple(TextTable(tuple(map(_row, lines))) for lines in _stretches(filled_lines(text)) if _is_table(lines))
+    tables = (lines for lines in _stretches(filled_lines(stretch)) if _is_table(lines))
+    return tuple(TextTable(tuple(_row(line, start) for line in lines)) for lines in tables)
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -91,7 +95,7 @@ def _is_row(line: Line) -> bool:
     cells = _filled(line)
     number = STRUCTURE_START.match(cells[0])
     if number is not None and number.end() == len(cells[0]):
-        return not _ARTICLE.fullmatch(cells[0]) and len(cells) > 2  # noqa: PLR2004  the number and two cells
+        return not _ARTICLE.fullmatch(cells[0]) and len(cells) > 2
     return len(cells) > 1
 
 
@@ -117,11 +121,12 @@ def _is_table(lines: Sequence[Line]) -> bool:
     return len(rows) > 1 and (all(map(_is_short, rows[0])) or all(len(cells) >= _WIDE for cells in rows))
 
 
-def _row(line: Line) -> TableRow:
-    cells, start = [], line.start
+def _row(line: Line, offset: int) -> TableRow:
+    begins = start = line.start + offset
+    cells = []
     for cell in line.text.rstrip(BLANKS).split("\t"):
         left = start + len(cell) - len(cell.lstrip(BLANKS))
         stripped = cell.strip(BLANKS)
         cells.append(TableCell(stripped, Span(left, left + len(stripped))))
         start += len(cell) + 1
-    return TableRow(Span(line.start, line.start + len(line.text.rstrip(BLANKS))), tuple(cells))
+    return TableRow(Span(begins, begins + len(line.text.rstrip(BLANKS))), tuple(cells))

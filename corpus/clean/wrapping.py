@@ -57,9 +57,7 @@ def unwrap_edits(
         return [closed_gap(text, *gap) for gap in gaps if not rows.intersection(gap)]
     lines = _without_margin(filled_lines(text))
     torn = read_torn_lines(lines, page, load_model(), load_line_break_words() if words is None else words)
-    return [
-        joined_lines(text, *both) for both in torn.pairs() if not rows.intersection((both[0].end, both[1].start))
-    ]
+    return [joined_lines(text, *both) for both in torn.pairs() if not rows.intersection((both[0].end, both[1].start))]
 
 
 def _rows(text: str) -> frozenset[int]:

@@ -1,0 +1,223 @@
+"""Tables of indicators and lists of tasks: what their rows demand; rows that are not understood demand nothing, and a warning says so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..corpus import Positions, TextTable, find_tables
+from ..language import Span
+from ..segmenter import SegmentedDocument, Sentence, Unit
+from .bounds import find_bounds
+from .indicator_rows import IndicatorColumns, IndicatorReader, reads_indicators
+from .indicator_rules import IndicatorRules, load_indicator_rules
+from .requirement import Requirement
+from .rules import Rules, load_rules
+from .table_columns import TableColumn, sides_of
+from .table_grid import GridRow, TableGrid, grids_of
+from .table_years import PlanTime, plan_years
+from .task_rows import due_in, duties_in, responsible_in
+
+_PRINTED = frozenset({"pdf", "ofd"})  # formats that lose blank cells
+_MOST_TOLD = 5  # of one table
+_LINES_ABOVE, _LONGEST_ABOVE = 2, 60
+_YEAR = re.compile(r"\d{4}")
+_UNDECIDED = "分不清表格里哪一栏是现状、哪一栏是目标，表中各行没有提取；请在栏名里写明“现状”“目标”后再试"
+_UNKNOWN = "没有认出表格各栏的意思，表中各行没有提取；请人工查看"
+_ROW = "表格的这一行与栏名对不上，没有提取；请人工查看"
+_CELL = "没有读懂表格里的目标“{}”，没有提取；请人工查看"
+_MORE = "从这里起，同一张表还有 {} 处没有读懂，没有提取；请人工查看"
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What the tables of a document demand, by units, where they stand, and what was left aside (Chinese, one line each)."""
+
+    requirements: Mapping[str, Sequence[Requirement]] = field(default_factory=dict)
+    places: tuple[Span, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def outside(self, unit: Unit) -> Unit:
+        """A unit without the sentences that are rows of tables."""
+        if not self.places:
+            return unit
+        return replace(unit, sentences=tuple(one for one in unit.sentences if not self._holds(one)))
+
+    def _holds(self, sentence: Sentence) -> bool:
+        at = bisect_left(self.places, sentence.span.start, key=lambda place: place.start)
+        near = self.places[max(0, at - 1) : at + 1]
+        return any(one.start < sentence.span.end and sentence.span.start < one.end for one in near)
+
+
+def read_tables(document: SegmentedDocument, words: Rules | None = None) -> TableReading:
+    r"""Read the tables that stand in the units of a document. Linear in their length; nothing is done in a text without tabs.
+
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> text = "一、目标\n（一）指标。见下表。\n指标\t单位\t2030年\t2035年目标\n书屋数量\t个\t120\t≥300\n（二）书屋免费开放。"
+    >>> [found] = read_tables(segment_document(make_document(text))).requirements["1"]
+    >>> found.object, found.value, found.comparator, found.date, found.baseline, found.baseline_date
+    ('书屋数量', 300.0, '>=', '2035', 120.0, '2030')
+    """
+    own = document.document
+    starts = [unit.span.start for unit in document.units]
+    tables = [
+        (table, unit)
+        for table in find_tables(own.text, own.extent)
+        if (unit := _unit_of(table, document.units, starts)) is not None
+    ]
+    if not tables:
+        return TableReading()
+    reader = _Reader(document, load_indicator_rules(), words or load_rules())
+    for table, unit in tables:
+        reader.read(table, unit)
+    return TableReading(reader.found, tuple(table.span for table, _ in tables), tuple(reader.warnings))
+
+
+def table_warnings(document: SegmentedDocument, words: Rules | None = None) -> tuple[str, ...]:
+    r"""What of the tables of a document could not be read, one line each.
+
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> text = "一、目标\n（一）指标。见下表。\n指标\t单位\t2030年\t2035年\n书屋数量\t个\t120\t300\n（二）书屋免费开放。"
+    >>> table_warnings(segment_document(make_document(text)))[0].partition("）")[2][:9]
+    '：分不清表格里哪一'
+    """
+    return read_tables(document, words).warnings
+
+
+def _unit_of(table: TextTable, units: Sequence[Unit], starts: Sequence[int]) -> Unit | None:
+    """The unit in which a table begins, else one that begins inside it; ``None`` where it stands in no unit (in an annex left aside)."""
+    at = bisect_right(starts, table.span.start)
+    if at and units[at - 1].span.end > table.span.start:
+        return units[at - 1]
+    return units[at] if at < len(units) and starts[at] < table.span.end else None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one table after another; one without a head right behind another one goes on with its columns."""
+
+    document: SegmentedDocument
+    rules: IndicatorRules
+    words: Rules
+    found: dict[str, list[Requirement]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    _before: tuple[int, tuple[TableColumn, ...]] = (0, ())
+
+    @property
+    def text(self) -> str:
+        return self.document.document.text
+
+    def read(self, table: TextTable, unit: Unit) -> None:
+        shifted = self.document.document.format in _PRINTED
+        before, group = self._goes_on(table)
+        for grid in grids_of(table, self.rules, before=before, shifted=shifted):
+            if shifted and grid.head_rows > 1:
+                self._not_understood(grid)
+            else:
+                self._read(grid, unit, "" if grid.head_rows else group)
+            self._before = (grid.span.end, grid.columns)
+
+    def _goes_on(self, table: TextTable) -> tuple[tuple[TableColumn, ...], str]:
+        """The columns of the table before, where only a line that names a group stands between; and that line."""
+        end, columns = self._before
+        between = self.text[end : table.span.start].strip()
+        apart = len(between) > _LONGEST_ABOVE or "\n" in between or "。" in between
+        return ((), "") if apart or table.columns > len(columns) else (columns, between)
+
+    def _read(self, grid: TableGrid, unit: Unit, group: str) -> None:
+        columns = grid.columns
+        roles = {column.role for column in columns}
+        above = self._above(grid.span.start)
+        time = self._time(above)
+        sides: dict[int, str] | None = {}
+        if reads_indicators(columns):
+            sides = sides_of(columns, time)
+        elif not ("task" in roles or ("name" in roles and roles & {"lead", "due"})):
+            self._not_understood(grid)
+            return
+        if sides is None:
+            self._warn(grid.span.start, _UNDECIDED)
+            return
+        known = IndicatorColumns(columns, sides, self._table_unit(above), self._last_year(time, above))
+        reader = IndicatorReader(known, self.rules, self.words)
+        if group:
+            reader.begin_group(group)
+        found = self.found.setdefault(unit.id, [])
+        for row in grid.rows:
+            found += self._of_row(row, reader, self._template(row, unit, known))
+        self._tell(reader)
+
+    def _of_row(self, row: GridRow, reader: IndicatorReader, template: Requirement) -> Iterator[Requirement]:
+        """Its figures; of a list of tasks what their words demand, and the deadline."""
+        known = reader.known
+        due = due_in(row, known, self.text, template, self.rules, self.words) if row.fits else None
+        for one in reader.read(row, self.text, template):
+            yield one if one.date or due is None else replace(one, date=due.date)
+        if row.alone is not None or not row.fits:
+            return
+        if known.at("name") or not known.targets():
+            yield from duties_in(row, known, self.text, template, self.words)
+        if due is not None and not known.targets():
+            yield due
+
+    def _tell(self, reader: IndicatorReader) -> None:
+        """Warn of rows and cells that were not read."""
+        for row, cell in reader.unread[:_MOST_TOLD]:
+            place = row.span.start if cell is None else cell.span.start
+            self._warn(place, _ROW if cell is None else _CELL.format(cell.text))
+        if len(reader.unread) > _MOST_TOLD:
+            row, _ = reader.unread[_MOST_TOLD]
+            self._warn(row.span.start, _MORE.format(len(reader.unread) - _MOST_TOLD))
+
+    def _template(self, row: GridRow, unit: Unit, known: IndicatorColumns) -> Requirement:
+        """What is the same for every requirement of a row."""
+        subject = responsible_in(row, known, self.rules) if row.fits else None
+        return Requirement(
+            unit=unit.id,
+            label=unit.place,
+            sentence="",
+            text=row.span.of(self.text).strip(),
+            quote="",
+            span=row.span,
+            kind="measure",
+            subject=subject,
+            subject_from="note" if subject else None,
+        )
+
+    def _above(self, start: int) -> str:
+        """The short lines above a table: its title, its unit."""
+        lines = self.text[max(0, start - 200) : start].rstrip("\n").split("\n")[-_LINES_ABOVE:]
+        return "\n".join(line for line in lines if len(line) <= _LONGEST_ABOVE and "。" not in line)
+
+    def _time(self, above: str) -> PlanTime:
+        own = self.document.document
+        said = (above, own.metadata.title or "", own.extent.of(self.text))
+        start, end = next(filter(None, (plan_years(one, self.rules) for one in said)), (None, None))
+        days = [day for day in (own.metadata.adopted, own.metadata.issued, own.metadata.date) if day is not None]
+        issued = min((int(day[:4]) for day in days if _YEAR.match(day)), default=None)
+        return PlanTime(start, end, issued)
+
+    def _last_year(self, time: PlanTime, above: str) -> int | None:
+        """The one year that stands above a table or in the title, else the last one of the plan."""
+        title = self.document.document.metadata.title or ""
+        for said in (above, title):
+            years = {int(found["year"]) for found in self.rules.year.finditer(said)}
+            if len(years) == 1:
+                return years.pop()
+        return time.end
+
+    def _table_unit(self, above: str) -> str | None:
+        found = self.rules.default_unit.search(above)
+        return found["unit"] if found else None
+
+    def _not_understood(self, grid: TableGrid) -> None:
+        """Warn of a table that may demand something."""
+        if any(find_bounds(row.span.of(self.text), self.words) for row in grid.rows) or reads_indicators(grid.columns):
+            self._warn(grid.span.start, _UNKNOWN)
+
+    def _warn(self, place: int, said: str) -> None:
+        self.warnings.append(f"{Positions(self.document.document.file).name(place)}：{said}")
