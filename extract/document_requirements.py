@@ -27,8 +27,7 @@ def find_requirements(
     parser: Parser | None = None,
     clauses: ReadClauses | None = None,
 ) -> tuple[Requirement, ...]:
-    """Every bound in every sentence of ``document``, with who must do what; in text order, behind those of a unit what its
-    tables and notes set.
+    """Every bound in every sentence of ``document``, in text order, with who must do what; behind a unit's those of its tables and notes.
 
     Spans are places in the cleaned text. ``rules`` from :func:`load_rules` may be passed along to read many documents.
     ``clauses`` (:func:`.clause.clause_reader`) may be passed along where the same sentences are asked about again.

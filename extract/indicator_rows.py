@@ -164,6 +164,7 @@ def _with_figure(template: Requirement, figure: CellFigure, *, date: str | None)
         value=figure.value,
         value_max=figure.value_max,
         unit_of_measure=figure.unit_of_measure,
+        per=figure.per,
         duration=figure.duration,
         per_what=figure.per_what,
         approximate=figure.approximate,

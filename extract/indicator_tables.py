@@ -62,15 +62,13 @@ def read_tables(document: SegmentedDocument, words: Rules | None = None) -> Tabl
     ('书屋数量', 300.0, '>=', '2035', 120.0, '2030')
     """
     own = document.document
-    starts = [unit.span.start for unit in document.units]
+    units = _Units(document.units)
     tables = [
-        (table, unit)
-        for table in find_tables(own.text, own.extent)
-        if (unit := _unit_of(table, document.units, starts)) is not None
+        (table, unit) for table in find_tables(own.text, own.extent) if (unit := units.of(table.span)) is not None
     ]
     if not tables:
         return TableReading()
-    reader = _Reader(document, load_indicator_rules(), words or load_rules())
+    reader = _Reader(document, load_indicator_rules(), words or load_rules(), units)
     for table, unit in tables:
         reader.read(table, unit)
     return TableReading(reader.found, tuple(table.span for table, _ in tables), tuple(reader.warnings))
@@ -88,12 +86,23 @@ def table_warnings(document: SegmentedDocument, words: Rules | None = None) -> t
     return read_tables(document, words).warnings
 
 
-def _unit_of(table: TextTable, units: Sequence[Unit], starts: Sequence[int]) -> Unit | None:
-    """The unit in which a table begins, else one that begins inside it; ``None`` where it stands in no unit (in an annex left aside)."""
-    at = bisect_right(starts, table.span.start)
-    if at and units[at - 1].span.end > table.span.start:
-        return units[at - 1]
-    return units[at] if at < len(units) and starts[at] < table.span.end else None
+class _Units:
+    """The units of a document by their places."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._starts = [unit.span.start for unit in units]
+
+    def at(self, place: int) -> Unit | None:
+        """The unit at a place."""
+        i = bisect_right(self._starts, place)
+        return self._units[i - 1] if i and self._units[i - 1].span.end > place else None
+
+    def of(self, place: Span) -> Unit | None:
+        """The unit in which a stretch begins, else the first that begins inside it; ``None`` for one in an annex left aside."""
+        i = bisect_right(self._starts, place.start)
+        inside = i < len(self._units) and self._starts[i] < place.end
+        return self.at(place.start) or (self._units[i] if inside else None)
 
 
 @dataclass(slots=True)
@@ -103,6 +112,7 @@ class _Reader:
     document: SegmentedDocument
     rules: IndicatorRules
     words: Rules
+    units: _Units
     found: dict[str, list[Requirement]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     _before: tuple[int, tuple[TableColumn, ...]] = (0, ())
@@ -146,9 +156,9 @@ class _Reader:
         reader = IndicatorReader(known, self.rules, self.words)
         if group:
             reader.begin_group(group)
-        found = self.found.setdefault(unit.id, [])
         for row in grid.rows:
-            found += self._of_row(row, reader, self._template(row, unit, known))
+            own = self.units.at(row.span.start) or unit
+            self.found.setdefault(own.id, []).extend(self._of_row(row, reader, self._template(row, own, known)))
         self._tell(reader)
 
     def _of_row(self, row: GridRow, reader: IndicatorReader, template: Requirement) -> Iterator[Requirement]:

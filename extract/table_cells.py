@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..language.expressions import expression
+from ..language.numerals import parse_number
 from .bound_reading import Bound
 from .bounds import find_bounds
 from .indicator_rules import IndicatorRules
@@ -15,6 +16,7 @@ from .rules import Rules
 
 _PER_CENT = expression("[%％﹪‰]", match=["%", "％"], no_match=["个"], use="fullmatch")
 _SCALE = expression("[百千万亿]{1,2}", match=["万", "万亿"], no_match=["万册"], use="fullmatch")
+_LARGE = expression("[万亿]{1,2}", match=["万", "万亿"], no_match=["千瓦"], use="match")
 _REACHED = "达到"  # a figure behind it is read as a bound whatever its unit
 _YEAR, _EVERY = "年", "每"
 _SEPARATORS = re.compile("[,，]")
@@ -29,6 +31,7 @@ class CellFigure:
     value_max: float | None = None
     comparator: Comparator = "="
     unit_of_measure: str | None = None
+    per: str | None = None
     duration: str | None = None
     per_what: str | None = None
     approximate: bool = False
@@ -76,6 +79,7 @@ def cell_figure(text: str, unit: str | None, rules: IndicatorRules, words: Rules
         value_max=value_max,
         comparator="between" if value_max is not None else signs[0] if signs else "=",
         unit_of_measure=read[0].unit_of_measure,
+        per=read[0].per,
         duration=read[0].duration,
         per_what=read[0].per_what,
         approximate=len(compared) > len(signs),
@@ -102,22 +106,26 @@ def _measured(number: str, unit: str, words: Rules) -> CellFigure:
     sign, number = (-1.0, number[1:]) if number[0] in "-－" else (1.0, number.lstrip("+"))
     denominator = unit.partition("/")[2]
     bound = _alone(f"{_REACHED}{number}{unit}", words) if unit else None
-    if bound is None or bound.value is None or bound.per is not None:
-        share = _PER_CENT.fullmatch(unit) is not None
-        value = float(number) / (1000 if unit == "‰" else 100) if share else float(number)
-        return CellFigure(
-            "ratio" if share else "measure",
-            sign * round(value, 10),
-            unit_of_measure=None if share or not unit else unit,
-        )
-    counted_by_it = "/" in (bound.unit_of_measure or "")
+    if bound is None or bound.value is None:
+        return _as_printed(number, unit, sign)
+    counted_by_it = bound.per is not None or "/" in (bound.unit_of_measure or "")
     return CellFigure(
         kind=bound.kind,
         value=sign * bound.value,
         unit_of_measure=bound.unit_of_measure,
+        per=bound.per,
         duration=bound.duration if sign > 0 else None,
         per_what=bound.per_what or (f"{_EVERY}{denominator}" if denominator and not counted_by_it else None),
     )
+
+
+def _as_printed(number: str, unit: str, sign: float) -> CellFigure:
+    if _PER_CENT.fullmatch(unit):
+        return CellFigure("ratio", sign * round(float(number) / (1000 if unit == "‰" else 100), 10))
+    scale = _LARGE.match(unit)
+    value = parse_number(number + scale[0]) if scale else float(number)
+    named = unit[scale.end() :] if scale else unit
+    return CellFigure("measure", sign * (float(number) if value is None else value), unit_of_measure=named or None)
 
 
 def _in_words(text: str, *, cumulated: bool, words: Rules) -> CellFigure | None:
