@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from ..corpus import Positions, TextTable, find_tables
 from ..language import Span
 from ..segmenter import SegmentedDocument, Sentence, Unit
-from .bounds import find_bounds
 from .indicator_rows import IndicatorColumns, IndicatorReader, reads_indicators
 from .indicator_rules import IndicatorRules, load_indicator_rules
 from .requirement import Requirement
 from .rules import Rules, load_rules
+from .stated_cells import sets_bounds, stated_bounds, stated_requirement
 from .table_columns import TableColumn, sides_of
 from .table_grid import GridRow, TableGrid, grids_of
 from .table_years import PlanTime, plan_years
@@ -105,6 +105,10 @@ class _Units:
         return self.at(place.start) or (self._units[i] if inside else None)
 
 
+def _has_figures(grid: TableGrid) -> bool:
+    return any(column.role == "figures" for column in grid.columns)
+
+
 @dataclass(slots=True)
 class _Reader:
     """Reads one table after another; one without a head right behind another one goes on with its columns."""
@@ -126,7 +130,7 @@ class _Reader:
         before, group = self._goes_on(table)
         for grid in grids_of(table, self.rules, before=before, shifted=shifted):
             if shifted and grid.head_rows > 1:
-                self._not_understood(grid)
+                self._not_understood(grid, unit)
             else:
                 self._read(grid, unit, "" if grid.head_rows else group)
             self._before = (grid.span.end, grid.columns)
@@ -147,7 +151,7 @@ class _Reader:
         if reads_indicators(columns):
             sides = sides_of(columns, time)
         elif not ("task" in roles or ("name" in roles and roles & {"lead", "due"})):
-            self._not_understood(grid)
+            self._not_understood(grid, unit)
             return
         if sides is None:
             self._warn(grid.span.start, _UNDECIDED)
@@ -224,9 +228,15 @@ class _Reader:
         found = self.rules.default_unit.search(above)
         return found["unit"] if found else None
 
-    def _not_understood(self, grid: TableGrid) -> None:
-        """Warn of a table that may demand something."""
-        if any(find_bounds(row.span.of(self.text), self.words) for row in grid.rows) or reads_indicators(grid.columns):
+    def _not_understood(self, grid: TableGrid, unit: Unit) -> None:
+        """Take what cells say by their own words, and warn of a table that may demand more."""
+        stated = stated_bounds(grid.rows, self.text, self.words)
+        taken = [one for one in stated if one.by_itself] if sets_bounds(stated) and not _has_figures(grid) else []
+        for one in taken:
+            own = self.units.at(one.row.span.start) or unit
+            template = self._template(one.row, own, IndicatorColumns((), {}))
+            self.found.setdefault(own.id, []).append(stated_requirement(one, template, self.words))
+        if len(taken) < len(stated) or _has_figures(grid):
             self._warn(grid.span.start, _UNKNOWN)
 
     def _warn(self, place: int, said: str) -> None:

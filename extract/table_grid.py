@@ -55,8 +55,9 @@ def _grid(
     rows: Sequence[TableRow], heads: int, rules: IndicatorRules, *, before: tuple[TableColumn, ...], shifted: bool
 ) -> TableGrid:
     columns = columns_of([_texts(row) for row in rows[:heads]], rules) if heads else before
+    width = len(columns) or max(len(row.cells) for row in rows)
     place = Span(rows[0].span.start, rows[-1].span.end)
-    return TableGrid(place, columns, tuple(filled(rows[heads:], len(columns), shifted=shifted)), heads)
+    return TableGrid(place, columns, tuple(filled(rows[heads:], width, shifted=shifted)), heads)
 
 
 def filled(rows: Sequence[TableRow], width: int, *, shifted: bool = False) -> Iterator[GridRow]:

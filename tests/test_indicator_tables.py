@@ -211,6 +211,21 @@ CASES = {
         [],
         warned="没有认出表格各栏的意思",
     ),
+    "cells of one column that say it by themselves": Case(
+        """
+        类别 | 频次
+        甲类书屋 | 每年检查不少于2次
+        乙类书屋 | 每季度1次
+        ^ | 每月1次
+        丙类书屋 | 12%
+        """,
+        [
+            target("甲类书屋", 2, None, per="P1Y", comparator=">="),
+            target("乙类书屋", 1, None, per="P3M"),
+            {"value": 1, "per": "P1M"},
+        ],
+        warned="没有认出表格各栏的意思",
+    ),
     "a cell that says two things": Case(
         """
         指标 | 单位 | 2020年 | 2025年目标
