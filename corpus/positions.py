@@ -29,7 +29,7 @@ class Positions:
         line = bisect_right(self._lines, raw)
         line_in_page = line - bisect_right(self._lines, self._pages[page - 1]) + 1 if page else line
         start, end = max(0, place - 6), place + 8
-        around = text[start:end].replace("\n", " ")
+        around = text[start:end].replace("\n", " ").replace("\t", " ")
         return (
             f"{f'第 {page} 页' if page else ''}第 {line_in_page} 行第 {raw - self._lines[line - 1] + 1} 字"
             f"（{'…' if start else ''}{around}{'…' if end < len(text) else ''}）"

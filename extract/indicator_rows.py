@@ -10,7 +10,7 @@ from .indicator_rules import IndicatorRules
 from .requirement import Binding, Requirement
 from .rules import Rules
 from .table_cells import CellFigure, cell_figure, sets_nothing
-from .table_columns import Role, TableColumn
+from .table_columns import ColumnRole, TableColumn
 from .table_grid import GridRow
 
 _OF_GROUP, _PART = "：", "，"
@@ -29,7 +29,7 @@ class IndicatorColumns:
     unit: str | None = None
     last: int | None = None
 
-    def at(self, *roles: Role) -> list[int]:
+    def at(self, *roles: ColumnRole) -> list[int]:
         """The places of the columns of some roles."""
         return [i for i, column in enumerate(self.columns) if column.role in roles]
 

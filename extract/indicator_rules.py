@@ -48,6 +48,7 @@ class IndicatorRules:
     binding_word: re.Pattern[str]
     expected_word: re.Pattern[str]
     lead_part: re.Pattern[str]
+    scored: re.Pattern[str]
     every: re.Pattern[str]
     due_figures: re.Pattern[str]
     signs: Mapping[Comparator, re.Pattern[str]]

@@ -16,18 +16,19 @@ from .requirement import Requirement
 from .rules import Rules, load_rules
 from .stated_cells import sets_bounds, stated_bounds, stated_requirement
 from .table_columns import TableColumn, sides_of
-from .table_grid import GridRow, TableGrid, grids_of
+from .table_grid import GridRow, TableGrid, grids_of, has_figures
 from .table_years import PlanTime, plan_years
 from .task_rows import due_in, duties_in, responsible_in
+from .torn_tables import goes_on_below, is_printed, is_torn
 
-_PRINTED = frozenset({"pdf", "ofd"})  # formats that lose blank cells
 _MOST_TOLD = 5  # of one table
 _LINES_ABOVE, _LONGEST_ABOVE = 2, 60
 _YEAR = re.compile(r"\d{4}")
 _UNDECIDED = "分不清表格里哪一栏是现状、哪一栏是目标，表中各行没有提取；请在栏名里写明“现状”“目标”后再试"
 _UNKNOWN = "没有认出表格各栏的意思，表中各行没有提取；请人工查看"
+_TORN = "版式文件里的表格有空格或折行的格子，各行读不完整，没有提取；请人工查看"
 _ROW = "表格的这一行与栏名对不上，没有提取；请人工查看"
-_CELL = "没有读懂表格里的目标“{}”，没有提取；请人工查看"
+_CELL = "没有读懂表格里的“{}”，没有提取；请人工查看"
 _MORE = "从这里起，同一张表还有 {} 处没有读懂，没有提取；请人工查看"
 
 
@@ -71,7 +72,7 @@ def read_tables(document: SegmentedDocument, words: Rules | None = None) -> Tabl
     reader = _Reader(document, load_indicator_rules(), words or load_rules(), units)
     for table, unit in tables:
         reader.read(table, unit)
-    return TableReading(reader.found, tuple(table.span for table, _ in tables), tuple(reader.warnings))
+    return TableReading(reader.found, tuple(reader.places), tuple(reader.warnings))
 
 
 def table_warnings(document: SegmentedDocument, words: Rules | None = None) -> tuple[str, ...]:
@@ -105,10 +106,6 @@ class _Units:
         return self.at(place.start) or (self._units[i] if inside else None)
 
 
-def _has_figures(grid: TableGrid) -> bool:
-    return any(column.role == "figures" for column in grid.columns)
-
-
 @dataclass(slots=True)
 class _Reader:
     """Reads one table after another; one without a head right behind another one goes on with its columns."""
@@ -118,6 +115,7 @@ class _Reader:
     words: Rules
     units: _Units
     found: dict[str, list[Requirement]] = field(default_factory=dict)
+    places: list[Span] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     _before: tuple[int, tuple[TableColumn, ...]] = (0, ())
 
@@ -126,13 +124,18 @@ class _Reader:
         return self.document.document.text
 
     def read(self, table: TextTable, unit: Unit) -> None:
-        shifted = self.document.document.format in _PRINTED
+        """Take in a table that begins in a unit."""
+        self.places.append(table.span)
         before, group = self._goes_on(table)
-        for grid in grids_of(table, self.rules, before=before, shifted=shifted):
-            if shifted and grid.head_rows > 1:
-                self._not_understood(grid, unit)
-            else:
-                self._read(grid, unit, "" if grid.head_rows else group)
+        if is_printed(self.document.document):
+            rest = goes_on_below(table, self.text, self.rules)
+            if is_torn(table, rest, self.rules):
+                self.places[-1] = Span(table.span.start, max(table.span.end, rest.end))
+                self._before = (0, ())
+                self._warn(table.span.start, _TORN)
+                return
+        for grid in grids_of(table, self.rules, before=before):
+            self._read(grid, unit, "" if grid.head_rows else group)
             self._before = (grid.span.end, grid.columns)
 
     def _goes_on(self, table: TextTable) -> tuple[tuple[TableColumn, ...], str]:
@@ -177,6 +180,8 @@ class _Reader:
             yield from duties_in(row, known, self.text, template, self.words)
         if due is not None and not known.targets():
             yield due
+        undated = [row.cells[i] for i in known.at("due") if due is None and any(map(str.isdigit, row.cells[i].text))]
+        reader.unread += [(row, cell) for cell in undated]
 
     def _tell(self, reader: IndicatorReader) -> None:
         """Warn of rows and cells that were not read."""
@@ -231,12 +236,14 @@ class _Reader:
     def _not_understood(self, grid: TableGrid, unit: Unit) -> None:
         """Take what cells say by their own words, and warn of a table that may demand more."""
         stated = stated_bounds(grid.rows, self.text, self.words)
-        taken = [one for one in stated if one.by_itself] if sets_bounds(stated) and not _has_figures(grid) else []
+        figures = has_figures(grid, self.rules)
+        demanded = [one for one in stated if one.by_itself and not self.rules.scored.search(one.sentence)]
+        taken = demanded if sets_bounds(stated) and not figures else []
         for one in taken:
             own = self.units.at(one.row.span.start) or unit
             template = self._template(one.row, own, IndicatorColumns((), {}))
             self.found.setdefault(own.id, []).append(stated_requirement(one, template, self.words))
-        if len(taken) < len(stated) or _has_figures(grid):
+        if len(taken) < len(stated) or figures:
             self._warn(grid.span.start, _UNKNOWN)
 
     def _warn(self, place: int, said: str) -> None:

@@ -10,12 +10,12 @@ from typing import Literal
 
 from ..corpus import MARKED_AS_SAME
 from .indicator_rules import IndicatorRules
-from .table_years import PlanTime, Said, ValueColumn, sides, year_of
+from .table_years import PlanTime, HeadMeaning, ValueColumn, sides, year_of
 
-Role = Literal[
+ColumnRole = Literal[
     "serial", "group", "name", "unit", "binding", "lead", "support", "due", "task", "remark", "figures", "other"
 ]
-_BY_NAME: tuple[Role, ...] = (
+_BY_NAME: tuple[ColumnRole, ...] = (
     "serial", "unit", "group", "lead", "support", "due", "binding", "name", "remark",
 )  # fmt: skip
 _BLANK = re.compile(r"\s+")
@@ -31,8 +31,8 @@ class TableColumn:
     """
 
     head: str
-    role: Role
-    said: Said = "nothing"
+    role: ColumnRole
+    said: HeadMeaning = "nothing"
     year: int | None = None
     unit: str | None = None
     growth: bool = False
@@ -72,7 +72,7 @@ def head_of(printed: Sequence[str], rules: IndicatorRules) -> TableColumn:
     return TableColumn(head, "task" if task else "other", said, unit=unit, aims=task and said == "target")
 
 
-def _said(heads: Sequence[str], rules: IndicatorRules) -> Said:
+def _said(heads: Sequence[str], rules: IndicatorRules) -> HeadMeaning:
     own, above = (heads[-1] if heads else ""), "".join(heads[:-1])
     if rules.base.search(own):
         return "base"

@@ -33,13 +33,8 @@ class TableGrid:
     head_rows: int = 0
 
 
-def grids_of(
-    table: TextTable, rules: IndicatorRules, *, before: tuple[TableColumn, ...] = (), shifted: bool = False
-) -> Iterator[TableGrid]:
-    """The grids of a table, one for each row of heads; what stands above the first one has the columns ``before``.
-
-    :param shifted: blank cells were lost, as in a printed page: only rows with a cell for every column can be read.
-    """
+def grids_of(table: TextTable, rules: IndicatorRules, *, before: tuple[TableColumn, ...] = ()) -> Iterator[TableGrid]:
+    """The grids of a table, one for each row of heads; what stands above the first one has the columns ``before``."""
     starts = [i for i, row in enumerate(table.rows) if is_head(_texts(row), rules)]
     for start, end in zip([0, *starts], [*starts, len(table.rows)], strict=True):
         if start < end:
@@ -48,19 +43,17 @@ def grids_of(
                 heads = 1
                 while heads < min(_MOST_HEADS, len(rows)) and is_second_head(_texts(rows[heads]), rules):
                     heads += 1
-            yield _grid(rows, heads, rules, before=before, shifted=shifted)
+            yield _grid(rows, heads, rules, before=before)
 
 
-def _grid(
-    rows: Sequence[TableRow], heads: int, rules: IndicatorRules, *, before: tuple[TableColumn, ...], shifted: bool
-) -> TableGrid:
+def _grid(rows: Sequence[TableRow], heads: int, rules: IndicatorRules, *, before: tuple[TableColumn, ...]) -> TableGrid:
     columns = columns_of([_texts(row) for row in rows[:heads]], rules) if heads else before
     width = len(columns) or max(len(row.cells) for row in rows)
     place = Span(rows[0].span.start, rows[-1].span.end)
-    return TableGrid(place, columns, tuple(filled(rows[heads:], width, shifted=shifted)), heads)
+    return TableGrid(place, columns, tuple(filled(rows[heads:], width)), heads)
 
 
-def filled(rows: Sequence[TableRow], width: int, *, shifted: bool = False) -> Iterator[GridRow]:
+def filled(rows: Sequence[TableRow], width: int) -> Iterator[GridRow]:
     """The rows of a grid of so many columns: what goes on from above is the cell above."""
     before: Sequence[TableCell] = ()
     for row in rows:
@@ -71,10 +64,22 @@ def filled(rows: Sequence[TableRow], width: int, *, shifted: bool = False) -> It
         ]
         cells += [TableCell("", Span(end, end))] * (width - len(cells))
         alone = own[0] if len(own) == 1 and own[0].text != MARKED_AS_SAME else None
-        fits = len(row.cells) <= width and not (shifted and len(row.cells) != width)
+        fits = len(row.cells) <= width and not _is_quoted_open(row)
         if alone is None:
             before = cells
         yield GridRow(row.span, tuple(cells[:width]), alone, fits)
+
+
+def _is_quoted_open(row: TableRow) -> bool:
+    """Is a quotation left open, as in a cell of several lines that was pasted from a sheet?"""
+    text = "".join(cell.text for cell in row.cells)
+    return text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+
+
+def has_figures(grid: TableGrid, rules: IndicatorRules) -> bool:
+    """Does a head, or the first row of a grid without one, name columns of figures?"""
+    columns = grid.columns or columns_of([[cell.text for cell in grid.rows[0].cells]], rules)
+    return any(column.role == "figures" for column in columns)
 
 
 def _texts(row: TableRow) -> list[str]:

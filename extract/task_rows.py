@@ -48,7 +48,10 @@ def duties_in(
             for bound in find_bounds(sentence, words):
                 roles = read_roles(clauses, bound, words, Inherited(note=template.subject))
                 found = as_requirement(bound, sentence, roles, offset=place.start)
-                yield replace(found, unit=template.unit, label=template.label, text=template.text)
+                found = replace(found, unit=template.unit, label=template.label, text=template.text)
+                # Whom the table makes responsible goes before what a cell, a heading mostly, may be read to name.
+                responsible = template.subject if found.kind != "threshold" else None
+                yield replace(found, subject=responsible, subject_from="note") if responsible else found
 
 
 def due_in(

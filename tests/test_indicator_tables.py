@@ -14,7 +14,7 @@ import pytest
 from command import run
 from made_tables import MAKERS, is_rectangular, rows_of
 
-from duizhao.corpus import find_tables, make_document, read_document
+from duizhao.corpus import Decoded, find_tables, make_document, read_document
 from duizhao.extract import Requirement, find_requirements, table_warnings
 from duizhao.segmenter import SegmentedDocument, segment_document
 
@@ -233,7 +233,7 @@ CASES = {
         书屋面积 | 平方米 | 5100 | 6000
         """,
         [target("书屋面积", 6000, baseline=5100)],
-        warned="没有读懂表格里的目标“300/85”",
+        warned="没有读懂表格里的“300/85”",
         bases=(121, 33, 5100),
     ),
 }
@@ -302,6 +302,49 @@ def test_nothing_of_a_table_is_lost(tmp_path: Path) -> None:
                 form,
                 row,
             )
+
+
+def printed(rows: str) -> SegmentedDocument:
+    text = "\n".join([*PLAN, *("\t".join(row) for row in rows_of(rows)), *BEHIND])
+    return segment_document(make_document(Decoded(text, "utf-8", format="pdf")))
+
+
+def test_a_table_of_a_printed_page_is_read_where_it_is_whole() -> None:
+    whole = """
+        指标 | 单位 | 2020年 | 2025年
+        一、设施
+        书屋数量 | 个 | 121 | 300
+        座位 | 个 | 33 | 60
+    """
+    torn = (
+        whole.replace("座位 | 个 | 33 | 60", "座位 | 33 | 60"),
+        whole.replace("| 300", "| 300\n左右"),
+        f"{whole.rstrip()}\n以上",
+    )
+    assert [one.object for one in find_requirements(printed(whole)) if one.kind == "count"] == [
+        "设施：书屋数量",
+        "设施：座位",
+    ]
+    for rows in torn:
+        document = printed(rows)
+        assert [one.value for one in find_requirements(document)] == [200.0]
+        assert "读不完整" in table_warnings(document)[0]
+
+
+def test_a_cell_of_several_lines_from_a_sheet_is_not_read() -> None:
+    text = "\n".join(
+        [
+            *PLAN,
+            "指标\t单位\t责任单位\t2025年目标",
+            '书屋数量\t个\t"县文化局',
+            '县财政局"\t300',
+            "座位\t个\t\t60",
+            *BEHIND,
+        ]
+    )
+    document = segment_document(make_document(text))
+    assert [one.value for one in find_requirements(document)] == [60.0, 200.0]
+    assert table_warnings(document)
 
 
 def test_years_are_told_by_the_day_of_issue() -> None:

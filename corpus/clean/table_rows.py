@@ -15,7 +15,7 @@ _LONGEST_HEAD = 30  # characters of a cell in a row that names columns, and of a
 _WIDE = 3  # columns
 _SENTENCE = "。；！？"
 _NUMBER = re.compile(r"[^\d]{0,3}\d[\d.,%]{0,12}")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_YEAR = expression(r"(?:19|20)\d\d年?", match=["2025年", "2030"], no_match=["2025年底", "300"], use="fullmatch")
 # 第八条⇥书屋每周开放: an article whose number a tab parts from its text.
 _ARTICLE = expression(
     "第[^\\s]{1,7}[编章节条]", match=["第八条", "第二章"], no_match=["第八", "八、", "第八条书屋"], use="fullmatch"
@@ -40,7 +40,12 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """Rows that follow each other; no blank cells at their ends."""
+    r"""Rows that follow each other; no blank cells at their ends.
+
+    >>> [table] = find_tables("指标\t单位\t2030年\n书屋\t个")
+    >>> table.columns, table.rows[1].cells[0].text
+    (3, '书屋')
+    """
 
     rows: tuple[TableRow, ...]
 
