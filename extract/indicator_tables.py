@@ -69,7 +69,10 @@ def read_tables(document: SegmentedDocument, words: Rules | None = None) -> Tabl
     ]
     if not tables:
         return TableReading()
-    reader = _Reader(document, load_indicator_rules(), words or load_rules(), units)
+    rules = load_indicator_rules()
+    said = (own.metadata.title or "", own.extent.of(own.text))
+    plan = next(filter(None, (plan_years(one, rules) for one in said)), None)
+    reader = _Reader(document, rules, words or load_rules(), units, plan)
     for table, unit in tables:
         reader.read(table, unit)
     return TableReading(reader.found, tuple(reader.places), tuple(reader.warnings))
@@ -114,6 +117,7 @@ class _Reader:
     rules: IndicatorRules
     words: Rules
     units: _Units
+    plan: tuple[int, int] | None  # that of the title, else the one that the text names
     found: dict[str, list[Requirement]] = field(default_factory=dict)
     places: list[Span] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -214,8 +218,7 @@ class _Reader:
 
     def _time(self, above: str) -> PlanTime:
         own = self.document.document
-        said = (above, own.metadata.title or "", own.extent.of(self.text))
-        start, end = next(filter(None, (plan_years(one, self.rules) for one in said)), (None, None))
+        start, end = plan_years(above, self.rules) or self.plan or (None, None)
         days = [day for day in (own.metadata.adopted, own.metadata.issued, own.metadata.date) if day is not None]
         issued = min((int(day[:4]) for day in days if _YEAR.match(day)), default=None)
         return PlanTime(start, end, issued)

@@ -17,6 +17,7 @@ from .rules import Rules
 _PER_CENT = expression("[%％﹪‰]", match=["%", "％"], no_match=["个"], use="fullmatch")
 _SCALE = expression("[百千万亿]{1,2}", match=["万", "万亿"], no_match=["万册"], use="fullmatch")
 _LARGE = expression("[万亿]{1,2}", match=["万", "万亿"], no_match=["千瓦"], use="match")
+_LONGEST = 60  # characters of a cell that gives a figure
 _REACHED = "达到"  # a figure behind it is read as a bound whatever its unit
 _YEAR, _EVERY = "年", "每"
 _SEPARATORS = re.compile("[,，]")
@@ -54,6 +55,8 @@ def cell_figure(text: str, unit: str | None, rules: IndicatorRules, words: Rules
     >>> [cell_figure(cell, "%", rules, words).value for cell in ("60", "60%左右", "[60]", "降低60%")]
     [0.6, 0.6, 0.6, 0.6]
     """
+    if len(text) > _LONGEST:
+        return None
     printed = rules.footnote.sub("", "".join(text.split()))
     inside = rules.in_brackets.match(printed)
     if inside is not None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ..corpus import MARKED_AS_SAME
 from .indicator_rules import IndicatorRules
-from .table_years import PlanTime, HeadMeaning, ValueColumn, sides, year_of
+from .table_years import HeadMeaning, PlanTime, ValueColumn, sides, year_of
 
 ColumnRole = Literal[
     "serial", "group", "name", "unit", "binding", "lead", "support", "due", "task", "remark", "figures", "other"
@@ -20,6 +20,7 @@ _BY_NAME: tuple[ColumnRole, ...] = (
 )  # fmt: skip
 _BLANK = re.compile(r"\s+")
 _FEWEST_HEADS = 2
+_LONGEST_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def head_of(printed: Sequence[str], rules: IndicatorRules) -> TableColumn:
     >>> head_of(["目标值", "2030年（%）"], rules)
     TableColumn(head='目标值2030年', role='figures', said='aim', year=2030, unit='%', growth=False, aims=False)
     """
-    heads = [_BLANK.sub("", head) for head in printed]
+    heads = [_BLANK.sub("", head) for head in printed if len(head) <= _LONGEST_HEAD]
+    if len(heads) < len(printed):
+        return TableColumn("", "other")
     unit = None
     if heads and (bracket := rules.bracket.match(heads[-1])) is not None:
         inside = rules.measured.match(bracket["inside"])

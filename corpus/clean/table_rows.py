@@ -70,10 +70,12 @@ def find_tables(text: str, within: Span | None = None) -> tuple[TextTable, ...]:
     [['指标', '单位', '2030年'], ['书屋数量', '个', '300'], ['书屋面积', '平方米', '60']]
     """
     start, stretch = (0, text) if within is None else (within.start, within.of(text))
-    if "\t" not in stretch:
-        return ()
-    tables = (lines for lines in _stretches(filled_lines(stretch)) if _is_table(lines))
-    return tuple(TextTable(tuple(_row(line, start) for line in lines)) for lines in tables)
+    return tuple(TextTable(tuple(_row(line, start) for line in lines)) for lines in table_lines(stretch))
+
+
+def table_lines(text: str) -> Iterator[list[Line]]:
+    """The lines of each table of a text, which are found faster than its cells are told."""
+    return (lines for lines in _stretches(filled_lines(text)) if _is_table(lines)) if "\t" in text else iter(())
 
 
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -24,7 +24,7 @@ from .lines import (
     joined_lines,
 )
 from .page_measure import measure_page
-from .table_rows import find_tables
+from .table_rows import table_lines
 from .torn_lines import read_torn_lines
 
 _OPEN_BREAK = expression(
@@ -57,13 +57,13 @@ def unwrap_edits(
         return [closed_gap(text, *gap) for gap in gaps if not rows.intersection(gap)]
     lines = _without_margin(filled_lines(text))
     torn = read_torn_lines(lines, page, load_model(), load_line_break_words() if words is None else words)
-    return [joined_lines(text, *both) for both in torn.pairs() if not rows.intersection((both[0].end, both[1].start))]
+    return [joined_lines(text, *both) for both in torn.pairs() if not rows.intersection((both[0].end, both[1].end))]
 
 
 def _rows(text: str) -> frozenset[int]:
     """Where the rows of tables begin and end: each is a line by itself, however wide."""
-    spans = (row.span for table in find_tables(text) for row in table.rows)
-    return frozenset(place for span in spans for place in (span.start, span.end))
+    rows = (line for lines in table_lines(text) for line in lines)
+    return frozenset(place for row in rows for place in (row.start, row.start + len(row.text.rstrip(BLANKS)), row.end))
 
 
 def _ends_sentence(line: Line) -> bool:
