@@ -10,7 +10,7 @@ from .indicator_rules import IndicatorRules
 
 # What the head of a column with figures says of it; ``aim`` where only the head above it speaks of a target.
 HeadMeaning = Literal["base", "target", "aim", "nothing"]
-ColumnSide = Literal["base", "target", "past"]
+YearSide = Literal["base", "target", "past"]
 _FIRST_PLAN, _PLAN_YEARS = 2001, 5
 _NUMERALS = "零一二三四五六七八"
 
@@ -67,7 +67,7 @@ def year_of(head: str, rules: IndicatorRules) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def sides(columns: Sequence[ValueColumn], time: PlanTime) -> tuple[ColumnSide, ...] | None:
+def sides(columns: Sequence[ValueColumn], time: PlanTime) -> tuple[YearSide, ...] | None:
     """What each column is, by the words of its head, the other heads, the years of the plan and that of issue.
 
     ``past`` is a target of an earlier time. ``None`` where one of them cannot be told.
@@ -81,7 +81,7 @@ def sides(columns: Sequence[ValueColumn], time: PlanTime) -> tuple[ColumnSide, .
     return told if len(told) == len(found) else None
 
 
-def _side(column: ValueColumn, columns: Sequence[ValueColumn], time: PlanTime) -> ColumnSide | None:
+def _side(column: ValueColumn, columns: Sequence[ValueColumn], time: PlanTime) -> YearSide | None:
     if column.said == "base":
         return "base"
     if column.year is None:
@@ -99,7 +99,7 @@ def _is_past(year: int, time: PlanTime) -> bool:
     return begins is not None and year < begins
 
 
-def _by_words(year: int, columns: Sequence[ValueColumn], time: PlanTime) -> ColumnSide | None:
+def _by_words(year: int, columns: Sequence[ValueColumn], time: PlanTime) -> YearSide | None:
     """What a year without words is beside columns whose heads say what they are."""
     bases = [one for one in columns if one.said == "base"]
     targets = [one for one in columns if one.said == "target"]
@@ -118,7 +118,7 @@ def _by_words(year: int, columns: Sequence[ValueColumn], time: PlanTime) -> Colu
     return "base" if targets and alone and unknown else None
 
 
-def _by_time(year: int, columns: Sequence[ValueColumn], time: PlanTime) -> ColumnSide | None:
+def _by_time(year: int, columns: Sequence[ValueColumn], time: PlanTime) -> YearSide | None:
     """What a year is by the plan and the day of issue; that of issue may be either, unless it is the last or all years are there."""
     if any(one.said in ("base", "target") for one in columns):
         return None

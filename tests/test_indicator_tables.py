@@ -8,10 +8,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from command import run
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_tables import MAKERS, is_rectangular, rows_of
 
 from duizhao.corpus import Decoded, find_tables, make_document, read_document
@@ -302,6 +305,55 @@ def test_nothing_of_a_table_is_lost(tmp_path: Path) -> None:
                 form,
                 row,
             )
+
+
+BASES = (
+    "现状值",
+    "基期值",
+    "基准值",
+    "2020年",
+    "2020年实际",
+    "“十三五”末",
+    "2020年完成值",
+    "现状（2020年）",
+    "2020年基数",
+)
+TARGETS = ("目标值", "2025年", "2025年目标", "规划目标", "“十四五”末", "到2025年", "2025年规划值", "目标值（2025年）")
+OTHERS = ("单位", "属性", "责任单位", "备注", "序号", "数据来源")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(BASES),
+    st.sampled_from(TARGETS),
+    st.lists(st.sampled_from(OTHERS), unique=True, max_size=4),
+    st.lists(st.tuples(st.integers(1, 499), st.integers(501, 999)), min_size=1, max_size=4),
+    st.randoms(use_true_random=False),
+)
+def test_no_base_is_a_target_whatever_the_heads_and_their_order(
+    base: str, aim: str, others: list[str], figures: list[tuple[int, int]], random: Random
+) -> None:
+    columns = ["指标", base, aim, *others]
+    random.shuffle(columns)
+    filled = {"单位": "个", "属性": "约束性", "责任单位": "县文化局", "备注": "", "序号": "1", "数据来源": "县文化局"}
+    rows = [columns]
+    for i, (before, behind) in enumerate(figures):
+        row = filled | {"指标": f"书屋{'甲乙丙丁'[i]}", base: str(before), aim: str(behind)}
+        rows.append([row[column] for column in columns])
+    text = "\n".join([*PLAN, *("\t".join(row) for row in rows), *BEHIND])
+    found = rows_in_tables(segment_document(make_document(text)))
+    assert [(one.value, one.baseline, one.date) for one in found] == [(high, low, "2025") for low, high in figures]
+
+
+def test_cells_of_several_lines_name_several_bodies(tmp_path: Path) -> None:
+    rows = [
+        ["指标", "单位", "2020年", "2025年<br>目标", "责任单位"],
+        ["座位", "个", "33", "60", "县文化局<br/>县财政局"],
+    ]
+    path = tmp_path / "plan.md"
+    path.write_bytes(MAKERS["md"](PLAN, [*rows, ["书屋", "个", "121", "[300]", ""]], BEHIND))
+    found = rows_in_tables(segment_document(read_document(path)))
+    assert [(one.value, one.subject) for one in found] == [(60, "县文化局、县财政局"), (300, None)]
 
 
 def printed(rows: str) -> SegmentedDocument:
