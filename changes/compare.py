@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..align import Linker, align_documents
-from ..extract import Parser, find_requirements
+from ..extract import Parser, find_requirements, table_warnings
 from ..extract.clause import clause_reader
 from ..segmenter import SegmentedDocument
 from .actors import replaced_actors
@@ -69,5 +69,9 @@ def compare_documents(
         structure=unit_structure(alignment),
         actors=replaced_actors(alignment, judging.actors, clauses),
         shares=measure_shares(alignment),
-        warnings=(*comparison_warnings(alignment, sentences), *locks.warnings),
+        warnings=(
+            *comparison_warnings(alignment, sentences),
+            *table_warnings(local, judging.extraction),
+            *locks.warnings,
+        ),
     )

@@ -1,6 +1,7 @@
 """Read and clean policy texts: what is a document, what did its file say, what did cleaning change."""
 
 from .clean.cleaning import Cleaned, clean, count_by_rule
+from .clean.table_rows import MARKED_AS_SAME, TableCell, TableRow, TextTable, find_tables
 from .describe.lost_breaks import LONG_LINE
 from .describe.roles_in_set import DocumentRoles, find_roles
 from .document import Annex, CleanedFile, Document, Level, Metadata, Role
@@ -24,6 +25,7 @@ from .reading_rules import ReadingRules, load_reading_rules
 
 __all__ = [
     "LONG_LINE",
+    "MARKED_AS_SAME",
     "READABLE_SUFFIXES",
     "Annex",
     "Cleaned",
@@ -44,12 +46,16 @@ __all__ = [
     "Role",
     "RoleError",
     "SafeZip",
+    "TableCell",
+    "TableRow",
+    "TextTable",
     "TokenizerError",
     "UnknownFormatError",
     "ZipLimits",
     "clean",
     "count_by_rule",
     "find_roles",
+    "find_tables",
     "is_own_report",
     "known_encoding",
     "load_reading_rules",

@@ -37,7 +37,7 @@ class Positions:
         page, line = self._page_and_line(raw)
         in_line = raw - self._lines[bisect_right(self._lines, raw) - 1] + 1
         start, end = max(0, place - 6), place + 8
-        around = text[start:end].replace("\n", " ")
+        around = text[start:end].replace("\n", " ").replace("\t", " ")
         return (
             f"{f'第 {page} 页' if page else ''}第 {line} 行第 {in_line} 字"
             f"（{'…' if start else ''}{around}{'…' if end < len(text) else ''}）"

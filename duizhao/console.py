@@ -78,6 +78,12 @@ class Notes:
             for text in document.warnings:
                 self.warn(f"{read.name}：{text}")
 
+    def left_aside(self, told: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Tell what of documents, named first, was not read."""
+        for name, warnings in told:
+            for text in warnings:
+                self.warn(f"{name}：{text}")
+
     def cautions(self, comparisons: Sequence[Comparison]) -> None:
         """Tell where a comparison makes no sense."""
         for one in comparisons:

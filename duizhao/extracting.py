@@ -50,7 +50,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
     notes: Notes,
 ) -> int:
     """Write the requirements table of one or more files or folders."""
-    from .extract import find_requirements
+    from .extract import find_requirements, table_warnings
     from .materials import shipped_materials
     from .report import placed_rows, requirement_table
     from .sources import Refused, find_files, read_each
@@ -71,6 +71,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
         notes.skipped(one.twice)
         notes.warnings_of(*one.documents)
         for document in (read.with_parts(parts) for read in one.documents):
+            notes.left_aside([(one.name, table_warnings(document, rules))])
             rows += placed_rows(document, find_requirements(document, rules=rules), one.name)
     if refused < len(found):
         deliver(requirement_table(rows, form, lang=lang), output)

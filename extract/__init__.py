@@ -4,6 +4,7 @@ from .bound_reading import Bound
 from .bounds import find_bounds
 from .document_requirements import find_requirements, requirements_in
 from .figure_text import figure
+from .indicator_tables import table_warnings
 from .requirement import Binding, Comparator, Force, Kind, Requirement, SubjectFrom
 from .rules import Rules, load_rules
 from .strictness import scale, strictness
@@ -29,4 +30,5 @@ __all__ = [
     "requirements_in",
     "scale",
     "strictness",
+    "table_warnings",
 ]

@@ -11,8 +11,8 @@ from functools import lru_cache, partial
 from ..language.expressions import expression
 from .action import read_action, read_object
 from .bound_reading import Bound
-from .case_reading import read_condition
 from .carried_subject import is_about_a_thing, without_the_given
+from .case_reading import read_condition
 from .comma_segments import Segments
 from .conditions import defines
 from .requirement import Force, SubjectFrom

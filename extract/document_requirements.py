@@ -13,6 +13,7 @@ from .bounds import find_bounds
 from .carried_subject import goes_on, has_duty
 from .clause import Clauses, Inherited, ReadClauses, clause_reader, heir_of, read_roles
 from .comma_segments import Segments
+from .indicator_tables import read_tables
 from .note_requirements import due_dates, responsible_for
 from .requirement import Requirement
 from .rules import Rules, load_rules
@@ -28,7 +29,7 @@ def find_requirements(
     parser: Parser | None = None,
     clauses: ReadClauses | None = None,
 ) -> tuple[Requirement, ...]:
-    """Every bound in every sentence of ``document``, in text order, with who must do what; behind those of a unit what its notes set.
+    """Every bound in every sentence of ``document``, in text order, with who must do what; behind a unit's those of its tables and notes.
 
     Spans are places in the cleaned text. ``rules`` from :func:`load_rules` may be passed along to read many documents.
     ``clauses`` (:func:`.clause.clause_reader`) may be passed along where the same sentences are asked about again.
@@ -48,7 +49,16 @@ def find_requirements(
     rules = rules or load_rules()
     clauses = clauses or clause_reader(rules)
     text = document.document.text
-    found = tuple(one for unit in document.units for one in (*_of_unit(unit, rules, clauses), *due_dates(unit, text)))
+    tables = read_tables(document, rules)
+    found = tuple(
+        one
+        for unit in document.units
+        for one in (
+            *_of_unit(tables.outside(unit), rules, clauses),
+            *tables.requirements.get(unit.id, ()),
+            *due_dates(unit, text),
+        )
+    )
     return found if parser is None else _with_parse(document, found, parser)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..corpus import LONG_LINE, Document
+from ..corpus import LONG_LINE, Document, find_tables
 from ..language import Span
 from ..language.expressions import expression
 from .decimals import counted_markers, outline_markers
@@ -21,6 +21,7 @@ _CHAPTER_THEN_ARTICLE = expression(
     no_match=["第一章　总则", "第一章总则第一条 书屋", "第一条　书屋"],
     use="match",
 )
+_WIDE = 3  # columns of a table; one of two may be a table of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,20 @@ def find_blocks(document: Document, forms: tuple[NumberForm, ...]) -> tuple[Text
         Span(match.start() + document.body.start, match.end() + document.body.start)
         for match in re.finditer(r"[^\n]+", document.body.of(text))
     ]
-    leading = [find_marker(text[line.start : min(line.end, line.start + 40)], forms) for line in lines]
+    rows = _table_rows(document)
+    leading = [
+        None if line.start in rows else find_marker(text[line.start : min(line.end, line.start + 40)], forms)
+        for line in lines
+    ]
     before: dict[str, int] = {}
     behind = _following(leading)
     blocks: list[Span] = []
     for line, marker, following in zip(lines, leading, behind, strict=True):
         if marker is not None:
             before[marker.form] = marker.number
-        if len(line) > LONG_LINE or len(lines) == 1:
+        if line.start in rows:
+            inner: list[int] = []
+        elif len(line) > LONG_LINE or len(lines) == 1:
             inner = inner_breaks(text, line.start, line.end, forms)
         elif chapter := _CHAPTER_THEN_ARTICLE.match(text, line.start, line.end):
             inner = [chapter.end()]
@@ -62,10 +69,17 @@ def find_blocks(document: Document, forms: tuple[NumberForm, ...]) -> tuple[Text
             span = _trimmed(text, left, right)
             if len(span):
                 blocks.append(span)
-    starts = [text[span.start : min(span.end, span.start + 40)] for span in blocks]
+    cells = {_trimmed(text, line.start, line.end).start for line in lines if line.start in rows}
+    starts = ["" if span.start in cells else text[span.start : min(span.end, span.start + 40)] for span in blocks]
     plain = [find_marker(start, forms) for start in starts]
     markers = counted_markers(starts, outline_markers(starts, plain, outline), outline)
     return tuple(TextBlock(span, marker) for span, marker in zip(blocks, markers, strict=True))
+
+
+def _table_rows(document: Document) -> frozenset[int]:
+    """Where rows of tables of several columns begin: a number in front of one counts rows, no articles."""
+    tables = find_tables(document.text, document.body)
+    return frozenset(row.span.start for one in tables if one.columns >= _WIDE for row in one.rows)
 
 
 def _following(leading: Sequence[Marker | None]) -> list[dict[str, int]]:

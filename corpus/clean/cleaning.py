@@ -12,9 +12,9 @@ from .cleaning_rules import CleaningRule, load_cleaning_rules
 from .doubled import doubled_edits
 from .likelihood import CommonCharacters, load_common_characters
 from .line_breaks import LineBreakWords, load_line_break_words
-from .lines import outer_blank_edits
 from .look_alikes import dashed_label_edits, look_alike_edits
 from .mojibake import mojibake_edits
+from .outer_blanks import outer_blank_edits
 from .page_residue import bare_page_number_edits, margin_edits, running_head_edits
 from .paired_marks import parenthesis_edits, quotation_edits
 from .spaced_numbers import spaced_number_edits

@@ -1,4 +1,4 @@
-"""The lines of a text: where they stand, how wide they are, how a paragraph begins and a sentence ends; blanks at their ends go."""
+"""The lines of a text: where they stand, how wide they are, how a paragraph begins and a sentence ends."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from ...language.spans import Edit, Span
 
 BLANKS = " \t\u3000\u00a0\u2002\u2003\u2009"
 _CONTENT = re.compile(rf"^[{BLANKS}]*([^{BLANKS}\n](?:[^\n]*[^{BLANKS}\n])?)", re.MULTILINE)
-# A pattern that begins with one character is found ten times as fast as one that begins with a class or with ^.
-_BREAK = re.compile(rf"\n(?:[{BLANKS}\n]+|(?<=[{BLANKS}]\n))")
 # What a Chinese text is made of, all two columns wide: looked up at once, the rest one by one.
 _PLAINLY_WIDE = expression(
     "[\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u303e\u3041-\u3096\u4e00-\u9fff\uff01-\uff60]+",
@@ -143,17 +141,3 @@ def closed_gap(text: str, start: int, end: int) -> Edit:
     """The edit that takes a line break out; between two Latin words a blank stays."""
     between_words = all(char.isascii() and char.isalpha() for char in (text[start - 1], text[end]))
     return Edit(Span(start, end), " " if between_words else "", "hard_wrap")
-
-
-def outer_blank_edits(text: str) -> list[Edit]:
-    """Take out blanks at the ends of lines, and empty lines."""
-    first = len(text) - len(text.lstrip(BLANKS + "\n"))
-    last = max(first, len(text.rstrip(BLANKS + "\n")))
-    edits = [Edit(Span(0, first), "", "blank")] if first else []
-    for match in _BREAK.finditer(text, first, last):
-        start, end = break_start(text, match.start()), match.end()
-        if end > start + 1:
-            edits.append(Edit(Span(start, end), "\n", "blank"))
-    if last < len(text):
-        edits.append(Edit(Span(last, len(text)), "", "blank"))
-    return edits

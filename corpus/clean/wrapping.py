@@ -24,6 +24,7 @@ from .lines import (
     joined_lines,
 )
 from .page_measure import measure_page
+from .table_rows import table_lines
 from .torn_lines import read_torn_lines
 
 _OPEN_BREAK = expression(
@@ -50,11 +51,19 @@ def unwrap_edits(
     :param words: those of the package where they are not given; ``load_model`` is asked only where a line may be torn inside a word.
     """
     page = measure_page(text, load_model)
+    rows = _rows(text)
     if page is None:
-        return [closed_gap(text, *gap) for gap in _gaps_in_sentences(text, load_model)]
+        gaps = _gaps_in_sentences(text, load_model)
+        return [closed_gap(text, *gap) for gap in gaps if not rows.intersection(gap)]
     lines = _without_margin(filled_lines(text))
     torn = read_torn_lines(lines, page, load_model(), load_line_break_words() if words is None else words)
-    return [joined_lines(text, *both) for both in torn.pairs()]
+    return [joined_lines(text, *both) for both in torn.pairs() if not rows.intersection((both[0].end, both[1].end))]
+
+
+def _rows(text: str) -> frozenset[int]:
+    """Where the rows of tables begin and end: each is a line by itself, however wide."""
+    rows = (line for lines in table_lines(text) for line in lines)
+    return frozenset(place for row in rows for place in (row.start, row.start + len(row.text.rstrip(BLANKS)), row.end))
 
 
 def _ends_sentence(line: Line) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from ...language.expressions import expression
 from ...language.marks import STOPS
 from ...language.spans import Span
 from ..clean.lines import STRUCTURE_START, Line, iter_lines
+from ..clean.table_rows import find_tables
 from ..document import Annex
 from .annexes import annex_start, behind_annex_list, find_annexes
 from .issuing_notice import notice_span
@@ -23,6 +24,7 @@ from .title_rules import TitleRules, load_title_rules
 _MAX_FRAME_LINE = 120
 _MAX_SIGNATURE = 45
 _MAX_NOTICE = 400
+_WIDE = 3  # columns of a table
 _OUTLINE_HEADING = expression(
     r"(\d{1,2}|一)[ \u3000]+[\u3400-\u9fff]",
     match=["1 总则", "一　总则"],
@@ -84,8 +86,9 @@ class FrameFinder:
         first = self._first_marker(lines, notice_end)
         if not any(self.kind(line) == "contents" for line in lines[notice_end:first]):
             first = odd_numbering_start(lines, notice_end, first)
-        head_end = self._head_end(lines, notice_end, first)
-        tail_start = self._tail_start(lines, head_end, first)
+        rows = _table_rows(text)
+        head_end = self._head_end(lines, notice_end, first, rows)
+        tail_start = self._tail_start(lines, head_end, first, rows)
         inside = lines[head_end:tail_start]
         body = Span(inside[0].start, inside[-1].end) if inside else Span(0, 0)
         head, tail = self._label(lines[:head_end]), self._label(lines[tail_start:])
@@ -122,11 +125,15 @@ class FrameFinder:
                 i += 1
         return len(lines)
 
-    def _head_end(self, lines: Sequence[Line], end: int, first: int) -> int:
-        """Behind the last line of the head: the paragraphs between it and the first number are the document's opening."""
+    def _head_end(self, lines: Sequence[Line], end: int, first: int, rows: Container[int]) -> int:
+        """Behind the last line of the head: the paragraphs between it and the first number are the document's opening.
+
+        Rows are text where nothing has a number; else they may be what a page says of the document above it.
+        """
         begun = False  # has a paragraph of text been seen?
         for i in range(end, min(first, len(lines))):
-            label = self.label(lines[i])
+            row = first == len(lines) and lines[i].start in rows
+            label = "prose" if row else self.label(lines[i])
             if label == "prose" or (label == "issuer" and len(lines[i].content) > _MAX_FRAME_LINE):
                 begun = True
             elif not begun or (first < len(lines) and label in _UNMISTAKABLE):
@@ -136,10 +143,12 @@ class FrameFinder:
     def _is_notice(self, line: Line) -> bool:
         return len(line.content) <= _MAX_NOTICE and self._notice.search(line.content) is not None
 
-    def _tail_start(self, lines: Sequence[Line], head_end: int, first: int) -> int:
-        end = annex_start(lines, max(head_end, min(first, len(lines))), self.kind, self._is_tail)
-        i = end
-        while i > head_end and self._is_tail(lines[i - 1]):
+    def _tail_start(self, lines: Sequence[Line], head_end: int, first: int, rows: Container[int]) -> int:
+        def is_tail(line: Line) -> bool:
+            return line.start not in rows and self._is_tail(line)
+
+        i = annex_start(lines, max(head_end, min(first, len(lines))), self.kind, is_tail)
+        while i > head_end and is_tail(lines[i - 1]):
             i -= 1
         return i
 
@@ -177,6 +186,11 @@ class FrameFinder:
         if _is_prose(line) or self._opening.match(line.content):
             return "prose"
         return "title" if self.titles.ends_line.search(line.content) else "issuer"
+
+
+def _table_rows(text: str) -> frozenset[int]:
+    """Where the rows of tables of several columns begin: they are no lines of a frame."""
+    return frozenset(row.span.start for one in find_tables(text) if one.columns >= _WIDE for row in one.rows)
 
 
 def _is_prose(line: Line) -> bool:

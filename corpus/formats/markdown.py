@@ -11,6 +11,7 @@ from ..clean.lines import iter_lines
 _HEAD = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\r?\n(?:[^\n]{0,500}\n){0,60}?(?P=fence)[ \t]*(?:\r?\n|\Z)")
 _SETTING = re.compile(r"^[A-Za-z_][\w.-]{0,40}[ \t]*[:=]", re.MULTILINE)
 _FENCE = re.compile(r"(?<!\\)\| *")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _RULE_CELL = re.compile(r"\s*:?-+:?\s*")
 
 
@@ -89,7 +90,7 @@ def _is_rule(line: str) -> bool:
 
 
 def _row_edits(start: int, line: str) -> list[Edit]:
-    """The fences of a row: the outer ones go, those between cells become tabs."""
+    """The fences of a row: the outer ones go, those between cells become tabs; line breaks inside a cell become blanks."""
     content = line.rstrip()
     edits: list[Edit] = []
     done = 0  # the blanks of an empty cell belong to the fence in front of it
@@ -100,4 +101,5 @@ def _row_edits(start: int, line: str) -> list[Edit]:
         outer = (not edits and not content[:left].strip()) or fence.end() == len(content)
         edits.append(Edit(Span(start + left, start + fence.end()), "" if outer else "\t", "markdown_table"))
         done = fence.end()
-    return edits
+    breaks = (Span(start + found.start(), start + found.end()) for found in _BREAK.finditer(content))
+    return sorted([*edits, *(Edit(span, " ", "markdown_table") for span in breaks)], key=lambda edit: edit.span)

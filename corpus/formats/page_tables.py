@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..clean.table_rows import MARKED_AS_SAME
 from .comparison_tables import Comparisons, Sides, counts_as
 from .page_markup import unmarked
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 CELLS = frozenset(("td", "th"))
-MARKED_AS_SAME = "〃"
 # A cell with more is a column of the page rather than a cell of a table.
 _MAX_CELL, _MAX_LINES = 200, 4
 _MOST_ROWS, _MOST_COLUMNS = 3000, 50  # of a comparison of two texts

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..clean.lines import STRUCTURE_START
+from ..clean.table_rows import MARKED_AS_SAME
 from .comparison_tables import Comparisons
 from .page_content import Chosen
 from .page_markup import MarkedSource, stretches, unmarked
 from .page_runs import PageRuns
-from .page_tables import CELLS, MARKED_AS_SAME, OpenTable, is_row, other_side
+from .page_tables import CELLS, OpenTable, is_row, other_side
 from .page_text import PageText
 from .page_walk import walk
 

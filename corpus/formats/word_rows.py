@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..clean.table_rows import MARKED_AS_SAME
 from .comparison_tables import ComparisonRules, Comparisons, counts_as
 from .xml import attribute, child, local_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MARKED_AS_SAME = "〃"  # a cell merged with the one above: the ditto mark
 _MAX_CELL = 600
 
 
@@ -28,7 +28,7 @@ class RowCell:
     def text(self) -> str:
         """The cell on one line."""
         if self.goes_on:
-            return _MARKED_AS_SAME
+            return MARKED_AS_SAME
         return " ".join(line.replace("\n", " ").replace("\t", " ").strip() for line in self.lines)
 
 
