@@ -5,6 +5,7 @@ from __future__ import annotations
 from .rules import Rules
 from .tokens import Quantity
 
+_OPENERS = frozenset("：:、，")
 _LIST = 160  # characters in front of a number in which the standard that it belongs to may be named
 
 
@@ -26,11 +27,17 @@ def stands_alone(quantity: Quantity, text: str, place: tuple[int, int, int], rul
     return planned or rules.demand.search(text, clause_start, start) is not None
 
 
+def in_standard(quantity: Quantity, text: str, rules: Rules) -> bool:
+    """Does a number open one of the things that a standard lists (标准为：一间以上阅览室、一名馆员)?"""
+    start = quantity.start
+    return text[start - 1 : start] in _OPENERS and bool(rules.standard_list.search(text, max(0, start - _LIST), start))
+
+
 def _one_counts(quantity: Quantity, text: str, place: tuple[int, int, int], rules: Rules) -> bool:
     """Is a single one counted? 一次会议, 一名代表 count nothing; 可以延期一次 does."""
     clause_start, end, clause_end = place
     start = quantity.start
-    if rules.standard_list.search(text, max(0, start - _LIST), start):
+    if in_standard(quantity, text, rules):
         return True
     if quantity.unit.bare == "target":
         return False

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ..language.dates import CalendarDate
 from ..language.expressions import expression
-from .bare_numbers import stands_alone
+from .bare_numbers import in_standard, stands_alone
 from .comma_segments import Segments
 from .comparing_words import agrees, joined_comparator, placed, shared_behind, what_is_forbidden, word_before
 from .conditions import is_condition, qualifies
@@ -125,7 +125,7 @@ def _ranged(low: Quantity, high: Quantity, text: str, rules: Rules) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Comparison:
+class _ComparedNumber:
     """The words that compare a number: in front of it and behind it; ``start`` and ``end``: where its bound with them stands."""
 
     start: int
@@ -141,7 +141,7 @@ class _Comparison:
         return self.before, None if self.after is not None and self.after.comparator == "=" else self.after
 
 
-def _words(low: Quantity, high: Quantity | None, floor: int, segments: Segments, rules: Rules) -> _Comparison:
+def _words(low: Quantity, high: Quantity | None, floor: int, segments: Segments, rules: Rules) -> _ComparedNumber:
     text, start, end = segments.text, low.start, (high or low).end
     left = max(segments.at(start)[0], floor)
     before, before_start = word_before(text, left, start, rules)
@@ -165,7 +165,7 @@ def _words(low: Quantity, high: Quantity | None, floor: int, segments: Segments,
     elif about is not None:
         start = about.start()
     approximate = about is not None or (after is not None and after.comparator == "=")
-    return _Comparison(start, end, before_start, before, after, approximate)
+    return _ComparedNumber(start, end, before_start, before, after, approximate)
 
 
 def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, rules: Rules) -> Reading:
@@ -175,7 +175,9 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
     value_max = low.value_max if high is None else in_unit(high, low.unit.symbol)
     comparator = joined_comparator(words.before, words.after, value_max is not None)
     forbidden = what_is_forbidden(low, text, (clause_start, words.before_start, words.end), words.bounding, rules)
-    condition = forbidden is None and is_condition(low, segments, rules, (words.end, clause_end), words.bounding)
+    condition = not (forbidden or in_standard(low, text, rules)) and is_condition(
+        low, segments, rules, (words.end, clause_end), words.bounding
+    )
     kind = "threshold" if condition else _kind(low, words.before, words.after, _lasts(low, segments, rules, words.end))
     clock = not condition and _round_the_clock(low, text, words, rules)
     is_time = low.unit.dimension == "time"
@@ -198,7 +200,7 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
     return Reading(bound, bounding, times=low.unit.symbol == "次", at=low.start)
 
 
-def _round_the_clock(number: Quantity, text: str, words: _Comparison, rules: Rules) -> bool:
+def _round_the_clock(number: Quantity, text: str, words: _ComparedNumber, rules: Rules) -> bool:
     """Does it go on day and night (24小时开放)?"""
     whole_day = number.unit.symbol == "TH" and number.value == 24 and words.bounding == (None, None)
     return whole_day and rules.round_the_clock.match(text, words.end) is not None

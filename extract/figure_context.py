@@ -13,7 +13,7 @@ from .rules import Rules
 _COUNTED = frozenset({"ratio", "coverage", "amount", "count", "measure", "frequency", "duration", "threshold"})
 _JOINED = ("以上", "以下", "以内")
 _REACH = 60  # characters in front of a figure in which its denominator and 分别 are looked for
-_HINT = expression("[每均]|单位|万元", match=["每人", "亩均"], no_match=["三元"])
+_HINT = expression("[每均]|单位[G地工面]|万元[G地国工产]", match=["每人", "亩均"], no_match=["三元"])
 _CHANGED = 24  # characters behind a figure in which the figure that takes its place may stand
 
 

@@ -102,13 +102,14 @@ def scan(text: str, rules: Rules) -> list[Token]:
 
 
 def _readings(text: str, rules: Rules) -> Iterator[Token]:
-    for found in rules.terms.pattern.finditer(text):
+    # A short look saves a long one: every vague word contains its hint, every date a sign of a year or a month.
+    for found in rules.terms.pattern.finditer(text) if rules.hint.search(text) else ():
         term = next((group for group in found.groups() if group and group != found[0]), found[0])
         yield WordTerm(found.start(), found.end(), term, rules.terms.meaning(found))
     if not rules.numeral.search(text):
         return
     yield from _recurrences(text, rules)
-    for found in rules.dates.date.finditer(text):
+    for found in rules.dates.date.finditer(text) if "年" in text or "月" in text else ():
         if (date := calendar_date(found, text, rules.dates)) is not None:
             yield date
     for found in rules.quantity.finditer(text):

@@ -90,6 +90,8 @@ def parse_several(text: str) -> tuple[float, float] | None:
     before, (low, high), behind = text[: found[0].start()], found[0].groups(), text[found[0].end() :]
     if {low, high} == {"两", "三"}:
         low, high = "两", "三"  # 三两
+    elif _DIGITS[high] - _DIGITS[low] != 1 and (low, high) != ("三", "五"):
+        return None  # 二八分成
     ends = parse_number(before + low + behind), parse_number(before + high + behind)
     return (ends[0], ends[1]) if ends[0] is not None and ends[1] is not None and ends[0] < ends[1] else None
 

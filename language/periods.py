@@ -12,7 +12,9 @@ from .rule_tables import load_table
 
 _WEEK = "一二三四五六日"
 _EACH = expression("(?:各|分别)$", match=["春秋两季各", "上、下半年分别"], no_match=["各季"])
-_EVERY = expression("^(?:每逢?|逢)(?:年度?|个?月(?=的?[0-9]))?的?", match=["每年6月", "每周二"], no_match=["周二"])
+_EVERY = expression(
+    "^(?:每逢?|逢)(?:年度?|个?月(?=的?[0-9])|[日天])?的?", match=["每年6月", "每周二"], no_match=["周二"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,23 @@ class NamedParts:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRule:
+    """A rule that finds named parts of the period ``per``; no text without one of its ``signs`` holds any."""
+
+    pattern: re.Pattern[str]
+    counted: re.Pattern[str] | None
+    per: str
+    unit: str | None
+    signs: tuple[str, ...]
+
+    def count(self, words: str) -> int:
+        """How many parts these words name: those of ``counted``, the days of a range of days, else one."""
+        if self.counted:
+            return len(self.counted.findall(words))
+        return _days(words) if self.unit else 1
+
+
+@dataclass(frozen=True, slots=True)
 class Periods:
     """All that ``tables/periods.toml`` knows, compiled.
 
@@ -62,7 +81,7 @@ class Periods:
     within: re.Pattern[str]
     iterated: re.Pattern[str]
     each: re.Pattern[str]
-    parted: tuple[tuple[re.Pattern[str], re.Pattern[str] | None, str, str | None], ...]
+    parted: tuple[PartRule, ...]
     hint: str
     rates: Mapping[str, str]
 
@@ -76,13 +95,15 @@ class Periods:
         >>> [(found.count, found.period.per, found.period.within) for found in load_periods().parts_in("每周一至周五开放")]
         [(5, 'P1W', '周一至周五')]
         """
-        for pattern, counted, per, unit in self.parted:
-            for found in pattern.finditer(text):
-                count = len(counted.findall(found[0])) if counted else _days(found[0])
+        for rule in self.parted:
+            if not any(sign in text for sign in rule.signs):
+                continue
+            for found in rule.pattern.finditer(text):
+                count = rule.count(found[0])
                 words = _EACH.sub("", found[0])
-                if count > 1:
-                    period = Period(per, _EVERY.sub("", words))
-                    yield NamedParts(*found.span(), period, count, unit, each=words != found[0])
+                if count > 1 or not rule.counted:
+                    period = Period(rule.per, _EVERY.sub("", words))
+                    yield NamedParts(*found.span(), period, count, rule.unit, each=words != found[0])
 
 
 def _days(text: str) -> int:
@@ -110,11 +131,12 @@ def load_periods(given: Mapping[str, dict[str, Any]] | None = None) -> Periods:
         iterated=re.compile("|".join(row["pattern"] for row in table["iterated"])),
         each=re.compile("|".join(row["pattern"] for row in table["each"])),
         parted=tuple(
-            (
+            PartRule(
                 re.compile(row["pattern"]),
                 re.compile(row["counted"]) if "counted" in row else None,
                 row["per"],
                 row.get("unit"),
+                tuple(row["signs"]),
             )
             for row in table["parted"]
         ),
