@@ -24,7 +24,7 @@ _KINDS: dict[str, Kind] = {
     "age": "count",
     "grade": "count",
 }
-_FULL_DATE = len("2030-01-01")
+_MONTH = len("2030-01")
 _SAME_DAY = ("当", "即")
 _STROKE = re.compile("[/／·•.]")
 _DECIDED = expression("[作做]出|决定", match=["作出", "决定受理"], no_match=["做到"])
@@ -78,9 +78,9 @@ def read_word(word: WordTerm, segments: Segments, rules: Rules) -> Reading:
 def read_calendar_date(date: CalendarDate, segments: Segments, rules: Rules) -> Reading:
     """The deadline that a date states, or the frequency of a date that recurs; no bound where nothing marks it as one."""
     limit = date.limit
-    if date.up_to:  # 截至年底，应当完成: only a demand behind it makes it no report
+    if date.up_to and not date.before:  # 截至年底，应当完成: only a demand behind it makes it no report
         limit = rules.modals.pattern.search(segments.text, date.end, segments.sentence_end(date.end)) is not None
-    begins = date.since and len(date.date) >= _FULL_DATE
+    begins = date.since and len(date.date) >= _MONTH
     limit = limit or begins
     bound = Bound(
         start=date.start,
@@ -209,6 +209,8 @@ def _round_the_clock(number: Quantity, text: str, words: _ComparedNumber, rules:
 def _denominator(number: Quantity, rules: Rules) -> str | None:
     """What a figure is for one of, where a stroke says so (600元/平方米·年: 每平方米)."""
     parts = [part.lstrip("每") for part in _STROKE.split(number.rate) if part]
+    if number.unit.dimension == "measure":
+        parts = [part for part in parts if not part.isascii()]  # 2m/s
     counted = [f"每{part}" for part in parts if not any(sign in part for sign in rules.periods.rates)]
     return "".join(counted) or None
 

@@ -25,7 +25,7 @@ _LARGEST_PART = 12  # of a fraction that is printed as one (1/3)
 _ROUND = 100  # what is a multiple of so many is printed in 万
 _SAME_DAY = expression("^[当即][日天]", match=["当日内"], no_match=["三日内"])
 _PROPORTION = expression(
-    "(?<![0-9:：∶比])([0-9.０-９]+)[:：∶比]([0-9.０-９]+)$",
+    "(?<![0-9:：∶比])([0-9.０-９]+)[:：∶比]([0-9.０-９]+)(?![0-9:：∶])",
     match=["不低于1:16", "1：5", "1比5"],
     no_match=["1/5", "1:5:5"],
 )

@@ -40,9 +40,11 @@ def _is_threshold(bound: Bound, segments: Segments, rules: Rules) -> bool:
 def _demanded(bound: Bound, segments: Segments, here: int, rules: Rules) -> bool:
     """Does the clause of the figure demand it, aim at it or give it?"""
     text, start, end = segments.text, max(segments.starts[here], bound.start - _LEFT), segments.ends[here]
-    asked = (rules.modals.pattern, rules.penal, rules.thresholds.given_here, rules.target)
-    return any(rule.search(text, start, bound.start) for rule in asked) or bool(
-        rules.thresholds.given_here.search(text, bound.end, end)
+    asked = (rules.modals.pattern, rules.thresholds.given_here, rules.target)
+    return (
+        any(rule.search(text, start, bound.start) for rule in asked)
+        or rules.penal.search(text, start, end) is not None
+        or rules.thresholds.given_here.search(text, bound.end, end) is not None
     )
 
 
