@@ -24,6 +24,8 @@ _KINDS: dict[str, Kind] = {
     "age": "count",
     "grade": "count",
 }
+_DEMAND = 80  # characters behind 截至… in which what is demanded by then must stand
+_BAN = 400  # characters behind a length of time in which the ban that it lasts for must stand
 _MONTH = len("2030-01")
 _SAME_DAY = ("当", "即")
 _STROKE = re.compile("[/／·•.]")
@@ -79,7 +81,8 @@ def read_calendar_date(date: CalendarDate, segments: Segments, rules: Rules) -> 
     """The deadline that a date states, or the frequency of a date that recurs; no bound where nothing marks it as one."""
     limit = date.limit
     if date.up_to and not date.before:  # 截至年底，应当完成: only a demand behind it makes it no report
-        limit = rules.modals.pattern.search(segments.text, date.end, segments.sentence_end(date.end)) is not None
+        stop = min(segments.sentence_end(date.end), date.end + _DEMAND)
+        limit = rules.modals.pattern.search(segments.text, date.end, stop) is not None
     begins = date.since and len(date.date) >= _MONTH
     limit = limit or begins
     bound = Bound(
@@ -174,6 +177,8 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
     clause_end = max(clause_end, (high or low).end)
     value_max = low.value_max if high is None else in_unit(high, low.unit.symbol)
     comparator = joined_comparator(words.before, words.after, value_max is not None)
+    if words.after is None and words.before is not None and words.before.sense == "target" and _is_whole(low):
+        comparator = "="  # 归还率达100%
     forbidden = what_is_forbidden(low, text, (clause_start, words.before_start, words.end), words.bounding, rules)
     condition = not (forbidden or in_standard(low, text, rules)) and is_condition(
         low, segments, rules, (words.end, clause_end), words.bounding
@@ -198,6 +203,11 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
     compared = words.bounding != (None, None) or value_max is not None
     bounding = compared or clock or stands_alone(low, text, (clause_start, words.end, clause_end), rules)
     return Reading(bound, bounding, times=low.unit.symbol == "次", at=low.start)
+
+
+def _is_whole(number: Quantity) -> bool:
+    """Is it all there is (100%)?"""
+    return number.value == 1 and number.unit.dimension == "share" and not number.unit.symbol
 
 
 def _round_the_clock(number: Quantity, text: str, words: _ComparedNumber, rules: Rules) -> bool:
@@ -227,7 +237,7 @@ def _lasts(low: Quantity, segments: Segments, rules: Rules, end: int) -> bool:
     if (not since and rules.lasting.search(text, clause_start, low.start)) or rules.barring.match(text, end):
         return True
     # 竣工后三年内，大修后一年内，不得…: the ban follows the last of several lengths of time.
-    following = rules.modals.pattern.search(text, end) if end >= clause_end else None
+    following = rules.modals.pattern.search(text, end, end + _BAN) if end >= clause_end else None
     if following is not None and _DECIDED.search(text, segments.at(following.start())[0], following.start()):
         return False  # 三日内，作出准予或者不准的决定
     return following is not None and rules.modals.meaning(following) == "prohibition"

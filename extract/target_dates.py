@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -52,7 +53,7 @@ def with_beginnings(readings: Sequence[Reading], segments: Segments, rules: Rule
 
     自2030年1月1日起，不再发放纸质证 is a bound; beside another figure (自…起，每年增加10%) the day only says when that one holds.
     """
-    figures = [one.bound.start for one in readings if one.bounding and not _begins(one)]
+    figures = sorted(one.bound.start for one in readings if one.bounding and not _begins(one))
     return [one for one in readings if not _begins(one) or _starts_something(one.bound, figures, segments, rules)]
 
 
@@ -62,7 +63,7 @@ def _begins(reading: Reading) -> bool:
 
 def _starts_something(bound: Bound, figures: Sequence[int], segments: Segments, rules: Rules) -> bool:
     stop = segments.sentence_end(bound.start)
-    if any(segments.sentence_start(bound.start) <= figure < stop for figure in figures):
+    if bisect_left(figures, segments.sentence_start(bound.start)) < bisect_left(figures, stop):
         return False
     return rules.begun.search(segments.text, bound.end, min(stop, bound.end + _BEGUN)) is not None
 
