@@ -122,7 +122,8 @@ def _counts_unknown(token: Recurrence, clause_end: int, segments: Segments, rule
 def _is_rated(reading: Reading) -> bool:
     if reading.times:
         return reading.bound.kind != "threshold"
-    return reading.bounding and reading.bound.kind in _RATED
+    each_time = (reading.bound.per_what or "").endswith("每次")  # 每月1次、每次2小时
+    return reading.bounding and reading.bound.kind in _RATED and not each_time
 
 
 def _opens_clause(reading: Reading, comma: int) -> bool:

@@ -25,7 +25,7 @@ _LARGEST_PART = 12  # of a fraction that is printed as one (1/3)
 _ROUND = 100  # what is a multiple of so many is printed in 万
 _SAME_DAY = expression("^[当即][日天]", match=["当日内"], no_match=["三日内"])
 _PROPORTION = expression(
-    "(?<![0-9:：∶比])([0-9.０-９]+)[:：∶比]([0-9.０-９]+)(?![0-9:：∶])",
+    "(?<![0-9:：∶])([0-9.０-９]+)[:：∶比]([0-9.０-９]+)(?![0-9:：∶])",
     match=["不低于1:16", "1：5", "1比5"],
     no_match=["1/5", "1:5:5"],
 )
@@ -63,6 +63,8 @@ def _on_date(requirement: Requirement, every: str) -> str:
     date = requirement.date or ""
     if requirement.per and requirement.within:
         return _PERIODS.get(requirement.per, "") + requirement.within
+    if date.startswith("---") and requirement.per is None:
+        return requirement.quote  # 次月10日前
     behind = {"<=": "前", ">=": "起"}.get(requirement.comparator or "", "")
     return every + _date(date) + behind
 
