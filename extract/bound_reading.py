@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from ..language.dates import CalendarDate
 from ..language.expressions import expression
+from .bare_numbers import in_standard, stands_alone
 from .comma_segments import Segments
+from .comparing_words import agrees, joined_comparator, placed, shared_behind, what_is_forbidden, word_before
 from .conditions import is_condition, qualifies
 from .requirement import Comparator, Kind
 from .rules import Comparing, Rules
-from .tokens import Quantity, WordTerm, duration, in_unit
+from .tokens import PLAIN, Quantity, WordTerm, duration, in_unit
 
 _KINDS: dict[str, Kind] = {
     "money": "amount",
@@ -22,9 +24,12 @@ _KINDS: dict[str, Kind] = {
     "age": "count",
     "grade": "count",
 }
+_DEMAND = 80  # characters behind 截至… in which what is demanded by then must stand
+_BAN = 400  # characters behind a length of time in which the ban that it lasts for must stand
+_MONTH = len("2030-01")
+_SAME_DAY = ("当", "即")
+_STROKE = re.compile("[/／·•.]")
 _DECIDED = expression("[作做]出|决定", match=["作出", "决定受理"], no_match=["做到"])
-# 签署前不少于三十日: what a length of time that is compared is reckoned back from.
-_AHEAD = expression("(?<![目当以此从面年上的和])前$", match=["签署前"], no_match=["目前", "以前", "前款"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,18 +77,25 @@ def read_word(word: WordTerm, segments: Segments, rules: Rules) -> Reading:
     return Reading(bound, bounding=not (vague and qualifies(word, segments, rules)), at=word.start)
 
 
-def read_calendar_date(date: CalendarDate) -> Reading:
+def read_calendar_date(date: CalendarDate, segments: Segments, rules: Rules) -> Reading:
     """The deadline that a date states, or the frequency of a date that recurs; no bound where nothing marks it as one."""
+    limit = date.limit
+    if date.up_to and not date.before:  # 截至年底，应当完成: only a demand behind it makes it no report
+        stop = min(segments.sentence_end(date.end), date.end + _DEMAND)
+        limit = rules.modals.pattern.search(segments.text, date.end, stop) is not None
+    begins = date.since and len(date.date) >= _MONTH
+    limit = limit or begins
     bound = Bound(
         start=date.start,
         end=date.end,
-        kind="deadline" if date.limit else "frequency",
-        comparator="<=" if date.before or date.per is None else "=",
-        value=None if date.limit else 1.0,
+        kind="deadline" if limit else "frequency",
+        comparator=">=" if begins else "<=" if date.before or date.per is None else "=",
+        value=None if limit else 1.0,
         date=date.date,
         per=date.per,
+        within=date.within,
     )
-    return Reading(bound, bounding=date.limit or (date.per is not None and not date.ranged), at=date.start)
+    return Reading(bound, bounding=limit or (date.per is not None and not date.ranged), at=date.start)
 
 
 def read_quantities(quantities: Sequence[Quantity], segments: Segments, rules: Rules) -> list[Reading]:
@@ -97,6 +109,8 @@ def read_quantities(quantities: Sequence[Quantity], segments: Segments, rules: R
             if i + 1 < len(quantities) and _ranged(low, quantities[i + 1], segments.text, rules)
             else None
         )
+        if high is not None and low.unit == PLAIN:
+            low = replace(low, unit=high.unit)  # 三万以上九万元以下
         reading = _read(low, high, floor, segments, rules)
         readings.append(reading)
         floor = max(reading.bound.end, (high or low).end)
@@ -104,37 +118,37 @@ def read_quantities(quantities: Sequence[Quantity], segments: Segments, rules: R
     return readings
 
 
-def _shared(low: Quantity, text: str, end: int, rules: Rules) -> Comparing | None:
-    """The word behind the second of two lengths (城区15分钟、乡村30分钟内), which holds for the first as well."""
-    if low.unit.dimension not in ("time", "measure") or not text.startswith("、", end):
-        return None
-    second = rules.number_again.match(text, end)
-    found = rules.quantity.match(text, second.end()) if second else None
-    if found is None or found["unit"] is None or rules.units[found["unit"]] != low.unit:
-        return None
-    behind = rules.suffixes.pattern.match(text, found.end())
-    meaning: Comparing | None = rules.suffixes.meaning(behind) if behind and behind[0] else None
-    return meaning if meaning is not None and meaning.sense == "within" else None
-
-
-def _agrees(before: Comparing) -> bool:
-    """May a word in front of a number stand beside 内 or 前 behind it (不超过…以内, 至少提前…)?"""
-    return not before.condition and before.sense != "target"
-
-
 def _ranged(low: Quantity, high: Quantity, text: str, rules: Rules) -> bool:
     same = low.unit.dimension == high.unit.dimension and (low.unit.dimension != "count" or low.unit == high.unit)
-    # 一万元以上十万以下: the second 元 is left out
-    same = same or (low.unit.dimension == "money" and high.unit.dimension == "count" and not high.unit.symbol)
+    # 一万元以上十万以下, 三万以上九万元以下: one 元 is left out
+    one, other = (low, high) if low.unit.symbol else (high, low)
+    same = same or (one.unit.dimension in ("money", "count", "measure") and other.unit == PLAIN)
     joined = high.start > low.end and rules.number_range.fullmatch(text, low.end, high.start) is not None
     return same and joined and low.value_max is None and not low.rate
 
 
-def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, rules: Rules) -> Reading:
+@dataclass(frozen=True, slots=True)
+class _ComparedNumber:
+    """The words that compare a number: in front of it and behind it; ``start`` and ``end``: where its bound with them stands."""
+
+    start: int
+    end: int
+    before_start: int
+    before: Comparing | None
+    after: Comparing | None
+    approximate: bool
+
+    @property
+    def bounding(self) -> tuple[Comparing | None, Comparing | None]:
+        """Both, without 左右, which bounds nothing."""
+        return self.before, None if self.after is not None and self.after.comparator == "=" else self.after
+
+
+def _words(low: Quantity, high: Quantity | None, floor: int, segments: Segments, rules: Rules) -> _ComparedNumber:
     text, start, end = segments.text, low.start, (high or low).end
-    clause_start, clause_end = segments.at(start)
-    clause_end = max(clause_end, end)
-    before, before_start = _prefix(text, max(clause_start, floor), start, rules)
+    left = max(segments.at(start)[0], floor)
+    before, before_start = word_before(text, left, start, rules)
+    about = rules.beside.about.search(text, max(left, start - 4), start)
     behind = rules.suffixes.pattern.match(text, end)
     if behind and not behind[0] and (low.unit.dimension != "time" or (before is not None and before.sense)):
         behind = None  # 一式三份报送, 开工前三十日报送: what is to be done limits only a length of time that nothing else places
@@ -142,53 +156,73 @@ def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, 
     if behind:
         end = behind.end()
     elif high is None:
-        after = _shared(low, text, end, rules)
-    if before is not None and after is not None and after.sense in ("ahead", "within") and not _agrees(before):
+        after = shared_behind(low, text, end, rules)
+    if after is None and text[low.start] in _SAME_DAY:
+        after = Comparing("<=", "within")
+    if before is not None and after is not None and after.sense in ("ahead", "within") and not agrees(before):
         before = None  # 期限届满三十日前 asks for thirty days, whatever has run out
     if before is not None:
-        before = _placed(before, low, text[max(0, before_start - 2) : before_start])
-    value_max = low.value_max if high is None else in_unit(high, low.unit.symbol)
-    comparator = _comparator(before, after, value_max is not None)
-    barred = _is_barred(low, text, clause_start, (before, after), rules)
-    if barred:
-        comparator = "<"  # 不得选择两个以上的: fewer than two
-    condition = not barred and is_condition(low, segments, rules, (end, clause_end), (before, after))
-    kind = "threshold" if condition else _kind(low, before, after, _lasts(low, segments, rules, end))
+        before = placed(before, low, text[max(0, before_start - 2) : before_start])
     if before is not None and start - before_start <= 8:
         start = before_start
+    elif about is not None:
+        start = about.start()
+    approximate = about is not None or (after is not None and after.comparator == "=")
+    return _ComparedNumber(start, end, before_start, before, after, approximate)
+
+
+def _read(low: Quantity, high: Quantity | None, floor: int, segments: Segments, rules: Rules) -> Reading:
+    text, words = segments.text, _words(low, high, floor, segments, rules)
+    clause_start, clause_end = segments.at(low.start)
+    clause_end = max(clause_end, (high or low).end)
+    value_max = low.value_max if high is None else in_unit(high, low.unit.symbol)
+    comparator = joined_comparator(words.before, words.after, value_max is not None)
+    if words.after is None and words.before is not None and words.before.sense == "target" and _is_whole(low):
+        comparator = "="  # 归还率达100%
+    forbidden = what_is_forbidden(low, text, (clause_start, words.before_start, words.end), words.bounding, rules)
+    condition = not (forbidden or in_standard(low, text, rules)) and is_condition(
+        low, segments, rules, (words.end, clause_end), words.bounding
+    )
+    kind = "threshold" if condition else _kind(low, words.before, words.after, _lasts(low, segments, rules, words.end))
+    clock = not condition and _round_the_clock(low, text, words, rules)
     is_time = low.unit.dimension == "time"
     bound = Bound(
-        start=start,
-        end=end,
+        start=words.start,
+        end=words.end,
         kind=kind,
-        comparator=">" if low.majority else comparator,
+        comparator=forbidden or (">" if low.majority or (low.more and comparator == "=") else comparator),
         value=low.value,
         value_max=value_max,
         unit_of_measure=_TIME_UNITS[low.unit.symbol] if is_time else _measure(low, high),
-        per=_rate(low, rules),
+        per="P1D" if clock else _rate(low, rules),
         duration=duration(low.value, low.unit.symbol) if is_time and low.value is not None else None,
         working_days=low.unit.working if is_time else None,
+        per_what=_denominator(low, rules),
+        approximate=words.approximate,
     )
-    compared = before is not None or after is not None or value_max is not None
-    bounding = compared or _stands_alone(low, text, (clause_start, end, clause_end), rules)
+    compared = words.bounding != (None, None) or value_max is not None
+    bounding = compared or clock or stands_alone(low, text, (clause_start, words.end, clause_end), rules)
     return Reading(bound, bounding, times=low.unit.symbol == "次", at=low.start)
 
 
-def _placed(before: Comparing, number: Quantity, left: str) -> Comparing | None:
-    """A comparing word where it reckons a length of time from what stands in front of it, and no other number (验收前拨付60%)."""
-    if number.unit.dimension != "time":
-        return None if before.sense == "ahead" else before
-    reckoned = before.comparator == ">=" and not before.sense and _AHEAD.search(left)
-    return replace(before, sense="ahead") if reckoned else before
+def _is_whole(number: Quantity) -> bool:
+    """Is it all there is (100%)?"""
+    return number.value == 1 and number.unit.dimension == "share" and not number.unit.symbol
 
 
-def _is_barred(
-    number: Quantity, text: str, clause_start: int, words: tuple[Comparing | None, Comparing | None], rules: Rules
-) -> bool:
-    """Is it forbidden to reach the number (不得选择两个以上的类别)?"""
-    before, after = words
-    reached = before is None and after is not None and after.comparator == ">=" and not after.sense
-    return reached and number.unit.dimension == "count" and bool(rules.barred.search(text, clause_start, number.start))
+def _round_the_clock(number: Quantity, text: str, words: _ComparedNumber, rules: Rules) -> bool:
+    """Does it go on day and night (24小时开放)?"""
+    whole_day = number.unit.symbol == "TH" and number.value == 24 and words.bounding == (None, None)
+    return whole_day and rules.round_the_clock.match(text, words.end) is not None
+
+
+def _denominator(number: Quantity, rules: Rules) -> str | None:
+    """What a figure is for one of, where a stroke says so (600元/平方米·年: 每平方米)."""
+    parts = [part.lstrip("每") for part in _STROKE.split(number.rate) if part]
+    if number.unit.dimension == "measure":
+        parts = [part for part in parts if not part.isascii()]  # 2m/s
+    counted = [f"每{part}" for part in parts if not any(sign in part for sign in rules.periods.rates)]
+    return "".join(counted) or None
 
 
 def _measure(low: Quantity, high: Quantity | None) -> str | None:
@@ -203,7 +237,7 @@ def _lasts(low: Quantity, segments: Segments, rules: Rules, end: int) -> bool:
     if (not since and rules.lasting.search(text, clause_start, low.start)) or rules.barring.match(text, end):
         return True
     # 竣工后三年内，大修后一年内，不得…: the ban follows the last of several lengths of time.
-    following = rules.modals.pattern.search(text, end) if end >= clause_end else None
+    following = rules.modals.pattern.search(text, end, end + _BAN) if end >= clause_end else None
     if following is not None and _DECIDED.search(text, segments.at(following.start())[0], following.start()):
         return False  # 三日内，作出准予或者不准的决定
     return following is not None and rules.modals.meaning(following) == "prohibition"
@@ -216,27 +250,6 @@ def _rate(quantity: Quantity, rules: Rules) -> str | None:
     return next((per for sign, per in rules.periods.rates.items() if sign in quantity.rate), None)
 
 
-def _prefix(text: str, left: int, start: int, rules: Rules) -> tuple[Comparing | None, int]:
-    """The nearest comparing word in front of a number, and where it begins."""
-    nearest: re.Match[str] | None = None
-    for found in rules.prefixes.pattern.finditer(text, max(left, start - 30), start):
-        nearest = found
-    if nearest is None:
-        return None, start
-    meaning: Comparing = rules.prefixes.meaning(nearest)
-    return (meaning, nearest.start()) if start - nearest.end() <= meaning.reach else (None, start)
-
-
-def _comparator(before: Comparing | None, after: Comparing | None, ranged: bool) -> Comparator:
-    if ranged:
-        return "between"
-    if after is not None and after.sense == "within":
-        return after.comparator  # 届满前三十日内 ends, 提前三十日 does not
-    if after is not None and (before is None or after.comparator == "="):
-        return after.comparator  # 控制在5%左右 is about
-    return before.comparator if before is not None else "="
-
-
 def _kind(low: Quantity, before: Comparing | None, after: Comparing | None, lasting: bool) -> Kind:
     if low.unit.dimension != "time":
         return _KINDS[low.unit.dimension]
@@ -247,23 +260,3 @@ def _kind(low: Quantity, before: Comparing | None, after: Comparing | None, last
     if sense == "ahead":
         return "threshold" if low.unit.symbol == "Y" and not (before and before.sense) else "deadline"
     return "duration"
-
-
-def _stands_alone(quantity: Quantity, text: str, place: tuple[int, int, int], rules: Rules) -> bool:
-    """Is a number that nothing compares a bound?"""
-    clause_start, end, clause_end = place
-    start, bare = quantity.start, quantity.unit.bare
-    if quantity.value is None:  # XX个工作日办结 sets a limit, 共召开XX次 does not
-        return quantity.unit.dimension == "time" or quantity.unit.symbol == "份"
-    if bare in ("always", "never") or quantity.majority:
-        return bare == "always" or quantity.majority
-    planned = rules.target.search(text, clause_start, start) is not None
-    one = quantity.value == 1 and quantity.unit.dimension in ("count", "measure")
-    if bare == "target":
-        granted = rules.granted.search(text, clause_start, start) is not None
-        return not one and (granted or (planned and text[start].isdigit()))
-    if one and quantity.unit.symbol == "人" and rules.placing.search(text, clause_start, start):
-        return True
-    if one and not (end == clause_end or text[end] in "、（"):
-        return False  # 一次会议, 一名代表 count nothing; 可以延期一次 does
-    return (planned and not one) or rules.demand.search(text, clause_start, start) is not None

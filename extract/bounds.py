@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ..language.dates import CalendarDate
 from ..language.expressions import expression
 from .bound_reading import Bound, Reading, read_calendar_date, read_quantities, read_word
 from .comma_segments import Segments
+from .figure_context import with_denominators, with_shared_words, without_superseded
 from .rules import Comparing, Rules, load_rules
 from .spacing import Spacing
-from .target_dates import with_dates
+from .target_dates import with_beginnings, with_dates
+from .thresholds import as_thresholds
 from .tokens import Quantity, Recurrence, WordTerm, scan
 
 # A period in front of one of these is its rate (每年按照10%比例), no duty of its own; a deadline keeps its own beside it.
 _RATED = frozenset({"ratio", "coverage", "amount", "count", "measure", "duration"})
 _MAY = expression("可以?(?!能|靠|行|持续)", match=["可以检查", "可检查"], no_match=["可能", "可行"], use="match")
 _DIGIT = re.compile(r"[0-9０-９]")
+_AND = frozenset({"、", "和", "及", "与"})
 _TOLD_REACH = 400  # how far in front of a figure the word that makes it a result may stand
 _AGAIN = expression("(?:再|另)[^，。；]{0,6}$", match=["再抽查", "另"], no_match=["抽查", "再查，"])
 
@@ -44,10 +48,16 @@ def find_bounds(text: str, rules: Rules | None = None) -> tuple[Bound, ...]:
     readings = [
         *read_quantities([token for token in tokens if isinstance(token, Quantity)], segments, rules),
         *(read_word(token, segments, rules) for token in tokens if isinstance(token, WordTerm)),
-        *(read_calendar_date(token) for token in tokens if isinstance(token, CalendarDate)),
+        *_dates([token for token in tokens if isinstance(token, CalendarDate)], segments, rules),
     ]
+    readings = _in_order(readings)
+    readings = with_denominators(readings, closed.text, segments, rules)
+    readings = with_shared_words(readings, segments, rules)
     readings = _with_periods(readings, [token for token in tokens if isinstance(token, Recurrence)], segments, rules)
+    readings = without_superseded(readings, segments, rules)
     readings = _with_repeated_rate(with_dates(readings, segments, rules), segments)
+    readings = with_beginnings(readings, segments, rules)
+    readings = as_thresholds(readings, segments, rules)
     readings = _with_named_periods(readings, segments, rules)
     bounds = sorted((r.bound for r in readings if r.bounding), key=lambda bound: (bound.start, bound.end))
     return tuple(
@@ -61,6 +71,20 @@ def _printed(bound: Bound, closed: Spacing, text: str) -> Bound:
     return replace(bound, start=start, end=end, quote=text[start:end])
 
 
+def _in_order(readings: list[Reading]) -> list[Reading]:
+    return sorted(readings, key=lambda reading: (reading.bound.start, reading.bound.end))
+
+
+def _dates(dates: Sequence[CalendarDate], segments: Segments, rules: Rules) -> Iterator[Reading]:
+    """What the dates state; 10月31日前 behind 每年4月30日前 is of every year, too."""
+    last: CalendarDate | None = None
+    for date in dates:
+        joined = last is not None and date.per is None and segments.text[last.end : date.start] in _AND
+        recurs = joined and last is not None and last.per == "P1Y" and date.date.startswith("--")
+        last = replace(date, per="P1Y") if recurs else date
+        yield read_calendar_date(last, segments, rules)
+
+
 def _with_periods(
     readings: list[Reading], periods: list[Recurrence], segments: Segments, rules: Rules
 ) -> list[Reading]:
@@ -70,12 +94,16 @@ def _with_periods(
     alone: list[Reading] = []
     for i, token in enumerate(periods):
         clause_end = segments.at(token.start)[1]
+        if token.overdue and segments.text.startswith(("，", ","), clause_end):
+            clause_end = segments.at(clause_end + 1)[1]  # 每逾期一日，按千分之一加收
         limit = min(clause_end, periods[i + 1].start) if i + 1 < len(periods) else clause_end
         first, behind = bisect_left(places, token.end), bisect_left(places, limit)
         governed = [k for k in range(first, behind) if _is_rated(readings[k])]
         if not governed and limit == clause_end:
             # 每年组织培训，不少于两次: the count opens the next clause.
             governed = [k for k in range(behind, min(behind + 1, len(places))) if _opens_clause(readings[k], limit)]
+        if token.count > 1:
+            governed = [k for k in governed if readings[k].times]  # 每周二、周四开放2小时
         for k in governed:
             readings[k] = _rated(readings[k], token, first=k == governed[0] and k < behind)
         if not governed and not token.period.weak and not _counts_unknown(token, clause_end, segments, rules):
@@ -94,7 +122,8 @@ def _counts_unknown(token: Recurrence, clause_end: int, segments: Segments, rule
 def _is_rated(reading: Reading) -> bool:
     if reading.times:
         return reading.bound.kind != "threshold"
-    return reading.bounding and reading.bound.kind in _RATED
+    each_time = (reading.bound.per_what or "").endswith("每次")  # 每月1次、每次2小时
+    return reading.bounding and reading.bound.kind in _RATED and not each_time
 
 
 def _opens_clause(reading: Reading, comma: int) -> bool:
@@ -105,8 +134,10 @@ def _opens_clause(reading: Reading, comma: int) -> bool:
 def _rated(reading: Reading, token: Recurrence, *, first: bool) -> Reading:
     bound = reading.bound
     counted = reading.times or (bound.vague and bound.kind == "count")
+    times = token.count if token.each and reading.times else 1
     changed = replace(
         bound,
+        value=bound.value * times if bound.value is not None else None,
         # The words from the period to its count carry the bound: 每年至少列席1次.
         start=min(token.start, bound.start) if reading.times and first else bound.start,
         kind="frequency" if counted else bound.kind,
@@ -128,7 +159,8 @@ def _frequency(token: Recurrence, segments: Segments, rules: Rules) -> Reading:
         end=token.end,
         kind="frequency",
         comparator=meaning.comparator if meaning and comparing else None,
-        value=0.0 if allowed else 1.0,
+        value=0.0 if allowed else float(token.count),
+        unit_of_measure=token.unit,
         per=token.period.per,
         within=token.period.within,
     )

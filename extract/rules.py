@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..language import load_table
-from ..language.compiled import union
+from ..language.compiled import compiled, union
 from ..language.dates import CalendarRules, load_calendar_rules
 from ..language.modals import load_modals
 from ..language.periods import Periods, load_periods
@@ -26,7 +26,7 @@ from .requirement import Comparator, Force, Kind
 
 Dimension = Literal["time", "money", "share", "count", "measure", "age", "grade"]
 
-TABLES = ("comparators", "clauses", "governing", "names", "numbers", "results", "terms", "units")
+TABLES = ("comparators", "clauses", "governing", "names", "numbers", "results", "terms", "thresholds", "units")
 SHARED = ("numerals", "organs", "periods")
 FILLER = "□"  # what a blotted-out name leaves behind: no rule matches it
 
@@ -73,6 +73,28 @@ class Chooser:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberContext:
+    """What beside a number says what it is worth: that it is superseded, about so much, one of several; see `comparators.toml`."""
+
+    about: re.Pattern[str]
+    superseded_from: re.Pattern[str]
+    superseded_by: re.Pattern[str]
+    banned: re.Pattern[str]
+    severally: re.Pattern[str]
+    next_of_several: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdRules:
+    """For whom a grant is meant; see `thresholds.toml`."""
+
+    reward: re.Pattern[str]
+    worth: re.Pattern[str]
+    necessary: re.Pattern[str]
+    given_here: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All that the extractor knows of words; made by :func:`load_rules`, never changed."""
 
@@ -83,10 +105,17 @@ class Rules:
     quantity: re.Pattern[str]
     number_range: re.Pattern[str]
     number_again: re.Pattern[str]
+    round_the_clock: re.Pattern[str]
+    per_unit: re.Pattern[str]
+    standard_list: re.Pattern[str]
+    denominator: re.Pattern[str]
+    begun: re.Pattern[str]
     dates: CalendarRules
     periods: Periods
     prefixes: Chooser
     suffixes: Chooser
+    beside: NumberContext
+    thresholds: ThresholdRules
     terms: Chooser
     results: re.Pattern[str]
     demand: re.Pattern[str]
@@ -152,10 +181,17 @@ def load_rules(given: Mapping[str, dict[str, Any]] | None = None) -> Rules:
         quantity=re.compile(quantity_pattern(numbers, units)),
         number_range=union(numbers["range"]),
         number_again=union(numbers["again"]),
+        round_the_clock=union(numbers["round_the_clock"]),
+        per_unit=union(numbers["per_unit"]),
+        standard_list=union(numbers["standard_list"]),
+        denominator=union(numbers["denominator"]),
+        begun=union(numbers["begun"]),
         dates=load_calendar_rules(given),
         periods=load_periods(given),
         prefixes=_chooser(comparators["prefix"], _comparing),
         suffixes=_chooser(comparators["suffix"], _comparing),
+        beside=compiled(NumberContext, comparators),
+        thresholds=compiled(ThresholdRules, tables["thresholds"]),
         terms=_chooser(tables["terms"]["term"], lambda row: TermMeaning(row["kind"], row.get("value"))),
         results=union(tables["results"]["result"]),
         demand=union(governing["demand"]),
@@ -204,6 +240,7 @@ def quantity_pattern(numbers: Mapping[str, Any], units: Iterable[str]) -> str:
         for unit in sorted(units, key=len, reverse=True)
     )
     unit = f"(?P<unit>(?!{numbers['no_unit'][0]['pattern']})(?:{names}))(?P<half>{numbers['half'][0]['pattern']})?"
+    unit += f"(?:{numbers['tail'][0]['pattern']})?"
     kinds = "|".join(row["pattern"] + (unit if row.get("unit") else "") for row in numbers["quantity"])
     return f"(?={numbers['parts']['number_head']['pattern']})(?:{kinds})(?P<rate>{numbers['rate'][0]['pattern']})?"
 

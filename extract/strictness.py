@@ -47,7 +47,8 @@ def scale(requirement: Requirement) -> str:
         return "times a year" if requirement.per or requirement.vague else "times"
     if requirement.kind == "deadline":
         if requirement.date:
-            return "day of the year" if requirement.date.startswith("--") else "day"
+            day = "day of the year" if requirement.date.startswith("--") else "day"
+            return f"first {day}" if requirement.comparator == ">=" else day
         days = "working days" if requirement.working_days else "days"
         return f"{days} ahead" if requirement.comparator == ">=" else days
     if requirement.duration:
@@ -57,6 +58,7 @@ def scale(requirement: Requirement) -> str:
             "share" if requirement.kind in ("ratio", "coverage") else requirement.kind
         )
     per = f" per {requirement.per}" if requirement.per and requirement.kind not in ("ratio", "coverage") else ""
+    per += f" {requirement.per_what}" if requirement.per_what else ""
     return unit + per + (" at most" if requirement.comparator in ("<=", "<") else "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from .rules import Rules
 # What a date in front of it says by when it is to be reached (到2025年，达到65%).
 _DATED = frozenset({"ratio", "coverage", "amount", "count", "measure"})
 _AND = frozenset({"、", "和", "及", "与"})
+_BEGUN = 40  # characters behind a day in which must stand what begins on it
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -29,7 +31,7 @@ def with_dates(readings: Sequence[Reading], segments: Segments, rules: Rules) ->
         bound = reading.bound
         if bound.start > stop:
             due, stop = [], segments.sentence_end(bound.start)
-        if bound.kind == "deadline" and bound.date and bound.per is None:
+        if bound.kind == "deadline" and bound.date and bound.per is None and bound.comparator != ">=":
             due, given = [bound], 0
         elif due and _is_another(bound, due[-1], segments.text):
             due.append(bound)
@@ -44,6 +46,26 @@ def with_dates(readings: Sequence[Reading], segments: Segments, rules: Rules) ->
         else:
             result.append(reading)
     return [r for r in result if not (r.bound.kind == "deadline" and r.bound.date and r.bound.start in used)]
+
+
+def with_beginnings(readings: Sequence[Reading], segments: Segments, rules: Rules) -> list[Reading]:
+    """The readings without the days from which a sentence holds, but for those on which something begins that it says itself.
+
+    自2030年1月1日起，不再发放纸质证 is a bound; beside another figure (自…起，每年增加10%) the day only says when that one holds.
+    """
+    figures = sorted(one.bound.start for one in readings if one.bounding and not _begins(one))
+    return [one for one in readings if not _begins(one) or _starts_something(one.bound, figures, segments, rules)]
+
+
+def _begins(reading: Reading) -> bool:
+    return reading.bound.kind == "deadline" and bool(reading.bound.date) and reading.bound.comparator == ">="
+
+
+def _starts_something(bound: Bound, figures: Sequence[int], segments: Segments, rules: Rules) -> bool:
+    stop = segments.sentence_end(bound.start)
+    if bisect_left(figures, segments.sentence_start(bound.start)) < bisect_left(figures, stop):
+        return False
+    return rules.begun.search(segments.text, bound.end, min(stop, bound.end + _BEGUN)) is not None
 
 
 def _is_dated(reading: Reading) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from .marks import STOPS
 
-# A comma clause ends where a sentence does, and at a comma or a colon that stands in no figure (1,000, 8:30, 1:5).
+# A comma clause ends where a sentence does, and at a comma or a colon that stands in no figure (1,000, 1，000, 8:30, 1:5).
 SENTENCE_END = re.compile(rf"[{STOPS}!?;\n]")
-CLAUSE_END = re.compile(rf"[，{STOPS}!?;\n]|[：:](?!(?<=[0-9].)[0-9])|,(?![0-9])")
+_GROUPED = "(?!(?<=[0-9０-９]，)(?<![0-9０-９]{4}，)[0-9０-９]{3}(?![0-9０-９]))"
+CLAUSE_END = re.compile(rf"[，{STOPS}!?;\n]{_GROUPED}|[：:](?!(?<=[0-9].)[0-9])|,(?![0-9])")
 
 
 def clause_places(text: str, longest: int | None = None) -> Iterator[tuple[int, int]]:

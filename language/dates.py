@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from .compiled import compiled
+from .expressions import expression
 from .numerals import parse_number
 from .rule_tables import load_table
 
+_MONTH_OF = expression("^每(?:个?季度?|半年)的?", match=["每季度首月", "每半年的第一个月"], no_match=["每月"])
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -20,6 +22,8 @@ class CalendarDate:
 
     ``per`` is the period in which it recurs; ``limit``: something is due by it or on it; ``before``: 前 says so; ``ranged``: it
     opens a range of dates whose end is not read. A range of days in every year is one date: its beginning, a stroke and its end.
+    ``since``: something begins then (自…起); ``up_to``: something is counted or due up to then (截至…). ``within`` are the words
+    that say which month of a quarter or a half year is meant (第一个月10日前).
     """
 
     start: int
@@ -29,6 +33,9 @@ class CalendarDate:
     limit: bool = False
     before: bool = False
     ranged: bool = False
+    since: bool = False
+    up_to: bool = False
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class CalendarRules:
     range_behind: re.Pattern[str]
     same_month: re.Pattern[str]
     start_before: re.Pattern[str]
+    since: re.Pattern[str]
+    up_to: re.Pattern[str]
     on_before: re.Pattern[str]
     gone_behind: re.Pattern[str]
     reached: re.Pattern[str]
@@ -61,8 +70,9 @@ def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> Cale
     """The date that a match of ``rules.date`` in ``text`` states; ``None`` where it is none (13月).
 
     >>> rules, text = load_calendar_rules(), "每年11月30日前"
-    >>> calendar_date(rules.date.search(text), text, rules)
-    CalendarDate(start=0, end=9, date='--11-30', per='P1Y', limit=True, before=True, ranged=False)
+    >>> found = calendar_date(rules.date.search(text), text, rules)
+    >>> found.start, found.end, found.date, found.per, found.limit
+    (0, 9, '--11-30', 'P1Y', True)
     """
     date = _iso(found)
     if date is None:
@@ -79,14 +89,20 @@ def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> Cale
     ):
         return CalendarDate(start, last[0], f"{date}/{last[1]}", "P1Y")
     limit = not ranged and _is_limit(found, text, rules, marked=behind is not None)
+    if behind and limit:
+        end = behind.end()
+    left = text[max(0, start - 4) : start]
     return CalendarDate(
         start=start,
-        end=behind.end() if behind and limit else end,
+        end=end,
         date=date,
         per=_per(found),
         limit=limit,
         before=behind is not None,
         ranged=ranged,
+        since=rules.since.search(left) is not None and text.startswith("起", end),
+        up_to=rules.up_to.search(left) is not None and not ranged,
+        within=_MONTH_OF.sub("", text[start:end]) if _MONTH_OF.match(found["monthly"] or "") else None,
     )
 
 
@@ -128,6 +144,8 @@ def _is_limit(found: re.Match[str], text: str, rules: CalendarRules, *, marked: 
 
 def _per(found: re.Match[str]) -> str | None:
     monthly = found["monthly"] or ""
+    if "半年" in monthly:
+        return "P6M"
     if "季" in monthly:
         return "P3M"
     if monthly.startswith("每"):

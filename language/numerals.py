@@ -31,7 +31,7 @@ TO_THOUSANDS = f"{TO_HUNDREDS}千"
 
 # Every repetition is bounded, so that a run of numerals costs no more than its length. What of a text is a number is read by the
 # tables that take their parts from tables/numerals.toml.
-_ARABIC_NUMBER = r"[0-9０-９]{1,12}(?:,[0-9]{3}){0,4}(?:[.．][0-9０-９]{1,6})?"
+_ARABIC_NUMBER = r"[0-9０-９]{1,12}(?:[,，][0-9０-９]{3}){0,4}(?:[.．][0-9０-９]{1,6})?"
 
 _PLACEHOLDER = re.compile(r"[XＸ×]")
 _ARABIC = expression(
@@ -39,6 +39,12 @@ _ARABIC = expression(
     match=["15", "１．５万", "1,200余", "3千万"],
     no_match=["十五", "15个", "1亿2千万"],
     use="fullmatch",
+)
+# 两三 is two or three: two different digits side by side, which end a number or count the scale behind them.
+_SEVERAL = expression(
+    "(?<![零〇○一二三四五六七八九两])([一二三四五六七八九两])([二三四五六七八九两])(?![零〇○一二三四五六七八九两点])",
+    match=["两三", "十七八", "三五百"],
+    no_match=["二", "二〇二五", "一四七", "二十三"],
 )
 _SUM = expression(
     r"([0-9.]{1,12}[百千]?[万亿])([0-9]{1,4}[百千万]{1,2})",
@@ -73,7 +79,26 @@ def parse_number(text: str) -> float | None:
     return float(f"{int(value_of_whole)}." + "".join(str(_DIGITS[c]) for c in decimals))
 
 
+def parse_several(text: str) -> tuple[float, float] | None:
+    """The two ends of a number that is said as two digits (两三, 十七八, 四五百); ``None`` for any other.
+
+    >>> [parse_several(text) for text in ("两三", "十七八", "三五百", "三两", "二十三", "五二")]
+    [(2.0, 3.0), (17.0, 18.0), (300.0, 500.0), (2.0, 3.0), None, None]
+    """
+    if len(found := list(_SEVERAL.finditer(text))) != 1:
+        return None
+    before, (low, high), behind = text[: found[0].start()], found[0].groups(), text[found[0].end() :]
+    if {low, high} == {"两", "三"}:
+        low, high = "两", "三"  # 三两
+    elif _DIGITS[high] - _DIGITS[low] != 1 and (low, high) != ("三", "五"):
+        return None  # 二八分成
+    ends = parse_number(before + low + behind), parse_number(before + high + behind)
+    return (ends[0], ends[1]) if ends[0] is not None and ends[1] is not None and ends[0] < ends[1] else None
+
+
 def _chinese(text: str) -> float | None:
+    if text[:1] in _TENS and len(text) <= 2 and text[1:] not in _SCALES:
+        text = _TENS[text[0]] + text[1:]
     if not text or any(c not in _DIGITS and c not in _SCALES and c not in _BIG for c in text):
         return None
     zeros = set(f"{_PLAIN[0]}{_ZEROS}")
@@ -87,6 +112,8 @@ def _chinese(text: str) -> float | None:
     last = 1
     for char in text:
         if char in _DIGITS:
+            if digit:
+                return None  # 三四十
             digit, last = _DIGITS[char], (1 if char in zeros else last)
         elif char in _SCALES:
             last = _SCALES[char]

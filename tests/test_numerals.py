@@ -15,7 +15,7 @@ from duizhao.language.numerals import TO_HUNDREDS, TO_TEN, TO_THOUSANDS, counted
 # The characters of numerals, and of what stands beside them.
 ALPHABET = "零〇○O0一二九两廿卅壹玖十拾百千万点余1９⑫.,X条"
 # Of all readings of up to three of them; a change that is meant brings another one, and its reason into the history.
-DIGEST = "e0a09f535e010671ce440f86f5cee0a6c9cf9fda082f51f81db3a3419ac5ceb9"
+DIGEST = "ef4c9b27a9c9af779b5a833274f1dea98f8d5279cfb543e34476c1ca632af158"
 
 
 @given(st.integers(1, 9_999))
@@ -36,7 +36,7 @@ def test_a_year_is_read_digit_by_digit(year: int) -> None:
     [
         ("三五", 35, None),  # 第三五条 is misprinted, 三五天 is from three to five days
         ("一百五", 105, 150.0),
-        ("廿一", 21, None),
+        ("廿一", 21, 21.0),
         ("⑫", 12, None),
         ("壹拾贰", None, 12.0),
         ("1.5万", None, 15000.0),

@@ -35,6 +35,8 @@ VALUES = (
     "working_days",
     "date",
     "within",
+    "per_what",
+    "approximate",
 )
 ROLES = ("subject", "modality", "force", "action", "object", "condition")
 WHOLE = {*VALUES, "vague", "term", "subject", "modality", "force", "unit", "label"}
