@@ -71,7 +71,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
         notes.skipped(one.twice)
         notes.warnings_of(*one.documents)
         for document in (read.with_parts(parts) for read in one.documents):
-            notes.left_aside([(one.name, table_warnings(document, rules))])
+            notes.left_aside([(document.document.name, table_warnings(document, rules))])
             rows += placed_rows(document, find_requirements(document, rules=rules), one.name)
     if refused < len(found):
         deliver(requirement_table(rows, form, lang=lang), output)
