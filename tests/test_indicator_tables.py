@@ -453,7 +453,7 @@ def test_long_tables_take_time_in_proportion() -> None:
     row = "书屋数量\t个\t121\t300\n"
     began = time.perf_counter()
     document = segment_document(
-        make_document("一、目标\n（一）指标。见下表。\n指标\t单位\t2020年\t2025年目标\n" + row * 5_000)
+        make_document("一、目标\n（一）指标。见下表。\n指标\t单位\t2020年\t2025年目标\n" + row * 2_000)
     )
-    assert len(find_requirements(document)) == 5_000
-    assert time.perf_counter() - began < 60
+    assert len(find_requirements(document)) == 2_000
+    assert time.perf_counter() - began < 30

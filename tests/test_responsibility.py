@@ -294,7 +294,7 @@ def test_a_note_is_the_subject_where_the_sentence_names_none() -> None:
     found = find_requirements(segment_document(make_document(PLAN)))
     said = [(one.quote, one.subject, one.subject_from) for one in found if one.kind != "deadline"]
     assert said == [
-        ("每周", "县文化局", "note"),
+        ("5天", "县文化局", "note"),
         ("每季度检查1次", "县文化局", "sentence"),
         ("每年", "各馆", "sentence"),
         ("每月", "县财政局", "note"),  # not 各馆 of the sentence before it

@@ -16,9 +16,9 @@ def outer_blank_edits(text: str) -> list[Edit]:
     r"""Take out blanks at the ends of lines, and empty lines.
 
     >>> from duizhao.language import replay
-    >>> text = " 书屋 \n\n　每周开放\n指标\t数量\n\t3\n"
+    >>> text = " 书屋 \n\n　每周开放\n指标\t单位\t数量\n\t个\t3\n"
     >>> replay(text, outer_blank_edits(text))
-    '书屋\n每周开放\n指标\t数量\n\t3'
+    '书屋\n每周开放\n指标\t单位\t数量\n\t个\t3'
     """
     first = len(text) - len(text.lstrip(BLANKS + "\n"))
     last = max(first, len(text.rstrip(BLANKS + "\n")))
