@@ -13,9 +13,9 @@ from .rules import Rules
 from .subject import LABEL
 
 _OF = expression(
-    "(?:的)?(?!、|或者|以及|及其|并|且)([\\u4e00-\\u9fff“”（）、]{2,24})",
+    "(?:的)?(?!、|或者|以及|及其|并|且|和(?![谐平])|与)([\\u4e00-\\u9fff“”（）、]{2,24})",
     match=["的读者", "专项资金"],
-    no_match=["、读者", "以及读者"],
+    no_match=["、读者", "以及读者", "和读者"],
     use="match",
 )
 _COVERED_BY = expression(
@@ -26,7 +26,8 @@ _LONGEST_WHOLE = 24
 _LONGEST_LIST = 12
 _MEASURING = frozenset({"amount", "count", "measure", "ratio"})
 _PLACED = expression("(?:应当?)?[在于]", match=["在变更后", "应当于"], no_match=["应当"], use="match")
-_LEFT_OVER = expression("[在于]$", match=["公布于"], no_match=["在馆"])
+_LEFT_OVER = expression("[在于自从]$", match=["公布于", "自"], no_match=["在馆"])
+_HANDLED = expression("^(?:将|把)", match=["将购书经费"], no_match=["即将"])
 _IN_TIME = expression("[年月日天时]以?内$", match=["三年内", "五日以内"], no_match=["馆内"])
 _LEAST = expression("^(?:至少|最迟|最晚)(?=[在于]|$)", match=["至少在", "最迟"], no_match=["至少三日"])
 _DEGREE = expression("(?:最[长多高短低少]|一般|原则上)+$", match=["延期最长", "期限原则上"], no_match=["最长为"])
@@ -56,7 +57,8 @@ def read_action(
     verb = (rules.action.inner_verb if bound.kind == "frequency" else rules.action.compared_verb).match(bound.quote)
     before, rest = _around(text, (start, close), bound, rules)
     rest = (text[behind:end] if follows else rest).removeprefix("的")
-    before = _without_event(before, bound, named[1])
+    before, rest = _without_event(before, bound, named[1]), _behind_beginning(rest, bound)
+    before = _without_old_value(before, bound, rules)
     before = before.replace(f"由{named[0]}", "", 1) if named[0] else before  # 对个人由公安机关处…罚款
     before, rest = _fitted(before, rest, bound, rules)
     if verb is None and (not rest or rules.action.done_with.match(rest)):
@@ -73,6 +75,8 @@ def read_action(
     if action == "为" and here:
         action = clause_at(segments, here - 1)  # 运输工具，为四年
     action = _without_residue(action, rest, bound, rules)
+    if action == bound.per_what or rules.periods.pattern.fullmatch(action):
+        action = ""  # 每县|不少于2个
     others = (noun.strip(_MARKS), _beside(segments, bound, here, named[0], rules))
     # A deadline's act follows it (相关单位应当在三日内，…); a figure is one of what stands in front of its modal.
     return action or next((act for act in (others[::-1] if counts_down(bound) else others) if act), None)
@@ -89,6 +93,20 @@ def _opening(
         noun = text[start : modal.start()] or noun
         start = _behind_subject(text, modal.end(), end, subject, rules)
     return start, noun
+
+
+def _behind_beginning(rest: str, bound: Bound) -> str:
+    """自2031年12月1日|起，: 起 belongs to the day."""
+    begins = bound.kind == "deadline" and bound.date and bound.comparator == ">="
+    return rest.removeprefix("起") if begins else rest
+
+
+def _without_old_value(before: str, bound: Bound, rules: Rules) -> str:
+    """购书经费由1500元|提高到2400元: the value that another takes the place of is no part of the act."""
+    raised = rules.action.raised_from.search(before + bound.quote)
+    if raised is None or not raised.start() < len(before) <= raised.end():
+        return before
+    return _HANDLED.sub("", before[: raised.start()])
 
 
 def _fitted(before: str, rest: str, bound: Bound, rules: Rules) -> tuple[str, str]:
@@ -179,8 +197,9 @@ def _continued(segments: Segments, index: int, act: str, rules: Rules) -> str:
 def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, rules: Rules) -> str | None:
     """The act from a clause beside a bound that is alone in its own."""
     text = segments.text
+    head = _behind_subject(text, segments.starts[here], segments.ends[here], None, rules)
     if (
-        rules.action.beside.match(bound.quote)
+        (rules.action.beside.match(bound.quote) or rules.action.beside.match(text, head, bound.end))
         and bound.kind != "deadline"
         and here
         and text[segments.ends[here - 1]] in "，,"

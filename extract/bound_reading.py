@@ -89,13 +89,19 @@ def read_calendar_date(date: CalendarDate, segments: Segments, rules: Rules) -> 
         start=date.start,
         end=date.end,
         kind="deadline" if limit else "frequency",
-        comparator=">=" if begins else "<=" if date.before or date.per is None else "=",
+        comparator=">=" if begins else _date_compared(date, limit),
         value=None if limit else 1.0,
-        date=date.date,
+        date=date.date or None,
         per=date.per,
         within=date.within,
     )
     return Reading(bound, bounding=limit or (date.per is not None and not date.ranged), at=date.start)
+
+
+def _date_compared(date: CalendarDate, limit: bool) -> Comparator | None:
+    if date.before or date.per is None:
+        return "<="
+    return "=" if limit or date.date else None  # 每月上旬清点: once in each
 
 
 def read_quantities(quantities: Sequence[Quantity], segments: Segments, rules: Rules) -> list[Reading]:

@@ -27,6 +27,14 @@ _FINES_OTHERS = expression(
 )
 
 
+_HOW_MUCH = expression(
+    "[^，。；：的]{0,8}(?:总额|金额|数额|总量|标准|比例|额度|期限|时间|上限|限额|数量)(?:一般|原则上)?(?:为|按)?",
+    match=["奖励总额", "补助标准为", "延长期限一般"],
+    no_match=["可给予", "奖励"],
+    use="fullmatch",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class DutyRoles:
     """Who must do what, how binding, of what and on which condition."""
@@ -100,7 +108,7 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
     """
     segments = clauses.segments
     here = segments.index(bound.start)
-    modal = _governing(clauses, bound, here)
+    modal = _governing(clauses, bound, here, rules)
     subject, subject_from = _subject(clauses, bound, modal, rules, inherited)
     condition = read_condition(segments, here, bound, rules)
     if modal is None:
@@ -205,7 +213,7 @@ def _sanctions(clauses: Clauses, here: int, modal: re.Match[str] | None, rules: 
     return "责令" in text[start:end] and here > 0 and segments.ends_with(here - 1, "的")
 
 
-def _governing(clauses: Clauses, bound: Bound, here: int) -> re.Match[str] | None:
+def _governing(clauses: Clauses, bound: Bound, here: int, rules: Rules) -> re.Match[str] | None:
     """The modal right behind the bound, else the nearest to its left, else the next where the bound's clause has none."""
     segments = clauses.segments
     behind = bisect_left(clauses.modal_starts, bound.end)
@@ -213,6 +221,8 @@ def _governing(clauses: Clauses, bound: Bound, here: int) -> re.Match[str] | Non
     left = next(
         (clauses.modals[i] for i in range(behind - 1, -1, -1) if _governs(segments, clauses.modals[i], here)), None
     )
+    if left is not None and _sets_apart(clauses, bound, left, here, rules):
+        left = None
     if right is None or (left is not None and right.start() > bound.end + 1):
         return left
     # 每年一季度，党委应当…; …每年述职时，应当…: the main clause follows.
@@ -221,6 +231,14 @@ def _governing(clauses: Clauses, bound: Bound, here: int) -> re.Match[str] | Non
     )
     opens = (bound.end >= segments.ends[here] - 1 and not lasts) or segments.ends_with(here, "时")
     return right if left is not None or segments.index(right.start()) <= here + opens else None
+
+
+def _sets_apart(clauses: Clauses, bound: Bound, modal: re.Match[str], here: int, rules: Rules) -> bool:
+    """可给予奖励，奖励总额不超过10%: what is allowed in a clause in front says nothing of a clause that sets how much."""
+    segments = clauses.segments
+    if rules.modals.meaning(modal) != "permission" or segments.index(modal.start()) >= here:
+        return False
+    return _HOW_MUCH.fullmatch(clauses.text, segments.starts[here], bound.start) is not None
 
 
 def _governs(segments: Segments, modal: re.Match[str], here: int) -> bool:

@@ -43,6 +43,7 @@ class ActionRules:
     set_up: re.Pattern[str]
     persons: re.Pattern[str]
     within_whole: re.Pattern[str]
+    raised_from: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,16 @@ from .expressions import expression
 from .numerals import parse_number
 from .rule_tables import load_table
 
-_MONTH_OF = expression("^每(?:个?季度?|半年)的?", match=["每季度首月", "每半年的第一个月"], no_match=["每月"])
+_MONTH_OF = expression(
+    "^每(?:个?季度?|半年|年度?)的?", match=["每季度首月", "每半年的第一个月", "每年首月"], no_match=["每月"]
+)
+# What recurs in front of one of its parts, and how long it is: a school term has no length.
+_RUN = expression(
+    "^每(?:个?(?P<run>半年|年|学年|学期|季|月|周|星期)度?)的?",
+    match=["每个月", "每季度末月", "每年12月"],
+    no_match=["每人"],
+)
+_LENGTHS = {"半年": "P6M", "年": "P1Y", "学年": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W", "星期": "P1W"}
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -23,7 +32,8 @@ class CalendarDate:
     ``per`` is the period in which it recurs; ``limit``: something is due by it or on it; ``before``: 前 says so; ``ranged``: it
     opens a range of dates whose end is not read. A range of days in every year is one date: its beginning, a stroke and its end.
     ``since``: something begins then (自…起); ``up_to``: something is counted or due up to then (截至…). ``within`` are the words
-    that say which month of a quarter or a half year is meant (第一个月10日前).
+    that say which month of a quarter or a half year is meant (第一个月10日前), or which part of a run of time that recurs
+    (每月|最后一个工作日前), which has no date.
     """
 
     start: int
@@ -74,6 +84,8 @@ def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> Cale
     >>> found.start, found.end, found.date, found.per, found.limit
     (0, 9, '--11-30', 'P1Y', True)
     """
+    if found["run"]:
+        return _part_of_run(found, text, rules)
     date = _iso(found)
     if date is None:
         return None
@@ -104,6 +116,21 @@ def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> Cale
         up_to=rules.up_to.search(left) is not None and not ranged,
         within=_MONTH_OF.sub("", text[start:end]) if _MONTH_OF.match(found["monthly"] or "") else None,
     )
+
+
+def _part_of_run(found: re.Match[str], text: str, rules: CalendarRules) -> CalendarDate | None:
+    """A part of a run of time that recurs: something is due by its end (每月最后一个工作日前) or done in it (每月上旬)."""
+    (start, end), run = found.span(), _RUN.match(found["run"])
+    behind, per = rules.limit_behind.match(text, end), _LENGTHS.get(run["run"]) if run else None
+    if run is None or (behind is None and (per is None or rules.range_behind.match(text, end))):
+        return None
+    end = behind.end() if behind else end
+    named = start + run.end()
+    if text[named : found.end()] in ("底", "末") or run["run"] in ("周", "星期"):
+        named = start + run.start("run")  # 月底前, 周五前
+    ends = behind is not None or found["part"][-1] in "底末"
+    within = text[named if per else start : end]
+    return CalendarDate(start, end, "", per, limit=ends, before=behind is not None, within=within)
 
 
 def earliest(dates: Iterable[str]) -> str | None:
@@ -149,7 +176,7 @@ def _per(found: re.Match[str]) -> str | None:
     if "季" in monthly:
         return "P3M"
     if monthly.startswith("每"):
-        return "P1M"
+        return "P1Y" if "年" in monthly else "P1M"
     return "P1Y" if (found["yearly"] or found["yearly2"] or "").startswith(("每", "各")) else None
 
 
