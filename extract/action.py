@@ -30,6 +30,12 @@ _LEFT_OVER = expression("[在于自从]$", match=["公布于", "自"], no_match=
 _HANDLED = expression("^(?:将|把)", match=["将购书经费"], no_match=["即将"])
 _IN_TIME = expression("[年月日天时]以?内$", match=["三年内", "五日以内"], no_match=["馆内"])
 _LEAST = expression("^(?:至少|最迟|最晚)(?=[在于]|$)", match=["至少在", "最迟"], no_match=["至少三日"])
+_ONCE = expression("(?<=.)(?<!第)[一1]次(?!性)", match=["开展一次清点"], no_match=["第一次", "一次性"])
+_IN_PART = expression(
+    "^每年的?(?:[0-9一二三四五六七八九十]{1,2}月(?:份|底|[0-9一二三四五六七八九十]{1,3}日)?|第?[一二三四1-4]个?季度)",
+    match=["每年4月开展", "每年一季度开展"],
+    no_match=["每年开展"],
+)
 _DEGREE = expression("(?:最[长多高短低少]|一般|原则上)+$", match=["延期最长", "期限原则上"], no_match=["最长为"])
 _JOINED = expression(
     "(?:(?:、|和|与|以?及|或者?)(?:每.)?)$", match=["图书、", "报刊和", "补贴、每月"], no_match=["图书和报刊"]
@@ -54,7 +60,9 @@ def read_action(
     start, noun = _opening(segments, here, bound, modal, named[0], rules)
     follows = modal is not None and bound.end <= modal.start() < end
     close, behind = (modal.start(), modal.end()) if modal is not None and follows else (end, bound.end)
-    verb = (rules.action.inner_verb if bound.kind == "frequency" else rules.action.compared_verb).match(bound.quote)
+    verb = _verb_within(bound, rules)
+    doing = verb[1].removeprefix(bound.within or "") if verb else ""
+    doing = "" if rules.action.comes_to.fullmatch(doing) else doing
     before, rest = _around(text, (start, close), bound, rules)
     rest = (text[behind:end] if follows else rest).removeprefix("的")
     before, rest = _without_event(before, bound, named[1]), _behind_beginning(rest, bound)
@@ -65,7 +73,7 @@ def read_action(
         before = before.removesuffix("的")  # 按利息的|千分之二|给予贴息
     if rules.action.hanging.search(before) or not before:
         rest = rest.removeprefix("、")
-    action = _DEGREE.sub("", (before + (verb[1] if verb else "") + rest).strip(_MARKS))
+    action = _DEGREE.sub("", (before + doing + rest).strip(_MARKS))
     if counts_down(bound) and bound.end >= end - 1 and (modal is None or modal.start() >= end):
         action = ""  # 合同届满前六个月，主管部门应当…
     if bound.kind == "threshold" and named[0] and named[0].endswith(action):
@@ -95,6 +103,13 @@ def _opening(
     return start, noun
 
 
+def _verb_within(bound: Bound, rules: Rules) -> re.Match[str] | None:
+    """The verb between the words of a bound (每年至少|列席|1次, 每年4月|开展|一次)."""
+    if bound.kind != "frequency":
+        return rules.action.compared_verb.match(bound.quote)
+    return rules.action.inner_verb.match(_IN_PART.sub("每年", bound.quote) if bound.date else bound.quote)
+
+
 def _behind_beginning(rest: str, bound: Bound) -> str:
     """自2031年12月1日|起，: 起 belongs to the day."""
     begins = bound.kind == "deadline" and bound.date and bound.comparator == ">="
@@ -114,6 +129,8 @@ def _fitted(before: str, rest: str, bound: Bound, rules: Rules) -> tuple[str, st
     if bound.kind == "frequency" and bound.within and bound.within.startswith("每"):
         period, _, act = before.partition(bound.within)  # 每届任期内报告|一次
         before = period + act.removeprefix("内")
+    if bound.date and bound.per:
+        rest = _ONCE.sub("", rest, count=1)  # 每年4月|开展一次清点
     if bound.vague:
         before, rest = rules.action.twin_before.sub("", before), rules.action.twin_behind.sub("", rest, count=1)
     return _out_of_measure(before, rest, rules) if bound.kind in _MEASURING else (before, rest)
@@ -222,7 +239,16 @@ def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, ru
     act = text[start:end].strip(_MARKS)
     if rules.action.unfinished.match(act):
         return _continued(segments, segments.index(start), act, rules)
-    return act or None
+    return _without_figure(act, rules) or None
+
+
+def _without_figure(act: str, rules: Rules) -> str:
+    """补助最高100万元: an act that another clause borrows, without the figure that it ends in."""
+    *_, last = (None, *rules.quantity.finditer(act))
+    if last is None or last.end() < len(act):
+        return act
+    compared = next((found for found in rules.prefixes.pattern.finditer(act) if found.end() == last.start()), None)
+    return act[: (compared or last).start()] or act
 
 
 def read_object(text: str, bound: Bound, start: int, end: int, rules: Rules) -> str | None:

@@ -82,7 +82,8 @@ def read_calendar_date(date: CalendarDate, segments: Segments, rules: Rules) -> 
     limit = date.limit
     if date.up_to and not date.before:  # 截至年底，应当完成: only a demand behind it makes it no report
         stop = min(segments.sentence_end(date.end), date.end + _DEMAND)
-        limit = rules.modals.pattern.search(segments.text, date.end, stop) is not None
+        aimed = rules.dates.aimed.match(segments.text, date.end, stop)
+        limit = aimed is not None or rules.modals.pattern.search(segments.text, date.end, stop) is not None
     begins = date.since and len(date.date) >= _MONTH
     limit = limit or begins
     bound = Bound(

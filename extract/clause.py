@@ -27,14 +27,6 @@ _FINES_OTHERS = expression(
 )
 
 
-_HOW_MUCH = expression(
-    "[^，。；：的]{0,8}(?:总额|金额|数额|总量|标准|比例|额度|期限|时间|上限|限额|数量)(?:一般|原则上)?(?:为|按)?",
-    match=["奖励总额", "补助标准为", "延长期限一般"],
-    no_match=["可给予", "奖励"],
-    use="fullmatch",
-)
-
-
 @dataclass(frozen=True, slots=True)
 class DutyRoles:
     """Who must do what, how binding, of what and on which condition."""
@@ -238,7 +230,7 @@ def _sets_apart(clauses: Clauses, bound: Bound, modal: re.Match[str], here: int,
     segments = clauses.segments
     if rules.modals.meaning(modal) != "permission" or segments.index(modal.start()) >= here:
         return False
-    return _HOW_MUCH.fullmatch(clauses.text, segments.starts[here], bound.start) is not None
+    return rules.action.how_much.fullmatch(clauses.text, segments.starts[here], bound.start) is not None
 
 
 def _governs(segments: Segments, modal: re.Match[str], here: int) -> bool:

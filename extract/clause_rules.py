@@ -44,6 +44,8 @@ class ActionRules:
     persons: re.Pattern[str]
     within_whole: re.Pattern[str]
     raised_from: re.Pattern[str]
+    comes_to: re.Pattern[str]
+    how_much: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def figure(requirement: Requirement) -> str:
         return by + requirement.term if requirement.kind == "coverage" else requirement.term
     every = _period(requirement)
     if requirement.date and requirement.kind in ("deadline", "frequency"):
-        return _on_date(requirement, every)
+        often = _times(requirement) if requirement.unit_of_measure == "次" else ""
+        return _on_date(requirement, every) + often
     if requirement.kind == "frequency":
         return every + _times(requirement) or requirement.quote
     if requirement.value is None:
@@ -65,7 +66,7 @@ def _on_date(requirement: Requirement, every: str) -> str:
         return _PERIODS.get(requirement.per, "") + requirement.within
     if date.startswith("---") and requirement.per is None:
         return requirement.quote  # 次月10日前
-    behind = {"<=": "前", ">=": "起"}.get(requirement.comparator or "", "")
+    behind = {"<=": "前", ">=": "起"}.get(requirement.comparator or "", "") if requirement.kind == "deadline" else ""
     return every + _date(date) + behind
 
 

@@ -15,13 +15,10 @@ from .rule_tables import load_table
 _MONTH_OF = expression(
     "^每(?:个?季度?|半年|年度?)的?", match=["每季度首月", "每半年的第一个月", "每年首月"], no_match=["每月"]
 )
-# What recurs in front of one of its parts, and how long it is: a school term has no length.
-_RUN = expression(
-    "^每(?:个?(?P<run>半年|年|学年|学期|季|月|周|星期)度?)的?",
-    match=["每个月", "每季度末月", "每年12月"],
-    no_match=["每人"],
-)
-_LENGTHS = {"半年": "P6M", "年": "P1Y", "学年": "P1Y", "季": "P3M", "月": "P1M", "周": "P1W", "星期": "P1W"}
+# Groups of the rule part_of_run, and how long what recurs is: a school term has no length.
+_LENGTHS = {"month": "P1M", "quarter": "P3M", "half": "P6M", "year": "P1Y", "week": "P1W", "term": None}
+_OF_IT = expression("^的", match=["的最后一个工作日"], no_match=["最后"])
+_EACH = expression("^每个?", match=["每个月", "每周"], no_match=["月"])
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -65,6 +62,7 @@ class CalendarRules:
     on_before: re.Pattern[str]
     gone_behind: re.Pattern[str]
     reached: re.Pattern[str]
+    aimed: re.Pattern[str]
 
 
 def load_calendar_rules(given: Mapping[str, dict[str, Any]] | None = None) -> CalendarRules:
@@ -120,17 +118,18 @@ def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> Cale
 
 def _part_of_run(found: re.Match[str], text: str, rules: CalendarRules) -> CalendarDate | None:
     """A part of a run of time that recurs: something is due by its end (每月最后一个工作日前) or done in it (每月上旬)."""
-    (start, end), run = found.span(), _RUN.match(found["run"])
-    behind, per = rules.limit_behind.match(text, end), _LENGTHS.get(run["run"]) if run else None
-    if run is None or (behind is None and (per is None or rules.range_behind.match(text, end))):
+    (start, end), behind = found.span(), rules.limit_behind.match(text, found.end())
+    run = next(name for name in _LENGTHS if found[f"each_{name}"])
+    per, closes = _LENGTHS[run], found["part"][-1] in "底末"
+    if behind is None and (per is None or rules.range_behind.match(text, end)):
         return None
     end = behind.end() if behind else end
-    named = start + run.end()
-    if text[named : found.end()] in ("底", "末") or run["run"] in ("周", "星期"):
-        named = start + run.start("run")  # 月底前, 周五前
-    ends = behind is not None or found["part"][-1] in "底末"
-    within = text[named if per else start : end]
-    return CalendarDate(start, end, "", per, limit=ends, before=behind is not None, within=within)
+    within = text[start:end]
+    if per and (closes or run == "week"):
+        within = _EACH.sub("", within)  # 月底前, 周五前
+    elif per:
+        within = _OF_IT.sub("", text[found.end(f"each_{run}") : end])
+    return CalendarDate(start, end, "", per, limit=closes or behind is not None, before=behind is not None, within=within)
 
 
 def earliest(dates: Iterable[str]) -> str | None:
