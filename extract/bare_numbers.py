@@ -49,8 +49,10 @@ def _one_counts(quantity: Quantity, text: str, place: tuple[int, int, int], rule
         return False
     if quantity.unit.symbol == "人" and rules.placing.search(text, clause_start, start):
         return True
-    if quantity.unit.symbol == "人" and _JOINED.search(text, clause_start, start) and rules.placing.search(
-        _JOINED.sub("", text[clause_start:start])
+    if (
+        quantity.unit.symbol == "人"
+        and _JOINED.search(text, clause_start, start)
+        and rules.placing.search(_JOINED.sub("", text[clause_start:start]))
     ):
         return True  # 配备2名编目员和1名保洁员
     return (end == clause_end or text[end] in "、（") and rules.demand.search(text, clause_start, start) is not None

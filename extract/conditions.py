@@ -20,7 +20,10 @@ _AHEAD = expression(
     "(?:计划|力争|争取|全年|累计|全[省市县区镇]|每年|再|共)*", match=["全县计划", "", "每年"], no_match=[], use="match"
 )
 _FOLLOWS = expression(
-    "可以?|方可|才|享受|视为|认定为|应当?|必须|不得|按|每|由", match=["可以申请", "方可开馆"], no_match=["改造书屋"], use="match"
+    "可以?|方可|才|享受|视为|认定为|应当?|必须|不得|按|每|由",
+    match=["可以申请", "方可开馆"],
+    no_match=["改造书屋"],
+    use="match",
 )
 _LOOK_BACK = 10  # how far behind 之日前九十日内 the 的 may stand that makes it an attribute
 _ATTRIBUTE = 16  # how far behind a number the 的 may stand that makes it an attribute

@@ -129,7 +129,9 @@ def _part_of_run(found: re.Match[str], text: str, rules: CalendarRules) -> Calen
         within = _EACH.sub("", within)  # 月底前, 周五前
     elif per:
         within = _OF_IT.sub("", text[found.end(f"each_{run}") : end])
-    return CalendarDate(start, end, "", per, limit=closes or behind is not None, before=behind is not None, within=within)
+    return CalendarDate(
+        start, end, "", per, limit=closes or behind is not None, before=behind is not None, within=within
+    )
 
 
 def earliest(dates: Iterable[str]) -> str | None:
