@@ -73,8 +73,13 @@ def read_action(
         before = before.removesuffix("的")  # 按利息的|千分之二|给予贴息
     if rules.action.hanging.search(before) or not before:
         rest = rest.removeprefix("、")
+    if bound.kind == "ratio" and named[0] and named[0].startswith(bound.quote) and not follows:
+        rest = text[_behind_subject(text, segments.starts[here], end, named[0], rules) : end]  # ½的馆员|参加
     action = _DEGREE.sub("", (before + doing + rest).strip(_MARKS))
-    if counts_down(bound) and bound.end >= end - 1 and (modal is None or modal.start() >= end):
+    reaches = bound.date is not None and action.endswith(("到", "至"))
+    if reaches:
+        action = action[:-1]  # 将政策延续到|2033年底
+    elif counts_down(bound) and bound.end >= end - 1 and (modal is None or modal.start() >= end):
         action = ""  # 合同届满前六个月，主管部门应当…
     if bound.kind == "threshold" and named[0] and named[0].endswith(action):
         action = ""  # 未满三岁|的儿童: the rest of who acts
@@ -199,6 +204,8 @@ def _without_event(before: str, bound: Bound, condition: str | None) -> str:
         before = before.removeprefix(condition)
     if counts_down(bound) and _PLACED.match(_LEAST.sub("", before)):
         return ""
+    if counts_down(bound):
+        before = _LEAST.sub("", before)
     return _LEFT_OVER.sub("", before)
 
 
@@ -231,6 +238,8 @@ def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, ru
         ):
             following += 1  # 交付后五年内，大修后三年内，不得挖掘
         start, end = segments.starts[following], segments.ends[following]
+        if rules.cases.case_ahead.match(text, start, end):
+            return None  # 十五日内，情况复杂的可延长十日
     else:
         return None
     start = _behind_subject(text, start, end, subject, rules)

@@ -27,6 +27,9 @@ _FINES_OTHERS = expression(
 )
 
 
+_GOES_ON = expression("并?限期", match=["限期拆除", "并限期拆除"], no_match=["期限"], use="match")
+
+
 @dataclass(frozen=True, slots=True)
 class DutyRoles:
     """Who must do what, how binding, of what and on which condition."""
@@ -178,7 +181,8 @@ def _subject(
         found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)
         note = inherited.note if bound.kind != "threshold" else None  # a case is nobody's duty
         given = "" in clauses.subjects[: here + 1]
-        elsewhere = given or is_about_a_thing(clauses.text, *segments.at(bound.start), rules)
+        told = rules.action.told_of.fullmatch(clauses.text, segments.starts[here], bound.start) is not None
+        elsewhere = given or told or is_about_a_thing(clauses.text, *segments.at(bound.start), rules)
         return _of(found, note or (None if elsewhere else inherited.subject), "note" if note else "unit")
     if made_to := who_is_made_to(segments, bound.start, rules):
         return made_to, "sentence"
@@ -202,6 +206,8 @@ def _sanctions(clauses: Clauses, here: int, modal: re.Match[str] | None, rules: 
         return False
     if rules.penal.search(text, start, end):
         return True
+    if _GOES_ON.match(text, start, end) and here > 0 and "责令" in clauses.text[segments.starts[here - 1] : start]:
+        return _sanctions(clauses, here - 1, modal, rules)  # 责令退还图书，限期拆除书架
     return "责令" in text[start:end] and here > 0 and segments.ends_with(here - 1, "的")
 
 

@@ -45,6 +45,7 @@ class ActionRules:
     within_whole: re.Pattern[str]
     raised_from: re.Pattern[str]
     comes_to: re.Pattern[str]
+    told_of: re.Pattern[str]
     how_much: re.Pattern[str]
 
 

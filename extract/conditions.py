@@ -25,6 +25,10 @@ _FOLLOWS = expression(
     no_match=["改造书屋"],
     use="match",
 )
+# 签订1年以上合同的|每增加1人给予1000元
+_CASE_AHEAD = expression(
+    "[^，。；：的]{1,16}的(?:每(?![年月周日天])|给予|分别给予|一次性)", match=["合同的每增加"], no_match=["合同的每年"], use="match"
+)
 _LOOK_BACK = 10  # how far behind 之日前九十日内 the 的 may stand that makes it an attribute
 _ATTRIBUTE = 16  # how far behind a number the 的 may stand that makes it an attribute
 # 对经常开展活动的俱乐部: the word says which ones are meant.
@@ -84,7 +88,7 @@ def is_condition(
         after and after.condition
     ):
         return True
-    named = tail.endswith("的") and not rules.demanded.match(tail, 1)
+    named = (tail.endswith("的") or _CASE_AHEAD.match(tail)) and not rules.demanded.match(tail, 1)
     # 持股超过一半的; 持股达到百分之三十时
     if named or _WHEN.fullmatch(tail) or defines(text, start, rules):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from unicodedata import normalize
 
 from ..language.expressions import expression
 from .requirement import Requirement
@@ -108,7 +109,7 @@ def _value(requirement: Requirement, value: float) -> tuple[str, str]:
 def _share(requirement: Requirement, value: float) -> str:
     """A share as it was meant: 1:16, 1/3, else in hundredths."""
     if found := _PROPORTION.search(requirement.quote):
-        return f"{found[1]}:{found[2]}"
+        return normalize("NFKC", f"{found[1]}:{found[2]}")
     return _fraction(value) or f"{round(value * 100, 4):.10g}"
 
 
