@@ -257,7 +257,8 @@ def _without_figure(act: str, rules: Rules) -> str:
     if last is None or last.end() < len(act):
         return act
     compared = next((found for found in rules.prefixes.pattern.finditer(act) if found.end() == last.start()), None)
-    return act[: (compared or last).start()] or act
+    act = act[: (compared or last).start()].removesuffix("的") or act
+    return rules.action.within_whole.sub("", act)
 
 
 def read_object(text: str, bound: Bound, start: int, end: int, rules: Rules) -> str | None:

@@ -221,7 +221,8 @@ def _governing(clauses: Clauses, bound: Bound, here: int, rules: Rules) -> re.Ma
     )
     if left is not None and _sets_apart(clauses, bound, left, here, rules):
         left = None
-    if right is None or (left is not None and right.start() > bound.end + 1):
+    inside = left is not None and bound.start <= left.start() < bound.end  # 不得低于18度，禁止高于28度
+    if right is None or inside or (left is not None and right.start() > bound.end + 1):
         return left
     # 每年一季度，党委应当…; …每年述职时，应当…: the main clause follows.
     lasts = bound.kind in ("ratio", "amount", "count", "measure") or (
