@@ -206,7 +206,12 @@ def _with_repeated_rate(readings: list[Reading], segments: Segments) -> list[Rea
 
 def _with_named_periods(readings: list[Reading], segments: Segments, rules: Rules) -> list[Reading]:
     """Give a period named in words (一届任期内) to the figures of its clause."""
-    named = {segments.index(found.start()): found for found in rules.periods.within.finditer(segments.text)}
+    named: dict[int, re.Match[str]] = {}
+    for found in rules.periods.within.finditer(segments.text):
+        here = segments.index(found.start())
+        named[here] = found
+        if found.end() == segments.ends[here]:
+            named[here + 1] = found  # 每逢汛期前，县图书馆应当开展一次检查
     return [_with_named_period(reading, named.get(segments.index(reading.at))) for reading in readings]
 
 

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from ..language.expressions import expression
-from .action import read_action, read_object
+from .action import read_action
 from .bound_reading import Bound
 from .carried_subject import is_about_a_thing, without_the_given
 from .case_reading import read_condition
 from .comma_segments import Segments
 from .conditions import defines
+from .figure_object import read_object
 from .requirement import Force, SubjectFrom
 from .rules import Rules
 from .subject import LABEL, clause_subject, find_subject, sanctioners, who_is_made_to

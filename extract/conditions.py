@@ -27,7 +27,10 @@ _FOLLOWS = expression(
 )
 # 签订1年以上合同的|每增加1人给予1000元
 _CASE_AHEAD = expression(
-    "[^，。；：的]{1,16}的(?:每(?![年月周日天])|给予|分别给予|一次性)", match=["合同的每增加"], no_match=["合同的每年"], use="match"
+    "[^，。；：的]{1,16}的(?:每(?![年月周日天])|给予|分别给予|一次性)",
+    match=["合同的每增加"],
+    no_match=["合同的每年"],
+    use="match",
 )
 _LOOK_BACK = 10  # how far behind 之日前九十日内 the 的 may stand that makes it an attribute
 _ATTRIBUTE = 16  # how far behind a number the 的 may stand that makes it an attribute
