@@ -1,4 +1,4 @@
-"""What is to be done, and of what: the clause of a bound, taken apart."""
+"""What is to be done: the clause of a bound, taken apart."""
 
 from __future__ import annotations
 
@@ -12,27 +12,20 @@ from .list_items import own_item
 from .rules import Rules
 from .subject import LABEL
 
-_OF = expression(
-    "(?:的)?(?!、|或者|以及|及其|并|且)([\\u4e00-\\u9fff“”（）、]{2,24})",
-    match=["的读者", "专项资金"],
-    no_match=["、读者", "以及读者"],
-    use="match",
-)
-_COVERED_BY = expression(
-    "(?:实现|做到|确保)([\\u4e00-\\u9fff]{2,16}?)(?:全员|全面)?$", match=["实现馆员全员", "做到乡镇"], no_match=["实现"]
-)
-_WORDS = expression("[\\u4e00-\\u9fff“”、]*", match=["购书经费", ""], no_match=["购书，"], use="fullmatch")
-_LONGEST_WHOLE = 24
 _LONGEST_LIST = 12
 _MEASURING = frozenset({"amount", "count", "measure", "ratio"})
 _PLACED = expression("(?:应当?)?[在于]", match=["在变更后", "应当于"], no_match=["应当"], use="match")
-_LEFT_OVER = expression("[在于]$", match=["公布于"], no_match=["在馆"])
+_LEFT_OVER = expression("[在于自从]$", match=["公布于", "自"], no_match=["在馆"])
+_HANDLED = expression("^(?:将|把)", match=["将购书经费"], no_match=["即将"])
 _IN_TIME = expression("[年月日天时]以?内$", match=["三年内", "五日以内"], no_match=["馆内"])
 _LEAST = expression("^(?:至少|最迟|最晚)(?=[在于]|$)", match=["至少在", "最迟"], no_match=["至少三日"])
-_DEGREE = expression("(?:最[长多高短低少]|一般|原则上)+$", match=["延期最长", "期限原则上"], no_match=["最长为"])
-_JOINED = expression(
-    "(?:(?:、|和|与|以?及|或者?)(?:每.)?)$", match=["图书、", "报刊和", "补贴、每月"], no_match=["图书和报刊"]
+_ONCE = expression("(?<=.)(?<!第)[一1]次(?!性)", match=["开展一次清点"], no_match=["第一次", "一次性"])
+_IN_PART = expression(
+    "^每年的?(?:[0-9一二三四五六七八九十]{1,2}月(?:份|底|[0-9一二三四五六七八九十]{1,3}日)?|第?[一二三四1-4]个?季度)",
+    match=["每年4月开展", "每年一季度开展"],
+    no_match=["每年开展"],
 )
+_DEGREE = expression("(?:最[长多高短低少]|一般|原则上)+$", match=["延期最长", "期限原则上"], no_match=["最长为"])
 _MARKS = "，、；。：的 　〔〕？?"
 
 
@@ -53,18 +46,26 @@ def read_action(
     start, noun = _opening(segments, here, bound, modal, named[0], rules)
     follows = modal is not None and bound.end <= modal.start() < end
     close, behind = (modal.start(), modal.end()) if modal is not None and follows else (end, bound.end)
-    verb = (rules.action.inner_verb if bound.kind == "frequency" else rules.action.compared_verb).match(bound.quote)
+    verb = _verb_within(bound, rules)
+    doing = verb[1].removeprefix(bound.within or "") if verb else ""
+    doing = "" if rules.action.comes_to.fullmatch(doing) else doing
     before, rest = _around(text, (start, close), bound, rules)
     rest = (text[behind:end] if follows else rest).removeprefix("的")
-    before = _without_event(before, bound, named[1])
+    before, rest = _without_event(before, bound, named[1]), _behind_beginning(rest, bound)
+    before = _without_old_value(before, bound, rules)
     before = before.replace(f"由{named[0]}", "", 1) if named[0] else before  # 对个人由公安机关处…罚款
     before, rest = _fitted(before, rest, bound, rules)
     if verb is None and (not rest or rules.action.done_with.match(rest)):
         before = before.removesuffix("的")  # 按利息的|千分之二|给予贴息
     if rules.action.hanging.search(before) or not before:
         rest = rest.removeprefix("、")
-    action = _DEGREE.sub("", (before + (verb[1] if verb else "") + rest).strip(_MARKS))
-    if counts_down(bound) and bound.end >= end - 1 and (modal is None or modal.start() >= end):
+    if bound.kind == "ratio" and named[0] and named[0].startswith(bound.quote) and not follows:
+        rest = text[_behind_subject(text, segments.starts[here], end, named[0], rules) : end]  # ½的馆员|参加
+    action = _DEGREE.sub("", (before + doing + rest).strip(_MARKS))
+    reaches = bound.date is not None and action.endswith(("到", "至"))
+    if reaches:
+        action = action[:-1]  # 将政策延续到|2033年底
+    elif counts_down(bound) and bound.end >= end - 1 and (modal is None or modal.start() >= end):
         action = ""  # 合同届满前六个月，主管部门应当…
     if bound.kind == "threshold" and named[0] and named[0].endswith(action):
         action = ""  # 未满三岁|的儿童: the rest of who acts
@@ -73,6 +74,8 @@ def read_action(
     if action == "为" and here:
         action = clause_at(segments, here - 1)  # 运输工具，为四年
     action = _without_residue(action, rest, bound, rules)
+    if action == bound.per_what or rules.periods.pattern.fullmatch(action):
+        action = ""  # 每县|不少于2个
     others = (noun.strip(_MARKS), _beside(segments, bound, here, named[0], rules))
     # A deadline's act follows it (相关单位应当在三日内，…); a figure is one of what stands in front of its modal.
     return action or next((act for act in (others[::-1] if counts_down(bound) else others) if act), None)
@@ -91,11 +94,34 @@ def _opening(
     return start, noun
 
 
+def _verb_within(bound: Bound, rules: Rules) -> re.Match[str] | None:
+    """The verb between the words of a bound (每年至少|列席|1次, 每年4月|开展|一次)."""
+    if bound.kind != "frequency":
+        return rules.action.compared_verb.match(bound.quote)
+    return rules.action.inner_verb.match(_IN_PART.sub("每年", bound.quote) if bound.date else bound.quote)
+
+
+def _behind_beginning(rest: str, bound: Bound) -> str:
+    """自2031年12月1日|起，: 起 belongs to the day."""
+    begins = bound.kind == "deadline" and bound.date and bound.comparator == ">="
+    return rest.removeprefix("起") if begins else rest
+
+
+def _without_old_value(before: str, bound: Bound, rules: Rules) -> str:
+    """购书经费由1500元|提高到2400元: the value that another takes the place of is no part of the act."""
+    raised = rules.action.raised_from.search(before + bound.quote)
+    if raised is None or not raised.start() < len(before) <= raised.end():
+        return before
+    return _HANDLED.sub("", before[: raised.start()])
+
+
 def _fitted(before: str, rest: str, bound: Bound, rules: Rules) -> tuple[str, str]:
     """What stands around a bound without its period, its twin or its measure."""
     if bound.kind == "frequency" and bound.within and bound.within.startswith("每"):
         period, _, act = before.partition(bound.within)  # 每届任期内报告|一次
         before = period + act.removeprefix("内")
+    if bound.date and bound.per:
+        rest = _ONCE.sub("", rest, count=1)  # 每年4月|开展一次清点
     if bound.vague:
         before, rest = rules.action.twin_before.sub("", before), rules.action.twin_behind.sub("", rest, count=1)
     return _out_of_measure(before, rest, rules) if bound.kind in _MEASURING else (before, rest)
@@ -164,6 +190,8 @@ def _without_event(before: str, bound: Bound, condition: str | None) -> str:
         before = before.removeprefix(condition)
     if counts_down(bound) and _PLACED.match(_LEAST.sub("", before)):
         return ""
+    if counts_down(bound):
+        before = _LEAST.sub("", before)
     return _LEFT_OVER.sub("", before)
 
 
@@ -179,8 +207,9 @@ def _continued(segments: Segments, index: int, act: str, rules: Rules) -> str:
 def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, rules: Rules) -> str | None:
     """The act from a clause beside a bound that is alone in its own."""
     text = segments.text
+    head = _behind_subject(text, segments.starts[here], segments.ends[here], None, rules)
     if (
-        rules.action.beside.match(bound.quote)
+        (rules.action.beside.match(bound.quote) or rules.action.beside.match(text, head, bound.end))
         and bound.kind != "deadline"
         and here
         and text[segments.ends[here - 1]] in "，,"
@@ -195,6 +224,8 @@ def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, ru
         ):
             following += 1  # 交付后五年内，大修后三年内，不得挖掘
         start, end = segments.starts[following], segments.ends[following]
+        if rules.cases.case_ahead.match(text, start, end):
+            return None  # 十五日内，情况复杂的可延长十日
     else:
         return None
     start = _behind_subject(text, start, end, subject, rules)
@@ -203,47 +234,14 @@ def _beside(segments: Segments, bound: Bound, here: int, subject: str | None, ru
     act = text[start:end].strip(_MARKS)
     if rules.action.unfinished.match(act):
         return _continued(segments, segments.index(start), act, rules)
-    return act or None
+    return _without_figure(act, rules) or None
 
 
-def read_object(text: str, bound: Bound, start: int, end: int, rules: Rules) -> str | None:
-    """Of what the figure is: 投资额的10%, 10%的什么, 对什么全覆盖."""
-    if bound.kind == "coverage":
-        covered = rules.action.covered.search(text, start, bound.start) or _COVERED_BY.search(text, start, bound.start)
-        return covered[1] if covered else None
-    if bound.kind == "ratio" and (whole := _whole_of(text, bound, start, rules)):
-        return whole
-    of = _OF.match(text, bound.end, end) if bound.kind in ("ratio", "amount", "count", "measure") else None
-    if of is None or (bound.kind in ("amount", "measure") and bound.quote.endswith("内")):
-        return None  # 一百米范围内建筑施工: a place
-    sampled = rules.sampled.match(of[1]) if bound.kind == "ratio" else None
-    if bound.kind == "ratio" and not sampled and not of[0].startswith("的"):
-        return None  # 按投资额的30%给予补助: an act
-    thing = of[1][sampled.end() :] if sampled else of[1]
-    end_of_thing = rules.object_end.search(thing)
-    thing = thing[: end_of_thing.start()] if end_of_thing else thing
-    thing = _JOINED.sub("", thing)
-    return None if rules.action.no_thing.fullmatch(thing) else thing
-
-
-def _whole_of(text: str, bound: Bound, start: int, rules: Rules) -> str | None:
-    """The whole in front of its share: 总数的10%, 按投资额3%, 超过到会人数的三分之二, 从收入中提取10%."""
-    if source := rules.action.taken_from.search(text, start, bound.start):
-        return source[1]
-    if bound.vague or rules.action.voters.match(text, bound.end):
-        return None
-    share = rules.action.share.search(text, bound.start, bound.end)
-    if share is None:
-        return None
-    first = max(start, share.start() - _LONGEST_WHOLE)
-    cuts = list(rules.share_of.finditer(text, first, share.start()))
-    left = cuts[-1].end() if cuts else start
-    of = text.startswith("的", share.start() - 1)
-    right = share.start() - of
-    if len(cuts) > 1 and left == right and cuts[-2][0].startswith(("按", "占")):
-        left, right = cuts[-2].end(), cuts[-1].start()  # 按总数不少于30%的比例
-    whole = text[left:right].strip(_MARKS)
-    whole = whole.rpartition("或者")[2] if "以下或者" in text[first:right] or "以上或者" in text[first:right] else whole
-    if not (of or cuts) or not 2 <= len(whole) <= _LONGEST_WHOLE or rules.no_base.search(whole):
-        return None
-    return whole if _WORDS.fullmatch(whole) else None
+def _without_figure(act: str, rules: Rules) -> str:
+    """补助最高100万元: an act that another clause borrows, without the figure that it ends in."""
+    *_, last = (None, *rules.quantity.finditer(act))
+    if last is None or last.end() < len(act):
+        return act
+    compared = next((found for found in rules.prefixes.pattern.finditer(act) if found.end() == last.start()), None)
+    act = act[: (compared or last).start()].removesuffix("的") or act
+    return rules.action.within_whole.sub("", act)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from ..language.expressions import expression
 from .rules import Rules
 from .tokens import Quantity
 
 _OPENERS = frozenset("：:、，")
+_JOINED = expression(
+    "[0-9一二三四五六七八九十两]{1,3}名[^，。；：0-9]{1,12}?(?:、|和|与|以?及)$",
+    match=["2名编目员和", "两名馆员、"],
+    no_match=["编目员和"],
+)
 _LIST = 160  # characters in front of a number in which the standard that it belongs to may be named
 
 
@@ -43,4 +49,10 @@ def _one_counts(quantity: Quantity, text: str, place: tuple[int, int, int], rule
         return False
     if quantity.unit.symbol == "人" and rules.placing.search(text, clause_start, start):
         return True
+    if (
+        quantity.unit.symbol == "人"
+        and _JOINED.search(text, clause_start, start)
+        and rules.placing.search(_JOINED.sub("", text[clause_start:start]))
+    ):
+        return True  # 配备2名编目员和1名保洁员
     return (end == clause_end or text[end] in "、（") and rules.demand.search(text, clause_start, start) is not None

@@ -82,20 +82,27 @@ def read_calendar_date(date: CalendarDate, segments: Segments, rules: Rules) -> 
     limit = date.limit
     if date.up_to and not date.before:  # 截至年底，应当完成: only a demand behind it makes it no report
         stop = min(segments.sentence_end(date.end), date.end + _DEMAND)
-        limit = rules.modals.pattern.search(segments.text, date.end, stop) is not None
+        aimed = rules.dates.aimed.match(segments.text, date.end, stop)
+        limit = aimed is not None or rules.modals.pattern.search(segments.text, date.end, stop) is not None
     begins = date.since and len(date.date) >= _MONTH
     limit = limit or begins
     bound = Bound(
         start=date.start,
         end=date.end,
         kind="deadline" if limit else "frequency",
-        comparator=">=" if begins else "<=" if date.before or date.per is None else "=",
+        comparator=">=" if begins else _date_compared(date, limit),
         value=None if limit else 1.0,
-        date=date.date,
+        date=date.date or None,
         per=date.per,
         within=date.within,
     )
     return Reading(bound, bounding=limit or (date.per is not None and not date.ranged), at=date.start)
+
+
+def _date_compared(date: CalendarDate, limit: bool) -> Comparator | None:
+    if date.before or date.per is None:
+        return "<="
+    return "=" if limit or date.date else None  # 每月上旬清点: once in each
 
 
 def read_quantities(quantities: Sequence[Quantity], segments: Segments, rules: Rules) -> list[Reading]:

@@ -54,6 +54,7 @@ def find_bounds(text: str, rules: Rules | None = None) -> tuple[Bound, ...]:
     readings = with_denominators(readings, closed.text, segments, rules)
     readings = with_shared_words(readings, segments, rules)
     readings = _with_periods(readings, [token for token in tokens if isinstance(token, Recurrence)], segments, rules)
+    readings = _with_counts(readings, segments)
     readings = without_superseded(readings, segments, rules)
     readings = _with_repeated_rate(with_dates(readings, segments, rules), segments)
     readings = with_beginnings(readings, segments, rules)
@@ -109,6 +110,28 @@ def _with_periods(
         if not governed and not token.period.weak and not _counts_unknown(token, clause_end, segments, rules):
             alone.append(_frequency(token, segments, rules))
     return sorted([*readings, *alone], key=lambda reading: (reading.bound.start, reading.bound.end))
+
+
+def _with_counts(readings: Sequence[Reading], segments: Segments) -> list[Reading]:
+    """每年4月开展两次清点: how often something is done on a date or in a part of each year is one bound with it."""
+    result: list[Reading] = []
+    for reading in readings:
+        last = result[-1].bound if result else None
+        dated = last is not None and (last.date or last.within) and last.per and last.comparator in (None, "=")
+        if last is not None and dated and last.unit_of_measure is None and _counts(reading, last, segments):
+            bound = replace(reading.bound, start=last.start, kind="frequency", per=last.per, within=last.within)
+            result[-1] = replace(reading, bound=replace(bound, date=last.date), bounding=True)
+        else:
+            result.append(reading)
+    return result
+
+
+def _counts(reading: Reading, last: Bound, segments: Segments) -> bool:
+    bound = reading.bound
+    alone = reading.times and bound.kind != "threshold" and bound.per is None
+    if last.date and (bound.value, bound.comparator) == (1, "="):
+        return False  # 每年4月开展一次清点: the date says it already
+    return alone and segments.index(last.start) == segments.index(reading.at)
 
 
 def _counts_unknown(token: Recurrence, clause_end: int, segments: Segments, rules: Rules) -> bool:
@@ -183,7 +206,12 @@ def _with_repeated_rate(readings: list[Reading], segments: Segments) -> list[Rea
 
 def _with_named_periods(readings: list[Reading], segments: Segments, rules: Rules) -> list[Reading]:
     """Give a period named in words (一届任期内) to the figures of its clause."""
-    named = {segments.index(found.start()): found for found in rules.periods.within.finditer(segments.text)}
+    named: dict[int, re.Match[str]] = {}
+    for found in rules.periods.within.finditer(segments.text):
+        here = segments.index(found.start())
+        named[here] = found
+        if found.end() == segments.ends[here]:
+            named[here + 1] = found  # 每逢汛期前，县图书馆应当开展一次检查
     return [_with_named_period(reading, named.get(segments.index(reading.at))) for reading in readings]
 
 
@@ -203,6 +231,8 @@ def _reported(bound: Bound, text: str, segments: Segments, rules: Rules) -> bool
     told: re.Match[str] | None = None
     for found in rules.results.finditer(text, start, bound.start):
         told = found
+    if told is not None and told[0].startswith("截") and rules.dates.aimed.match(text, told.end()):
+        return False
     if told is None or rules.modals.pattern.search(segments.text, told.end(), bound.start) is not None:
         return False
     return rules.planned.search(text, start, told.start()) is None

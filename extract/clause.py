@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from ..language.expressions import expression
-from .action import read_action, read_object
+from .action import read_action
 from .bound_reading import Bound
 from .carried_subject import is_about_a_thing, without_the_given
 from .case_reading import read_condition
 from .comma_segments import Segments
 from .conditions import defines
+from .figure_object import read_object
 from .requirement import Force, SubjectFrom
 from .rules import Rules
 from .subject import LABEL, clause_subject, find_subject, sanctioners, who_is_made_to
@@ -25,6 +26,9 @@ _FINES_OTHERS = expression(
     no_match=["对主管人员可以处一千元罚款", "对读者意见处理"],
     use="match",
 )
+
+
+_GOES_ON = expression("并?限期", match=["限期拆除", "并限期拆除"], no_match=["期限"], use="match")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def read_roles(clauses: Clauses, bound: Bound, rules: Rules, inherited: Inherite
     """
     segments = clauses.segments
     here = segments.index(bound.start)
-    modal = _governing(clauses, bound, here)
+    modal = _governing(clauses, bound, here, rules)
     subject, subject_from = _subject(clauses, bound, modal, rules, inherited)
     condition = read_condition(segments, here, bound, rules)
     if modal is None:
@@ -178,7 +182,8 @@ def _subject(
         found = find_subject(segments, clauses.subjects, (bound.start, bound.end), rules)
         note = inherited.note if bound.kind != "threshold" else None  # a case is nobody's duty
         given = "" in clauses.subjects[: here + 1]
-        elsewhere = given or is_about_a_thing(clauses.text, *segments.at(bound.start), rules)
+        told = rules.action.told_of.fullmatch(clauses.text, segments.starts[here], bound.start) is not None
+        elsewhere = given or told or is_about_a_thing(clauses.text, *segments.at(bound.start), rules)
         return _of(found, note or (None if elsewhere else inherited.subject), "note" if note else "unit")
     if made_to := who_is_made_to(segments, bound.start, rules):
         return made_to, "sentence"
@@ -202,10 +207,12 @@ def _sanctions(clauses: Clauses, here: int, modal: re.Match[str] | None, rules: 
         return False
     if rules.penal.search(text, start, end):
         return True
+    if _GOES_ON.match(text, start, end) and here > 0 and "责令" in clauses.text[segments.starts[here - 1] : start]:
+        return _sanctions(clauses, here - 1, modal, rules)  # 责令退还图书，限期拆除书架
     return "责令" in text[start:end] and here > 0 and segments.ends_with(here - 1, "的")
 
 
-def _governing(clauses: Clauses, bound: Bound, here: int) -> re.Match[str] | None:
+def _governing(clauses: Clauses, bound: Bound, here: int, rules: Rules) -> re.Match[str] | None:
     """The modal right behind the bound, else the nearest to its left, else the next where the bound's clause has none."""
     segments = clauses.segments
     behind = bisect_left(clauses.modal_starts, bound.end)
@@ -213,7 +220,10 @@ def _governing(clauses: Clauses, bound: Bound, here: int) -> re.Match[str] | Non
     left = next(
         (clauses.modals[i] for i in range(behind - 1, -1, -1) if _governs(segments, clauses.modals[i], here)), None
     )
-    if right is None or (left is not None and right.start() > bound.end + 1):
+    if left is not None and _sets_apart(clauses, bound, left, here, rules):
+        left = None
+    inside = left is not None and bound.start <= left.start() < bound.end  # 不得低于18度，禁止高于28度
+    if right is None or inside or (left is not None and right.start() > bound.end + 1):
         return left
     # 每年一季度，党委应当…; …每年述职时，应当…: the main clause follows.
     lasts = bound.kind in ("ratio", "amount", "count", "measure") or (
@@ -221,6 +231,14 @@ def _governing(clauses: Clauses, bound: Bound, here: int) -> re.Match[str] | Non
     )
     opens = (bound.end >= segments.ends[here] - 1 and not lasts) or segments.ends_with(here, "时")
     return right if left is not None or segments.index(right.start()) <= here + opens else None
+
+
+def _sets_apart(clauses: Clauses, bound: Bound, modal: re.Match[str], here: int, rules: Rules) -> bool:
+    """可给予奖励，奖励总额不超过10%: what is allowed in a clause in front says nothing of a clause that sets how much."""
+    segments = clauses.segments
+    if rules.modals.meaning(modal) != "permission" or segments.index(modal.start()) >= here:
+        return False
+    return rules.action.how_much.fullmatch(clauses.text, segments.starts[here], bound.start) is not None
 
 
 def _governs(segments: Segments, modal: re.Match[str], here: int) -> bool:

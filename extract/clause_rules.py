@@ -43,6 +43,10 @@ class ActionRules:
     set_up: re.Pattern[str]
     persons: re.Pattern[str]
     within_whole: re.Pattern[str]
+    raised_from: re.Pattern[str]
+    comes_to: re.Pattern[str]
+    told_of: re.Pattern[str]
+    how_much: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from .tokens import Quantity
 _AHEAD = expression("(?<![目当以此从面年上的和])前$", match=["签署前"], no_match=["目前", "以前", "前款"])
 # What is not to be passed is the limit itself.
 _AT_MOST: dict[Comparator, Comparator] = {">": "<=", "<": ">="}
+# What is not to be reached (严禁将开放时间缩短至6小时以下).
+_NOT_REACHED: dict[Comparator, Comparator] = {">=": "<", "<=": ">"}
 _OF_YEAR = expression("^[0-9]{4}年底?的?", match=["2030年的", "2030年底"], no_match=["三年的"])
 
 
@@ -73,6 +75,10 @@ def what_is_forbidden(
         reached = after is not None and after.comparator == ">=" and not after.sense
         counted = reached and number.unit.dimension == "count"
         return "<" if counted and rules.barred.search(text, clause_start, number.start) else None
+    if before.sense == "target" and before.comparator in _NOT_REACHED and not text.startswith("的", end):
+        reached = rules.beside.banned.search(text, clause_start, before_start) is not None
+        along = after is None or after.comparator == before.comparator
+        return _NOT_REACHED[before.comparator] if reached and along else None
     if before.condition != "evident" or before.comparator not in _AT_MOST or text.startswith("的", end):
         return None
     return _AT_MOST[before.comparator] if rules.beside.banned.search(text, clause_start, before_start) else None

@@ -15,6 +15,23 @@ _PREDICATE = expression("[在为达有]$", match=["规模在", "藏书达"], no_
 _WHEN = expression("的?时候?", match=["时", "的时候"], no_match=["时间"], use="fullmatch")
 _HEAD = expression("以[上下]$|内$", match=["以上", "三日内"], no_match=["上", "以内的"])
 _DEFEAT_REACH = 20
+_CONSEQUENCE = 2  # clauses behind a target in which what follows from it may stand
+_AHEAD = expression(
+    "(?:计划|力争|争取|全年|累计|全[省市县区镇]|每年|再|共)*", match=["全县计划", "", "每年"], no_match=[], use="match"
+)
+_FOLLOWS = expression(
+    "可以?|方可|才|享受|视为|认定为|应当?|必须|不得|按|每|由",
+    match=["可以申请", "方可开馆"],
+    no_match=["改造书屋"],
+    use="match",
+)
+# 签订1年以上合同的|每增加1人给予1000元
+_CASE_AHEAD = expression(
+    "[^，。；：的]{1,16}的(?:每(?![年月周日天])|给予|分别给予|一次性)",
+    match=["合同的每增加"],
+    no_match=["合同的每年"],
+    use="match",
+)
 _LOOK_BACK = 10  # how far behind 之日前九十日内 the 的 may stand that makes it an attribute
 _ATTRIBUTE = 16  # how far behind a number the 的 may stand that makes it an attribute
 # 对经常开展活动的俱乐部: the word says which ones are meant.
@@ -66,7 +83,7 @@ def is_condition(
     word = before.condition if before is not None else ""
     if quantity.unit.dimension in ("age", "grade") and (before is None or word):
         # 年满十八周岁, 三级以上医院 say who is meant; only 不得低于十六周岁, 具有三级以上资质 demand
-        return quantity.unit.dimension == "age" or not rules.attained.search(*_left(quantity, segments))
+        return quantity.unit.dimension == "age" or not _is_grade_demanded(quantity, segments, rules)
     tail = text[end:clause_end].rstrip('）)”"')
     if _looks_back(quantity, segments, rules, place, words) or _listed(quantity, segments, rules, end, words):
         return True
@@ -74,7 +91,7 @@ def is_condition(
         after and after.condition
     ):
         return True
-    named = tail.endswith("的") and not rules.demanded.match(tail, 1)
+    named = (tail.endswith("的") or _CASE_AHEAD.match(tail)) and not rules.demanded.match(tail, 1)
     # 持股超过一半的; 持股达到百分之三十时
     if named or _WHEN.fullmatch(tail) or defines(text, start, rules):
         return True
@@ -106,6 +123,12 @@ def is_condition(
         _has_gone_on(quantity, segments, rules, end, after)
         or _is_condition_behind(quantity, segments, rules, (tail, end), after)
     )
+
+
+def _is_grade_demanded(quantity: Quantity, segments: Segments, rules: Rules) -> bool:
+    """应当具有三级以上资质 demands a grade, 具有三级以上资质的企业 and （二）具有三级以上资质 say who is meant."""
+    left = _left(quantity, segments)
+    return rules.attained.search(*left) is not None and rules.modals.pattern.search(*left) is not None
 
 
 def _heads(quantity: Quantity, segments: Segments) -> bool:
@@ -213,5 +236,23 @@ def _is_demanded(quantity: Quantity, segments: Segments, rules: Rules) -> bool:
         clause = max(0, clause - 1)  # 培育企业50家，其中大型企业5家以上
     clause_start = segments.starts[clause]
     if quantity.unit.bare == "target":
+        if _is_planned(quantity, segments, rules):
+            return True
         return rules.modals.pattern.search(text, clause_start, quantity.start) is not None
     return any(rule.search(text, clause_start, quantity.start) for rule in (rules.demand, rules.target))
+
+
+def _is_planned(quantity: Quantity, segments: Segments, rules: Rules) -> bool:
+    """新建书屋30个以上，: a target at the head of its clause, from which nothing follows (…，一次性奖励5万元; …的，)."""
+    text, here = segments.text, segments.index(quantity.start)
+    start, end = segments.starts[here], segments.ends[here]
+    dated = rules.actor_names.dated.match(text, start, end)
+    ahead = _AHEAD.match(text, dated.end() if dated else start)
+    if not rules.target.match(text, ahead.end() if ahead else start) or "的" in text[start:end]:
+        return False
+    following = range(here + 1, min(here + 1 + _CONSEQUENCE, len(segments.starts)))
+    places = [(text, segments.starts[i], segments.ends[i]) for i in following if segments.ends_with_comma(i - 1)]
+    return not any(
+        rules.thresholds.reward.match(*place) or text.endswith("的", *place[1:]) or _FOLLOWS.match(*place)
+        for place in places
+    )

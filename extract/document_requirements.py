@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from ..language.expressions import expression
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .bound_reading import Bound
 from .bound_to_requirement import as_requirement
@@ -19,6 +20,7 @@ from .requirement import Requirement
 from .rules import Rules, load_rules
 from .syntax_parser import Parser, fill_roles
 
+_COUNTED_UP_TO = expression("截[至止]", match=["截至2020年底"], no_match=["截留"])
 _COMPARED = frozenset({"ratio", "amount", "count", "measure", "duration"})
 
 
@@ -59,7 +61,17 @@ def find_requirements(
             *due_dates(unit, text),
         )
     )
+    found = tuple(one for one in found if not _is_past(one, document))
     return found if parser is None else _with_parse(document, found, parser)
+
+
+def _is_past(found: Requirement, document: SegmentedDocument) -> bool:
+    """截至2020年底，覆盖率达到95%: of a year that was over when the document was made, a figure tells what has been reached."""
+    about = document.document.metadata
+    made = next((day for day in (about.adopted, about.issued, about.date) if day is not None), None)
+    if not made or not (found.date or "")[:4].isdigit() or "截" not in found.text:
+        return False
+    return int((found.date or "")[:4]) < int(made[:4]) and _COUNTED_UP_TO.search(found.text) is not None
 
 
 def _with_parse(document: SegmentedDocument, found: Sequence[Requirement], parser: Parser) -> tuple[Requirement, ...]:

@@ -53,13 +53,26 @@ def _compared(reading: Reading, by: Bound) -> Reading:
 
 def without_superseded(readings: Sequence[Reading], segments: Segments, rules: Rules) -> list[Reading]:
     """The readings without the figures that others take the place of (由60%提高到80%, 30日缩短至15日)."""
-    return [one for one in readings if not _superseded(one.bound, segments, rules)]
+    kept: list[Reading] = []
+    follows: Bound | None = None  # the figure behind, where it is superseded
+    for one in reversed(readings):
+        listed = follows is not None and segments.text[one.bound.end : follows.start] in ("、", "和")
+        if listed or _superseded(one.bound, segments, rules):
+            follows = one.bound
+        else:
+            kept.append(one)
+            follows = None
+    return kept[::-1]
 
 
 def _superseded(bound: Bound, segments: Segments, rules: Rules) -> bool:
     if bound.value is None or bound.vague:
         return False
     text, (start, end) = segments.text, segments.at(bound.start)
+    if bound.end == end and rules.beside.superseded_by.match(text, end + 1):
+        start, end = segments.starts[segments.index(start)], segments.at(min(end + 1, len(text) - 1))[1]
+        changed = rules.beside.superseded_by.match(text, bound.end + 1, end)  # 由每人1500元，提高到2400元
+        return changed is not None and rules.beside.superseded_from.search(text, start, bound.start) is not None
     changed = rules.beside.superseded_by.match(text, bound.end, min(end, bound.end + _CHANGED))
     if changed is None or not rules.numeral.search(text, changed.end(), min(end, changed.end() + _CHANGED)):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from unicodedata import normalize
 
 from ..language.expressions import expression
 from .requirement import Requirement
@@ -47,7 +48,8 @@ def figure(requirement: Requirement) -> str:
         return by + requirement.term if requirement.kind == "coverage" else requirement.term
     every = _period(requirement)
     if requirement.date and requirement.kind in ("deadline", "frequency"):
-        return _on_date(requirement, every)
+        often = _times(requirement) if requirement.unit_of_measure == "次" else ""
+        return _on_date(requirement, every) + often
     if requirement.kind == "frequency":
         return every + _times(requirement) or requirement.quote
     if requirement.value is None:
@@ -65,7 +67,7 @@ def _on_date(requirement: Requirement, every: str) -> str:
         return _PERIODS.get(requirement.per, "") + requirement.within
     if date.startswith("---") and requirement.per is None:
         return requirement.quote  # 次月10日前
-    behind = {"<=": "前", ">=": "起"}.get(requirement.comparator or "", "")
+    behind = {"<=": "前", ">=": "起"}.get(requirement.comparator or "", "") if requirement.kind == "deadline" else ""
     return every + _date(date) + behind
 
 
@@ -107,7 +109,7 @@ def _value(requirement: Requirement, value: float) -> tuple[str, str]:
 def _share(requirement: Requirement, value: float) -> str:
     """A share as it was meant: 1:16, 1/3, else in hundredths."""
     if found := _PROPORTION.search(requirement.quote):
-        return f"{found[1]}:{found[2]}"
+        return normalize("NFKC", f"{found[1]}:{found[2]}")
     return _fraction(value) or f"{round(value * 100, 4):.10g}"
 
 

@@ -92,7 +92,7 @@ def _verb(head: str, before: str, rules: Rules) -> str:
     verbs = (rules.target, rules.verb, rules.action.set_up)
     if any(rule.match(before) for rule in verbs):
         return ""
-    dated = rules.action.by_date.match(head)
+    dated = rules.action.by_date.match(head) or rules.denominator.match(head)
     ahead = _AHEAD.match(head, dated.end() if dated else 0)
     at = ahead.end() if ahead else 0
     found = next((found for rule in verbs if (found := rule.match(head, at))), None)

@@ -10,8 +10,8 @@ from ..language.expressions import expression
 # A blank between two numbers or two words is left: it may part columns.
 _BLANKS = " \u3000\u00a0"
 _BLANK = expression(
-    rf"(?<=[\u4e00-\u9fff])[{_BLANKS}]{{1,2}}(?=[0-9０-９])|(?<=[0-9０-９%％])[{_BLANKS}]{{1,2}}(?=[\u4e00-\u9fff%％])",
-    match=["不少于 2次", "2 次", "10 %", "２　次"],
+    rf"(?<=[\u4e00-\u9fff])[{_BLANKS}]{{1,2}}(?=[0-9０-９])|(?<=[0-9０-９%％])[{_BLANKS}]{{1,2}}(?=[\u4e00-\u9fff%％㎡℃]|[kcm]?m(?![A-Za-z])|kg)",
+    match=["不少于 2次", "2 次", "10 %", "２　次", "3.5 m", "5 km"],
     no_match=["检查 次数", "1 2"],
 )
 

@@ -30,6 +30,8 @@ _SHARE_AHEAD = expression(
     "[0-9０-９.]{1,6}[%％](?:以[上下])?的", match=["10%的读者", "5%以上的"], no_match=["10%读者"], use="match"
 )
 _WITH_ATTRIBUTE = expression("的[^的，]{2,24}$", match=["从事借阅的机构"], no_match=["机构", "借阅的"])
+_HEARS = expression("接到|收到|得知|获悉|接报", match=["接到报告后"], no_match=["接受"], use="search")
+_LONGEST_NAME = 10
 _NAMING = "依"  # 依托单位: a preposition that is the first sign of a name, too
 _LOOK_BACK = 24  # clauses
 
@@ -193,10 +195,11 @@ def _named(segments: Segments, index: int, rules: Rules) -> str | None:
     opened = rules.opener.match(text, start, limit) is not None and not (made and text.startswith(_NAMING, start))
     if opened or (verb is not None and not made):
         return _described(text, start, limit, rules, modal) if verb or rules.relative.match(text, start) else None
+    hears = _HEARS.search(text, start + 2, min(limit, start + _LONGEST_NAME)) if modal is None else None
     return (
         (modal and name_before_modal(text, start, limit, rules))
         or names_at(text, start, limit, rules)
-        or (bare_name(text, start, limit, rules) if modal else None)
+        or (bare_name(text, start, hears.start() if hears else limit, rules) if modal or hears else None)
     )
 
 

@@ -29,6 +29,9 @@ def with_dates(readings: Sequence[Reading], segments: Segments, rules: Rules) ->
     stop = given = -1
     for reading in readings:
         bound = reading.bound
+        if result and bound.date and bound.end <= result[-1].bound.end and _is_dated(result[-1]):
+            result[-1] = replace(result[-1], bound=replace(result[-1].bound, date=bound.date))
+            continue  # 增至|2033年|的5万元
         if bound.start > stop:
             due, stop = [], segments.sentence_end(bound.start)
         if bound.kind == "deadline" and bound.date and bound.per is None and bound.comparator != ">=":

@@ -103,7 +103,7 @@ def _last_date(
     found = [(found.start(), found.end(), _in_figures(found)) for found in rules.due_figures.finditer(said)]
     if not found:
         written = (calendar_date(date, said, dates) for date in dates.date.finditer(said))
-        found = [(one.start, one.end, one.date.split("/")[-1]) for one in written if one is not None]
+        found = [(one.start, one.end, one.date.split("/")[-1]) for one in written if one and one.date]
     if not found:
         return None
     start, end, date = found[-1]

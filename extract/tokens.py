@@ -28,6 +28,7 @@ _EVERY = expression(
     match=["每", "应当每隔", "每间隔", "每逾期"],
     no_match=["每年", "每人"],
 )
+_DATED = expression("[年月季周]|学期|星期", match=["每周五前", "年底"], no_match=["三日"])
 _OVERDUE = expression("每间?[隔满]?", match=["每", "每隔"], no_match=["每逾期"], use="fullmatch")
 _PROPORTION = expression("[:：∶比]", match=["1:5", "一比五"], no_match=["1/5"])
 _SMALLER = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("TH", 24), "TH": ("TM", 60)}
@@ -109,7 +110,7 @@ def _readings(text: str, rules: Rules) -> Iterator[Token]:
     if not rules.numeral.search(text):
         return
     yield from _recurrences(text, rules)
-    for found in rules.dates.date.finditer(text) if "年" in text or "月" in text else ():
+    for found in rules.dates.date.finditer(text) if _DATED.search(text) else ():
         if (date := calendar_date(found, text, rules.dates)) is not None:
             yield date
     for found in rules.quantity.finditer(text):

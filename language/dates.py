@@ -12,7 +12,13 @@ from .expressions import expression
 from .numerals import parse_number
 from .rule_tables import load_table
 
-_MONTH_OF = expression("^每(?:个?季度?|半年)的?", match=["每季度首月", "每半年的第一个月"], no_match=["每月"])
+_MONTH_OF = expression(
+    "^每(?:个?季度?|半年|年度?)的?", match=["每季度首月", "每半年的第一个月", "每年首月"], no_match=["每月"]
+)
+# Groups of the rule part_of_run, and how long what recurs is: a school term has no length.
+_LENGTHS = {"month": "P1M", "quarter": "P3M", "half": "P6M", "year": "P1Y", "week": "P1W", "term": None}
+_OF_IT = expression("^的", match=["的最后一个工作日"], no_match=["最后"])
+_EACH = expression("^每个?", match=["每个月", "每周"], no_match=["月"])
 LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -23,7 +29,8 @@ class CalendarDate:
     ``per`` is the period in which it recurs; ``limit``: something is due by it or on it; ``before``: 前 says so; ``ranged``: it
     opens a range of dates whose end is not read. A range of days in every year is one date: its beginning, a stroke and its end.
     ``since``: something begins then (自…起); ``up_to``: something is counted or due up to then (截至…). ``within`` are the words
-    that say which month of a quarter or a half year is meant (第一个月10日前).
+    that say which month of a quarter or a half year is meant (第一个月10日前), or which part of a run of time that recurs
+    (每月|最后一个工作日前), which has no date.
     """
 
     start: int
@@ -55,6 +62,7 @@ class CalendarRules:
     on_before: re.Pattern[str]
     gone_behind: re.Pattern[str]
     reached: re.Pattern[str]
+    aimed: re.Pattern[str]
 
 
 def load_calendar_rules(given: Mapping[str, dict[str, Any]] | None = None) -> CalendarRules:
@@ -74,6 +82,8 @@ def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> Cale
     >>> found.start, found.end, found.date, found.per, found.limit
     (0, 9, '--11-30', 'P1Y', True)
     """
+    if found["run"]:
+        return _part_of_run(found, text, rules)
     date = _iso(found)
     if date is None:
         return None
@@ -103,6 +113,24 @@ def calendar_date(found: re.Match[str], text: str, rules: CalendarRules) -> Cale
         since=rules.since.search(left) is not None and text.startswith("起", end),
         up_to=rules.up_to.search(left) is not None and not ranged,
         within=_MONTH_OF.sub("", text[start:end]) if _MONTH_OF.match(found["monthly"] or "") else None,
+    )
+
+
+def _part_of_run(found: re.Match[str], text: str, rules: CalendarRules) -> CalendarDate | None:
+    """A part of a run of time that recurs: something is due by its end (每月最后一个工作日前) or done in it (每月上旬)."""
+    (start, end), behind = found.span(), rules.limit_behind.match(text, found.end())
+    run = next(name for name in _LENGTHS if found[f"each_{name}"])
+    per, closes = _LENGTHS[run], found["part"][-1] in "底末"
+    if behind is None and (per is None or rules.range_behind.match(text, end)):
+        return None
+    end = behind.end() if behind else end
+    within = text[start:end]
+    if per and (closes or run == "week"):
+        within = _EACH.sub("", within)  # 月底前, 周五前
+    elif per:
+        within = _OF_IT.sub("", text[found.end(f"each_{run}") : end])
+    return CalendarDate(
+        start, end, "", per, limit=closes or behind is not None, before=behind is not None, within=within
     )
 
 
@@ -149,7 +177,7 @@ def _per(found: re.Match[str]) -> str | None:
     if "季" in monthly:
         return "P3M"
     if monthly.startswith("每"):
-        return "P1M"
+        return "P1Y" if "年" in monthly else "P1M"
     return "P1Y" if (found["yearly"] or found["yearly2"] or "").startswith(("每", "各")) else None
 
 

@@ -46,7 +46,7 @@ def due_dates(said: NoteText, rules: CalendarRules, *, every: bool = False) -> t
 
 def _written(text: str, rules: CalendarRules) -> list[tuple[int, int, str]]:
     dates = (calendar_date(match, text, rules) for match in rules.date.finditer(text))
-    return [(date.start, date.end, date.date.split("/")[-1]) for date in dates if date is not None]
+    return [(date.start, date.end, date.date.split("/")[-1]) for date in dates if date and date.date]
 
 
 def _in_figures(text: str) -> list[tuple[int, int, str]]:
