@@ -58,16 +58,18 @@ def compare_documents(
     )
     requirements = compare_requirements(alignment, ours, theirs)
     sentences = judge_sentences(alignment, requirements, judging.relations, locks, words=judging.words)
+    coverage = judge_coverage(alignment, judging.duty, locks)
+    uncounted = {entry.central for entry in coverage if not (entry.counted and entry.applicable)}
     return Comparison(
         central=central,
         local=local,
         units=judge_units(alignment, sentences),
         sentences=sentences,
-        coverage=judge_coverage(alignment, judging.duty, locks),
+        coverage=coverage,
         requirements=requirements,
         central_requirements=theirs,
         structure=unit_structure(alignment),
         actors=replaced_actors(alignment, judging.actors, clauses),
-        shares=measure_shares(alignment),
+        shares=measure_shares(alignment, uncounted),
         warnings=(*comparison_warnings(alignment, sentences), *locks.warnings),
     )
