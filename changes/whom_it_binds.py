@@ -162,15 +162,19 @@ def _only_allows(text: str, words: DutyWords) -> bool:
 
 
 _JOINED = expression("[并且]也?$", match=["享受特殊保护并", "并且也"], no_match=["并列"])
+_QUALITY = expression("可(?:借鉴|复制|推广|操作|持续|行|靠)", match=["可借鉴的经验"], no_match=["可借阅", "可以推广"], use="match")
+_CONDITION = expression("(?:[的时后前中]|期间|情况下)$", match=["自愿捐赠的", "闭馆期间"], no_match=["各地可采取购买服务方式"])
 _BLANK = re.compile(r"[\s。；，：]*$")
 
 
 def _only_permits(clauses: Clauses) -> bool:
-    """Does a permission rule the sentence: open it, or stand in its last clause?
+    """Does a permission rule the sentence: open it, stand in its last clause, or in a first one that is no condition?
 
     Not one in a clause that only says when (在国家提倡…期间，发给证书), nor one that comes beside a duty (享受特殊保护并可以获得补偿).
     """
     text, starts = clauses.text, clauses.segments.starts
     last = max((start for start in starts if not _BLANK.match(text, start)), default=0)
-    rules = [modal.start() for modal in clauses.modals if modal.start() == 0 or modal.start() >= last]
-    return bool(rules) and not any(_JOINED.search(text, 0, modal.start()) for modal in clauses.modals)
+    said = [modal.start() for modal in clauses.modals if not _QUALITY.match(text, modal.start())]
+    first = 0 if _CONDITION.search(text, 0, clauses.segments.ends[0]) else clauses.segments.ends[0]
+    rules = [start for start in said if start == 0 or start < first or start >= last]
+    return bool(rules) and not any(_JOINED.search(text, 0, start) for start in said)
