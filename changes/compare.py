@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..align import Linker, align_documents
 from ..extract import Parser, find_requirements
@@ -58,7 +59,7 @@ def compare_documents(
     )
     requirements = compare_requirements(alignment, ours, theirs)
     sentences = judge_sentences(alignment, requirements, judging.relations, locks, words=judging.words)
-    coverage = judge_coverage(alignment, judging.duty, locks)
+    coverage = judge_coverage(alignment, replace(judging.duty, read=clauses), locks)
     uncounted = {entry.central for entry in coverage if not (entry.counted and entry.applicable)}
     return Comparison(
         central=central,

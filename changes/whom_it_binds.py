@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from ..extract import Rules, find_bounds, load_rules
-from ..extract.clause import Clauses
+from ..extract.clause import Clauses, ReadClauses
 from ..language import load_table
 from ..language.expressions import expression
 
@@ -16,7 +17,7 @@ class DutyWords:
     """The tables ``exempt.toml``, ``no_duty.toml``, ``hollow.toml`` and ``strength.toml``, compiled, with the rules that tell who acts.
 
     ``above``: what those above the localities do. ``no_duty``: pattern, and whether it holds despite a figure, a sanction or a must in
-    the same sentence. ``hollow`` and ``outcome`` are tried on one clause, ``scene_heading`` on a heading.
+    the same sentence. ``hollow`` and ``outcome`` are tried on one clause, ``scene_heading`` on a heading. ``read`` gives the clauses of a sentence; who compares has read them already.
     """
 
     central_organ: re.Pattern[str]
@@ -29,6 +30,7 @@ class DutyWords:
     scene_heading: re.Pattern[str]
     sanction: re.Pattern[str]
     rules: Rules
+    read: ReadClauses
 
 
 def load_duty_words(rules: Rules | None = None) -> DutyWords:
@@ -37,6 +39,7 @@ def load_duty_words(rules: Rules | None = None) -> DutyWords:
     >>> bool(load_duty_words().central_organ.match("国务院文化主管部门"))
     True
     """
+    rules = rules or load_rules()
     exempt = load_table("duizhao.changes", "exempt")
     no_duty = load_table("duizhao.changes", "no_duty")["no_duty"]
     hollow = load_table("duizhao.changes", "hollow")
@@ -51,7 +54,8 @@ def load_duty_words(rules: Rules | None = None) -> DutyWords:
         re.compile(hollow["outcome"]["pattern"]),
         re.compile(hollow["scene_heading"]["pattern"]),
         re.compile("|".join(row["pattern"] for row in elements if row["kind"] == "sanction")),
-        rules or load_rules(),
+        rules,
+        partial(Clauses.of, rules=rules),
     )
 
 
@@ -67,7 +71,7 @@ def binds_centre_only(text: str, words: DutyWords) -> bool:
     >>> binds_centre_only("标准由国务院文化主管部门制定。", words)
     True
     """
-    clauses = Clauses.of(text, words.rules)
+    clauses = words.read(text)
     if not words.acting_here.search(text) and any(pattern.search(text) for pattern in words.above):
         return True
     named = [(i, name) for i, name in enumerate(clauses.subjects) if name]
@@ -90,7 +94,7 @@ def names_nobody(text: str, words: DutyWords) -> bool:
     >>> [names_nobody(text, words) for text in ("加强业务指导，督促整改；", "各县要加强指导；", "县文化局应当每年报告。")]
     [True, False, False]
     """
-    return not words.acting_here.search(text) and not any(Clauses.of(text, words.rules).subjects)
+    return not words.acting_here.search(text) and not any(words.read(text).subjects)
 
 
 _HEAD = 40  # characters in which the subject of a sentence stands that nobody was found to act in
@@ -113,7 +117,7 @@ def forbids(text: str, words: DutyWords) -> bool:
     >>> [forbids(text, words) for text in ("不得收费。", "应当开放。")]
     [True, False]
     """
-    return any(words.rules.modals.meaning(modal) == "prohibition" for modal in Clauses.of(text, words.rules).modals)
+    return any(words.rules.modals.meaning(modal) == "prohibition" for modal in words.read(text).modals)
 
 
 def is_checkable(text: str, words: DutyWords) -> bool:
@@ -135,12 +139,13 @@ def sets_nothing(text: str, words: DutyWords) -> bool:
     """
     if any(pattern.search(text) for pattern, despite in words.no_duty if despite):
         return True
-    clauses = Clauses.of(text, words.rules)
-    if words.sanction.search(text) or any(not bound.vague for bound in find_bounds(text, words.rules)):
+    clauses = words.read(text)
+    bounds = [bound for bound in find_bounds(text, words.rules) if not bound.vague]
+    if words.sanction.search(text):
         return False
-    if _is_hollow(clauses, words):
+    if all(bound.kind == "coverage" for bound in bounds) and _is_hollow(clauses, words):
         return True
-    return not clauses.modals and any(pattern.search(text) for pattern, _ in words.no_duty)
+    return not bounds and not clauses.modals and any(pattern.search(text) for pattern, _ in words.no_duty)
 
 
 def _is_hollow(clauses: Clauses, words: DutyWords) -> bool:
@@ -153,7 +158,7 @@ def _is_hollow(clauses: Clauses, words: DutyWords) -> bool:
 
 def _only_allows(text: str, words: DutyWords) -> bool:
     """May one, and must nobody?"""
-    clauses = Clauses.of(text, words.rules)
+    clauses = words.read(text)
     if words.sanction.search(text) or any(_binds(modal, words) for modal in clauses.modals):
         return False
     if any(not bound.vague for bound in find_bounds(text, words.rules)):
@@ -162,8 +167,12 @@ def _only_allows(text: str, words: DutyWords) -> bool:
 
 
 _JOINED = expression("[并且]也?$", match=["享受特殊保护并", "并且也"], no_match=["并列"])
-_QUALITY = expression("可(?:借鉴|复制|推广|操作|持续|行|靠)", match=["可借鉴的经验"], no_match=["可借阅", "可以推广"], use="match")
-_CONDITION = expression("(?:[的时后前中]|期间|情况下)$", match=["自愿捐赠的", "闭馆期间"], no_match=["各地可采取购买服务方式"])
+_QUALITY = expression(
+    "可(?:借鉴|复制|推广|操作|持续|行|靠)", match=["可借鉴的经验"], no_match=["可借阅", "可以推广"], use="match"
+)
+_CONDITION = expression(
+    "(?:[的时后前中]|期间|情况下)$", match=["自愿捐赠的", "闭馆期间"], no_match=["各地可采取购买服务方式"]
+)
 _BLANK = re.compile(r"[\s。；，：]*$")
 
 

@@ -190,7 +190,7 @@ def test_corrections_that_say_what_was_found_change_no_judgement(sample: Path) -
     }
     assert [unit.relation for unit in again.units] == [unit.relation for unit in found.units]
     for one, before in zip(again.coverage, found.coverage, strict=True):
-        # A central sentence of which nothing could be said is missing once a person has fixed all that could answer it; nothing else changes.
+        # Where a person has fixed all that could answer it, a central sentence that was in doubt is missing; nothing else changes.
         assert set(before.missing) <= set(one.missing), one.central
         assert (one.status == before.status) or (len(before.missing) < len(one.missing)), one.central
         assert (one.taken_up, one.local, one.counted) == (before.taken_up, before.local, before.counted)
