@@ -17,7 +17,8 @@ class DutyWords:
     """The tables ``exempt.toml``, ``no_duty.toml``, ``hollow.toml`` and ``strength.toml``, compiled, with the rules that tell who acts.
 
     ``above``: what those above the localities do. ``no_duty``: pattern, and whether it holds despite a figure, a sanction or a must in
-    the same sentence. ``hollow`` and ``outcome`` are tried on one clause, ``scene_heading`` on a heading. ``read`` gives the clauses of a sentence; who compares has read them already.
+    the same sentence. ``hollow`` and ``outcome`` are tried on one clause, ``scene_heading`` on a heading. ``read`` gives the clauses of
+    a sentence: who compares has read them already.
     """
 
     central_organ: re.Pattern[str]
