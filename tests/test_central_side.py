@@ -236,6 +236,17 @@ def test_reports_count_what_counts() -> None:
     assert (shown["p1"], shown["4"], shown["p2"]) == ("no_duty", "not_applicable", "no_duty")
 
 
+def test_a_record_keeps_what_counts(tmp_path: Path) -> None:
+    files = {"central.txt": PAPER, "local.txt": "某县书屋工作办法\n第一条 书屋每天开放不少于八小时。\n"}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = dz.compare(*(tmp_path / name for name in files))
+    report.save(tmp_path / "report.json")
+    [read], [made] = dz.load_report(tmp_path / "report.json").comparisons, report.comparisons
+    assert read.coverage == made.coverage
+    assert {(one.counted, one.applicable) for one in read.coverage} == {(True, True), (False, True), (True, False)}
+
+
 def test_missing_follows_the_readers_in_papers(shared: Path) -> None:
     duties, linker = load_duties(), load_linker()
     counts = sum((judge_missing(load_paper(shared, name), duties, linker) for name in FAMILIES), Counter[str]())
