@@ -64,6 +64,11 @@ def load_pairs(shared: Path) -> list[GoldPair]:
     ]
 
 
+def load_paper(shared: Path, name: str) -> GoldPair:
+    """The labelled pair of that name among the shared ones (``align_beijing``)."""
+    return _of_texts(shared / "gold" / f"{name}.json", [shared, shared / "corpus", SAMPLE])
+
+
 def _of_texts(path: Path, folders: list[Path]) -> GoldPair:
     """Labels that quote the sentences."""
     gold = json.loads(path.read_text(encoding="utf-8"))

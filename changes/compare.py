@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..align import Linker, align_documents
 from ..extract import Parser, find_requirements, table_warnings
@@ -58,17 +59,19 @@ def compare_documents(
     )
     requirements = compare_requirements(alignment, ours, theirs)
     sentences = judge_sentences(alignment, requirements, judging.relations, locks, words=judging.words)
+    coverage = judge_coverage(alignment, replace(judging.duty, read=clauses), locks)
+    uncounted = {entry.central for entry in coverage if not (entry.counted and entry.applicable)}
     return Comparison(
         central=central,
         local=local,
         units=judge_units(alignment, sentences),
         sentences=sentences,
-        coverage=judge_coverage(alignment, judging.duty, locks),
+        coverage=coverage,
         requirements=requirements,
         central_requirements=theirs,
         structure=unit_structure(alignment),
         actors=replaced_actors(alignment, judging.actors, clauses),
-        shares=measure_shares(alignment),
+        shares=measure_shares(alignment, uncounted),
         warnings=(
             *comparison_warnings(alignment, sentences),
             *table_warnings(local, judging.extraction),

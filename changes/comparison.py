@@ -77,7 +77,8 @@ class Coverage:
 
     ``taken_up``: a sentence and the local ones that answer it. Of those nobody answers, ``missing`` are duties left out,
     ``not_applicable`` bind central organs only, ``no_duty`` ask for nothing that could be checked. ``reviews``: what a specialist said
-    of its sentences.
+    of its sentences. ``counted`` is false for preamble, background and closing, ``applicable`` for a unit that binds the centre alone:
+    reports count neither.
     """
 
     central: str
@@ -88,6 +89,8 @@ class Coverage:
     no_duty: tuple[str, ...] = ()
     taken_up: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reviews: tuple[tuple[str, Review], ...] = ()
+    counted: bool = True
+    applicable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..align import Alignment
@@ -42,7 +42,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The shares of every local unit and of the whole, and how much of every central unit and of the whole is covered; by unit id."""
+    """The shares of every local unit and of the whole, and how much of every central unit and of all that counts is covered; by unit id."""
 
     local: tuple[tuple[str, Share], ...] = ()
     central: tuple[tuple[str, Cover], ...] = ()
@@ -50,7 +50,7 @@ class Shares:
     covered: Cover = Cover()
 
 
-def measure_shares(alignment: Alignment) -> Shares:
+def measure_shares(alignment: Alignment, uncounted: Collection[str] = ()) -> Shares:
     """照搬率 and 再创新率 of every local unit and of the whole, and the share of every central unit that is covered.
 
     Copied (照搬率) are the characters that stand in a run of at least four which a central sentence linked to theirs has too, wherever
@@ -58,7 +58,8 @@ def measure_shares(alignment: Alignment) -> Shares:
     added every sentence without one. 再创新率 = 1 − 照搬率 = adapted + added: the share of its text that an adopter changed or made itself,
     after the notion of reinvention in policy diffusion (Rice and Rogers 1980; Glick and Hays 1991). It is a measure of wording, not of
     substance: a changed actor counts for few characters, a duty told in other words for many. Covered are the central characters that
-    stand in such a run of a linked local sentence.
+    stand in such a run of a linked local sentence; of the whole, those of central units that are not ``uncounted`` (ids: preamble,
+    background, closing, what binds the centre alone).
 
     >>> from duizhao.align import align_documents
     >>> from duizhao.corpus import make_document
@@ -81,7 +82,7 @@ def measure_shares(alignment: Alignment) -> Shares:
         local=tuple((name, _share(count)) for name, count in counts.items()),
         central=tuple((name, _cover(count)) for name, count in covers.items()),
         whole=_share(_total(counts.values())),
-        covered=_cover(_total(covers.values())),
+        covered=_cover(_total(count for name, count in covers.items() if name not in uncounted)),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from ..changes import Comparison, Coverage, CoverageStatus, Review
 from ..segmenter import Sentence, Unit
@@ -12,6 +13,8 @@ from .labels import Labels, percent
 from .pair_rows import unit_place
 from .restructured import place_name
 from .unanswered import unanswered
+
+ShownStatus = Literal["implemented", "partial", "absent", "no_duty", "not_applicable"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,22 @@ class CoverageRow:
         """Is it taken up, in part, or not at all?"""
         return self.entry.status
 
+    @property
+    def shown(self) -> ShownStatus:
+        """What people read of it (``shown_status``)."""
+        return shown_status(self.entry)
+
+
+def shown_status(entry: Coverage) -> ShownStatus:
+    """Whether a central unit is taken up, or why that is not asked: ``no_duty`` for preamble and background, ``not_applicable``.
+
+    >>> shown_status(Coverage("1", "absent", (), ())), shown_status(Coverage("p1", "absent", (), (), counted=False))
+    ('absent', 'no_duty')
+    """
+    if not entry.counted:
+        return "no_duty"
+    return entry.status if entry.applicable else "not_applicable"
+
 
 def _ids(key: str, title: str, field: str) -> Column:
     return Column(key=key, title=title, kind="lines", join=" ", value=lambda row: getattr(row.entry, field))
@@ -54,8 +73,8 @@ def _where_by_label(row: CoverageRow, words: Labels) -> str:
 
 
 def _status_and_share(row: CoverageRow, words: Labels) -> str:
-    said = f"{words['sign'][row.status]} {words['status_name'][row.status]}"
-    return said + (f" {percent(row.covered)}" if row.covered is not None else "")
+    said = f"{words['sign'][row.shown]} {words['status_name'][row.shown]}"
+    return said + (f" {percent(row.covered)}" if row.covered is not None and row.shown == row.status else "")
 
 
 COVERAGE_COLUMNS: tuple[Column, ...] = (
@@ -63,6 +82,9 @@ COVERAGE_COLUMNS: tuple[Column, ...] = (
     Column(key="central_unit", title="central_place", kind="code", value=lambda row: row.entry.central),
     Column(key="place", title="central_place", shown=lambda row, words: unit_place(row.unit, words)),
     Column(key="status", title="status", kind="signed", names="status_name", value=lambda row: row.status),
+    Column(key="counted", title="counted", type="boolean", value=lambda row: row.entry.counted),
+    Column(key="applicable", title="applicable", type="boolean", value=lambda row: row.entry.applicable),
+    Column(key="shown_status", title="status", kind="signed", names="status_name", value=lambda row: row.shown),
     Column(key="status_and_share", title="status", shown=_status_and_share),
     Column(key="covered", title="covered_rate", kind="percent", type="Float64", value=lambda row: row.covered),
     _ids("local_unit", "answered_by", "local"),
@@ -77,13 +99,14 @@ _LAYOUTS = Layouts(
     "coverage",
     {
         "data": (
-            *map(ColumnPlace, ("document", "central_unit", "status", "local_unit", "missing_sentence")),
+            *map(ColumnPlace, ("document", "central_unit", "status", "counted", "applicable", "local_unit")),
+            ColumnPlace("missing_sentence"),
             *map(ColumnPlace, ("not_applicable_sentence", "no_duty_sentence")),
         ),
         "json": (
             *(
                 ColumnPlace("central_unit", title="central"),
-                ColumnPlace("status"),
+                *map(ColumnPlace, ("status", "counted", "applicable")),
                 ColumnPlace("local_unit", title="local"),
             ),
             ColumnPlace("missing_sentence", title="missing"),
@@ -92,7 +115,7 @@ _LAYOUTS = Layouts(
         ),
         "word": (
             ColumnPlace("place", 97.0),
-            ColumnPlace("status", 30.0),
+            ColumnPlace("shown_status", 30.0),
             ColumnPlace("covered", 30.0),
             ColumnPlace("where"),
         ),
@@ -108,7 +131,7 @@ def coverage_columns(form: FormName) -> tuple[PlacedColumn, ...]:
     """The columns of the coverage table in a form.
 
     >>> [one.name for one in coverage_columns("json")]
-    ['central', 'status', 'local', 'missing', 'not_applicable', 'no_duty']
+    ['central', 'status', 'counted', 'applicable', 'local', 'missing', 'not_applicable', 'no_duty']
     """
     return _LAYOUTS.at(form, COVERAGE_COLUMNS)
 

@@ -15,7 +15,8 @@ from .pair_rows import change_name
 class DocumentCounts:
     """How many units and sentences a local document has, and what became of them.
 
-    ``relations`` count local sentences, ``statuses`` central units, ``unanswered`` the central sentences nobody answers (by the reason),
+    ``relations`` count local sentences, ``statuses`` the central units that count (no preamble, background or closing, and not what
+    binds the centre alone), ``unanswered`` the central sentences nobody answers (by the reason),
     ``changes`` the requirements, ``vague`` those among them without a figure, ``structure`` what was ``moved``, ``split``, ``merged``.
     """
 
@@ -43,7 +44,9 @@ def document_counts(comparison: Comparison) -> DocumentCounts:
     True
     """
     relations: Counter[str] = Counter(change.relation for change in comparison.sentences)
-    statuses: Counter[str] = Counter(entry.status for entry in comparison.coverage)
+    statuses: Counter[str] = Counter(
+        entry.status for entry in comparison.coverage if entry.counted and entry.applicable
+    )
     changes: Counter[str] = Counter(map(change_name, comparison.requirements))
     structure = comparison.structure
     return DocumentCounts(

@@ -174,7 +174,8 @@ def test_align_json_has_a_row_for_everything() -> None:
     assert shape["sentences"][-1]["central"] == []
     assert [row["central"] for row in shape["coverage"]] == ["p1", "1", "2", "3"]
     assert shape["coverage"][1] == {
-        **{"central": "1", "status": "partial", "local": ["1"], "missing": ["1:2"]},
+        **{"central": "1", "status": "partial", "counted": True, "applicable": True},
+        **{"local": ["1"], "missing": ["1:2"]},
         **{"not_applicable": [], "no_duty": [], "taken_up": [{"central": "1:1", "local": ["1:1"]}]},
     }
     assert shape["coverage"][3]["not_applicable"] == ["3:1"]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...changes import Comparison
+from ...results.coverage_columns import shown_status
 from ...results.drawing import link_drawing
 from ...results.findings import Findings
 from ...results.labels import RELATIONS, Labels, labels, percent
@@ -34,6 +35,7 @@ COLOURS = {
     **{"implemented": "#0b7548", "partial": "#d98a2b", "absent": "#b3261e"},
 }
 HATCHES = {"verbatim": "", "adapted": "///", "strengthened": "", "weakened": "...", "added": "xxx"}
+_UNSHADED = ("absent", "no_duty", "not_applicable")
 LONGEST_LABEL = 24  # characters beside a row or above a column
 
 
@@ -55,8 +57,9 @@ def coverage_chart(report: Findings, *, lang: str = "zh", font: ChartFont | None
         for row, entry in enumerate(comparison.coverage):
             cover = covers.get(entry.central)
             share = cover.covered if cover is not None else 0.0
-            depth = 0.0 if entry.status == "absent" else share
-            said = words["sign"][entry.status] + (f" {percent(share)}" if cover is not None else "")
+            shown = shown_status(entry)
+            depth = 0.0 if shown in _UNSHADED else share
+            said = words["sign"][shown] + (f" {percent(share)}" if cover is not None and shown == entry.status else "")
             sheet.cell(row, column, said, depth)
     sheet.note("　".join(f"{words['sign'][status]} {name}" for status, name in words["status_name"].items()))
     return sheet.done()

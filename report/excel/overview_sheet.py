@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from ...results.coverage_columns import shown_status
 from ...results.document_columns import document_columns, document_rows
 from ...results.findings import Findings
 from ...results.labels import Labels
@@ -88,6 +89,6 @@ def _coverage(book: Book, sheet: Any, at: int, report: Findings, names: Sequence
     entries = [{entry.central: entry for entry in comparison.coverage} for comparison in report.comparisons]
     for at, unit in enumerate(report.central.units, start=at + 1):  # noqa: B020, PLR1704 - the rows go on
         begin = unit.heading or (unit.sentences[0].text if unit.sentences else "")
-        states = [words["status_name"][entry[unit.id].status] for entry in entries]
+        states = [words["status_name"][shown_status(entry[unit.id])] for entry in entries]
         book.row(sheet, at, columns, [place_name(unit, words), begin, *states])
     return at + 1
