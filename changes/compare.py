@@ -69,5 +69,5 @@ def compare_documents(
         structure=unit_structure(alignment),
         actors=replaced_actors(alignment, judging.actors, clauses),
         shares=measure_shares(alignment),
-        warnings=(*comparison_warnings(alignment, sentences), *locks.warnings),
+        warnings=(*comparison_warnings(alignment, sentences), *alignment.warnings, *locks.warnings),
     )
