@@ -127,9 +127,11 @@ class Endpoint:
                 self.way += 1
 
     def _reply(self, client: Any, question: Question) -> Reply:
-        made = client.chat.completions.create(
-            model=self.model, messages=self.wording.messages(question), **self._form(question)
-        )
+        asked = {"model": self.model, "messages": self.wording.messages(question), **self._form(question)}
+        try:
+            made = client.chat.completions.create(**asked)
+        except ValueError:  # what the client lets through of a body that is no JSON
+            return Reply(None, problem="回应不是 JSON")
         return read_reply(made, len(question.candidates))
 
     def _form(self, question: Question) -> dict[str, Any]:
