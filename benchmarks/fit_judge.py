@@ -26,6 +26,7 @@ from threadpoolctl import threadpool_limits
 from duizhao.align.doubt import in_doubt
 from duizhao.align.judge_blend import SEEN, JudgeBlend, blend_features
 from duizhao.align.model import read_link_model
+from duizhao.judges import load_self_check
 
 TABLE = Path(__file__).parent.parent / "align" / "tables" / "judge_blend.toml"
 C = 1.0
@@ -37,6 +38,8 @@ GRID = [(first, further) for first in STEPS for further in STEPS if first <= fur
 REACH = 0.06
 NOISES = (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
 NOISE_SEEDS = range(5)
+# What a good judge says of a sentence that is linked, and of one that is not.
+_KNOWN = (0.9, 0.04)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,24 +199,34 @@ def print_degraded(pairs: Sequence[JudgedPair]) -> None:
     """What answers are worth that are worse than the recorded ones: their logits with noise, by blends of the recorded answers."""
     fitted = {family: fit_whole(_others(pairs, family)) for family in dict.fromkeys(pair.family for pair in pairs)}
     own = float(np.mean([f1(link(pair.own, pair.first, pair.further), pair.gold)[0] for pair in pairs]))
-    print(f"without a judge {own:.3f}; noise in the logits, F1 of the word alone among what is asked, F1 of the blend")
+    print(
+        f"without a judge {own:.3f}; noise in the logits, F1 of the word alone among what is asked, of the blend, in the self-check"
+    )
     for noise in NOISES:
-        words, blends = [], []
+        words, blends, checks = [], [], []
         for seed in NOISE_SEEDS:
             drawn = np.random.default_rng(seed)
             worse = [replace(pair, judge=_noisy(pair.judge, noise, drawn)) for pair in pairs]
             words.append(_word_alone(worse))
+            checks.append(_self_check(noise, drawn))
             figures = []
             for pair in worse:
                 blend = fitted[pair.family]
                 figures.append(f1(links_of(pair, blended(pair, blend), blend.first, blend.further), pair.gold)[0])
             blends.append(float(np.mean(figures)))
-        print(f"  {noise:3.1f}  {np.mean(words):.3f}  {np.mean(blends):.3f}", flush=True)
+        print(f"  {noise:3.1f}  {' '.join(f'{np.mean(part):.3f}' for part in (words, blends, checks))}", flush=True)
 
 
 def _noisy(judge: Matrix, noise: float, drawn: np.random.Generator) -> Matrix:
     inside = np.clip(judge, 0.01, 0.99)
     return np.asarray(1 / (1 + (1 / inside - 1) * np.exp(noise * drawn.standard_normal(judge.shape))))
+
+
+def _self_check(noise: float, drawn: np.random.Generator) -> float:
+    """What a judge that knows the labelled questions scores on them when its answers are made as much worse."""
+    check = load_self_check()
+    known = [np.where(row, *_KNOWN) for row in check.linked]
+    return check.score([tuple(_noisy(row, noise, drawn).tolist()) for row in known])
 
 
 def _word_alone(pairs: Sequence[JudgedPair]) -> float:

@@ -46,7 +46,8 @@ class Reply:
 class Endpoint:
     """An address, a model behind it, and how patiently it is asked.
 
-    ``way`` is how this endpoint takes the question, found out with the first one. It can be pickled; a client is made for each call.
+    ``way`` is how this endpoint takes the question, found out with the first one; ``heard`` says that it has replied before. It can be
+    pickled; a client is made for each call.
     """
 
     url: str
@@ -57,6 +58,7 @@ class Endpoint:
     retries: int = 3
     concurrency: int = 4
     way: int = 0
+    heard: bool = False
 
     @property
     def is_local(self) -> bool:
@@ -75,20 +77,19 @@ class Endpoint:
     def ask(self, questions: Sequence[Question]) -> Iterator[tuple[int, Reply]]:
         """The reply to each question, by its position, as they come in.
 
-        :raises JudgeError: the client is not installed, or the first question gets no reply at all.
+        :raises JudgeError: the client is not installed, or an endpoint that never replied does not reply to the first question either.
         """
         if not questions:
             return
         openai = _client_package()
         with self._client(openai) as client:
-            try:
-                yield 0, self._first(openai, client, questions[0])
-            except openai.APIError as error:
-                raise JudgeError(self._no_reply(openai, error)) from None
-            yield from self._others(openai, client, questions)
+            first = self._first(openai, client, questions[0])
+            yield 0, first
+            yield from self._others(openai, client, questions, int(first.silent))
 
-    def _others(self, openai: Any, client: Any, questions: Sequence[Question]) -> Iterator[tuple[int, Reply]]:
-        failures = 0
+    def _others(
+        self, openai: Any, client: Any, questions: Sequence[Question], failures: int
+    ) -> Iterator[tuple[int, Reply]]:
 
         def one(question: Question) -> Reply:
             if failures >= _GIVEN_UP_AFTER:
@@ -120,11 +121,18 @@ class Endpoint:
         """The first reply, asked for in barer and barer ways until the endpoint takes one."""
         while True:
             try:
-                return self._reply(client, question)
-            except (openai.BadRequestError, openai.UnprocessableEntityError):
-                if self.way == len(_WAYS) - 1:
-                    raise
-                self.way += 1
+                reply = self._reply(client, question)
+            except openai.APIError as error:
+                barer = isinstance(error, (openai.BadRequestError, openai.UnprocessableEntityError))
+                if barer and self.way < len(_WAYS) - 1 and not self.heard:
+                    self.way += 1
+                elif self.heard:
+                    return Reply(None, problem=_what(openai, error), silent=True)
+                else:
+                    raise JudgeError(self._no_reply(openai, error)) from None
+            else:
+                self.heard = True
+                return reply
 
     def _reply(self, client: Any, question: Question) -> Reply:
         asked = {"model": self.model, "messages": self.wording.messages(question), **self._form(question)}

@@ -15,6 +15,10 @@ class SelfCheck:
     """Questions with their answers (``judges/tables/self_check.toml``): which candidates are linked.
 
     From ``cut`` on a probability counts as yes. Judges whose F1 here is under ``least`` made links no better (benchmarks/fit_judge.py).
+
+    >>> check = load_self_check()
+    >>> check.score([(0.5,) * len(question.candidates) for question in check.questions]) < check.least
+    True
     """
 
     questions: tuple[Question, ...]

@@ -220,6 +220,24 @@ def test_an_endpoint_that_takes_less_is_asked_for_less(refused: tuple[str, ...])
     assert len(served.requests) <= 4 + 3
 
 
+def test_a_server_that_goes_silent_between_two_documents_does_not_end_the_work() -> None:
+    sample = dz.sample_folder()
+    files = [sample / "local_yunzhou.txt", sample / "local_lanchuan.txt"]
+    gone: list[bool] = []
+
+    def respond(request: dict[str, Any]) -> tuple[int, Any]:
+        return failing(400)(request) if gone else answering(right)(request)
+
+    with serving(respond) as served:
+        judge = dz.load_judge(served.url, model="m")
+        report = dz.compare_many(
+            sample / "central_opinion.txt", files, judge=judge, on_done=lambda _: gone.append(True)
+        )
+    first, second = (comparison.warnings for comparison in report.comparisons)
+    assert not any("没有回答" in warning for warning in first)
+    assert any("没有回答" in warning for warning in second)
+
+
 def test_an_endpoint_that_takes_nothing_is_told_of() -> None:
     with pytest.raises(JudgeError, match="HTTP 400"):
         asked(failing(400), [ASKED])
