@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from link_gold import HELD_OUT, LABELS, GoldPair, load_pairs, load_paper
+from link_gold import HELD_OUT, LABELS, GoldPair, load_pairs, load_pair
 
 from duizhao.align import Alignment, Linker, SentenceLink, UnitLink, align_documents, load_linker
 from duizhao.changes import judge_coverage
@@ -92,7 +92,7 @@ def with_papers(shared: Path, pairs: Iterable[GoldPair]) -> Iterator[GoldPair]:
         yield pair
     for name in FAMILIES:
         if name not in known:
-            yield load_paper(shared, name)
+            yield load_pair(shared, name)
 
 
 def load_duties() -> Duties:

@@ -64,8 +64,8 @@ def load_pairs(shared: Path) -> list[GoldPair]:
     ]
 
 
-def load_paper(shared: Path, name: str) -> GoldPair:
-    """The labelled pair of that name among the shared ones (``align_beijing``)."""
+def load_pair(shared: Path, name: str) -> GoldPair:
+    """One labelled pair of the shared material, by the name of its gold file."""
     return _of_texts(shared / "gold" / f"{name}.json", [shared, shared / "corpus", SAMPLE])
 
 
