@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from link_gold import HELD_OUT, LABELS, GoldPair, load_pairs, load_pair
+from link_gold import HELD_OUT, LABELS, GoldPair, load_pair, load_pairs
 
 from duizhao.align import Alignment, Linker, SentenceLink, UnitLink, align_documents, load_linker
 from duizhao.changes import judge_coverage
