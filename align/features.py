@@ -6,7 +6,7 @@ depend on the order of the articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,8 @@ from .sides import Side, run_starts
 _TINY = 1e-9
 # Characters in a row that both sentences have: from a word to half a clause.
 _RUNS = (3, 4, 6, 9)
+# Where a unit has no heading nothing is known of what it is about.
+_NO_HEADING = -0.2
 # Where a sentence names no actor nothing is known of who acts: less than no likeness, which says that another one acts.
 _UNKNOWN_ACTOR = -0.3
 
@@ -38,6 +40,7 @@ def sentence_features(ours: Side, theirs: Side, units: Matrix, overlap: SideOver
     yield from _votes(overlap)
     yield from _actors_and_acts(ours, theirs, overlap)
     yield from _kinds(ours, theirs)
+    yield from _headings(ours, theirs)
     yield "unit_cosine", units[np.ix_(ours.unit_of, theirs.unit_of)]
     yield "unit_rank", by_row(units)[np.ix_(ours.unit_of, theirs.unit_of)]
 
@@ -222,3 +225,29 @@ def _kinds(ours: Side, theirs: Side) -> Iterator[tuple[str, Matrix]]:
     yield "length_ratio", here - there
     yield "local_length", here + none
     yield "central_length", there + none
+
+
+# ------------------------------------------------------------------------------------------------------------ headings
+
+
+def _headings(ours: Side, theirs: Side) -> Iterator[tuple[str, Matrix]]:
+    """Headings beside each other, each beside the sentences of the other side, and what stands above the units."""
+    for name, here, there in (
+        ("headings", ours.headings, theirs.headings),
+        ("local_heading_said", ours.headings, theirs.texts),
+        ("central_heading_said", ours.texts, theirs.headings),
+        ("parts", ours.parts, theirs.parts),
+    ):
+        known = np.outer([bool(text) for text in here], [bool(text) for text in there])
+        likeness = _likeness(here, there)
+        yield name, np.where(known, likeness, _NO_HEADING)
+        if name.endswith("_said"):
+            rank = by_row(likeness) if name.startswith("local") else by_column(likeness)
+            yield f"{name}_rank", np.where(known, rank, _NO_HEADING)
+
+
+def _likeness(ours: Sequence[str], theirs: Sequence[str]) -> Matrix:
+    """TF-IDF cosines of character 2- and 3-grams of two lists of texts; each different text is looked at once."""
+    here, there = ({text: i for i, text in enumerate(dict.fromkeys(texts))} for texts in (ours, theirs))
+    cosine = cosines(NgramTable([*here, *there]), len(here), 2, 3)
+    return np.asarray(cosine[np.ix_([here[text] for text in ours], [there[text] for text in theirs])])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ..language.clauses import split_clauses
 from ..language.comparable import comparable
-from ..segmenter import SegmentedDocument, Sentence
+from ..segmenter import SegmentedDocument, Sentence, Unit
 from .acting import ActingWords
 
 Words = list[str]
@@ -21,7 +21,10 @@ _NOTHING = "∅"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Sentences of one document in order, each prepared once. ``unit_of`` gives the position of each one's unit in the document."""
+    """Sentences of one document in order, each prepared once. ``unit_of`` gives the position of each one's unit in the document.
+
+    ``headings`` are those of the units, ``parts`` what stands above the units, sentence by sentence; empty where there is nothing.
+    """
 
     sentences: tuple[Sentence, ...]
     unit_of: NDArray[np.intp]
@@ -31,6 +34,8 @@ class Side:
     acts: tuple[Words, ...]
     prohibits: NDArray[np.bool_]
     sanctions: NDArray[np.bool_]
+    headings: tuple[str, ...]
+    parts: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.sentences)
@@ -60,6 +65,8 @@ class Side:
             self.acts[start:stop],
             self.prohibits[start:stop],
             self.sanctions[start:stop],
+            self.headings[start:stop],
+            self.parts[start:stop],
         )
 
 
@@ -80,7 +87,14 @@ def prepare_side(document: SegmentedDocument, acting: ActingWords, cut: Cut) -> 
         tuple(words(act) for _, act in split),
         np.array([bool(acting.prohibition.search(sentence.text)) for sentence in sentences], dtype=bool),
         np.array([bool(acting.sanction.search(sentence.text)) for sentence in sentences], dtype=bool),
+        tuple(comparable(_heading(unit)) for unit in document.units for _ in unit.sentences),
+        tuple(comparable(" ".join(unit.path)) for unit in document.units for _ in unit.sentences),
     )
+
+
+def _heading(unit: Unit) -> str:
+    """What a unit is about: its heading, else the sentence that is one."""
+    return unit.heading or next((sentence.text for sentence in unit.sentences if sentence.kind == "heading"), "")
 
 
 def _clauses(clauses: Iterable[Words]) -> tuple[Words, ...]:
