@@ -19,6 +19,8 @@ from .whom_it_binds import DutyWords, is_checkable, load_duty_words
 # papers of several families (benchmarks/judge_coverage.py).
 MISSING_BELOW = 0.05
 MISSING_BELOW_IN_ABSENT = 0.1
+# A duty with no better candidate than this was not seen to be taken up: its unit is so in part only, though the duty is not called missing.
+UNSEEN_BELOW = 0.25
 # A sentence that has so much of the heading above it says the same duty: who took the heading up took it up too.
 RESTATED = 0.6
 
@@ -30,8 +32,8 @@ def judge_coverage(
 
     ``implemented``: every body sentence is taken up, but for those that bind central organs only (``not_applicable``) and those that set
     no duty anyone could check (``no_duty``: what something is, an attitude, what one may). ``absent``: nothing of it is. ``partial``: the
-    rest. A sentence counts as missing only where no local sentence comes near it; headings are no duty of their own, and what stands in a
-    preamble, among reasons, principles and aims, or in a closing is none (``counted`` is false). A reason in ``locks`` is a specialist's
+    rest, also where a duty is not near enough to anything to be taken up and not far enough to be called missing. A sentence counts as
+    missing only where no local sentence comes near it; headings are no duty of their own, and what stands in a preamble, among reasons, principles and aims, or in a closing is none (``counted`` is false). A reason in ``locks`` is a specialist's
     and stands.
 
     >>> from duizhao.align import align_documents
@@ -74,11 +76,13 @@ def _cover(unit: Unit, standing: Standing, local: tuple[str, ...], found: _Centr
     answers, locks = found.answers, found.locks
     answered = bool(local) or any(sentence.id in answers for sentence in unit.sentences)
     left: dict[str, list[str]] = {"missing": [], "not_applicable": [], "no_duty": []}
-    for sentence_id, reason in _unanswered(
-        unit, standing, found, MISSING_BELOW if answered else MISSING_BELOW_IN_ABSENT
-    ):
-        left[reason].append(sentence_id)
-    status: CoverageStatus = "absent" if not answered else "partial" if left["missing"] else "implemented"
+    below = MISSING_BELOW if answered else MISSING_BELOW_IN_ABSENT
+    unseen = False
+    for sentence_id, reason in _unanswered(unit, standing, found):
+        unseen |= reason == "missing"
+        if reason != "missing" or sentence_id in locks.reasons or found.support[sentence_id] < below:
+            left[reason].append(sentence_id)
+    status: CoverageStatus = "absent" if not answered else "partial" if unseen else "implemented"
     return Coverage(
         unit.id,
         status,
@@ -93,8 +97,8 @@ def _cover(unit: Unit, standing: Standing, local: tuple[str, ...], found: _Centr
     )
 
 
-def _unanswered(unit: Unit, standing: Standing, found: _CentralSide, below: float) -> Iterator[tuple[str, str]]:
-    """The sentences that nobody answers, each with the reason; those that cannot be told are left out."""
+def _unanswered(unit: Unit, standing: Standing, found: _CentralSide) -> Iterator[tuple[str, str]]:
+    """The sentences that nobody was seen to answer, each with the reason."""
     counted = {sentence.id for sentence in counted_sentences(unit)}
     for sentence in unit.sentences:
         known = found.locks.reasons.get(sentence.id)
@@ -102,7 +106,7 @@ def _unanswered(unit: Unit, standing: Standing, found: _CentralSide, below: floa
             continue
         if known:
             yield sentence.id, known
-        elif sentence.id in counted and found.support[sentence.id] < below:
+        elif sentence.id in counted and found.support[sentence.id] < UNSEEN_BELOW:
             reason = _why(sentence, standing, found.words)
             if reason != "missing" or not _with_heading(sentence, unit, found.answers):
                 yield sentence.id, reason
