@@ -10,16 +10,12 @@ from ..segmenter import Sentence
 from .applied_corrections import Locks
 from .comparison import Relation, RequirementChange, Review, SentenceChange, UnitChange
 from .evidence_lines import evidence_lines
+from .linked_sentence import LinkedSentence, linked_sentence
 from .own_words import set_beside
-from .relation_features import (
-    LinkedSentence,
-    RelationWords,
-    linked_sentence,
-    load_relation_words,
-    measure,
-    substance_changed,
-)
+from .relation_features import measure, substance_changed
 from .relation_model import RelationModel, load_relation_model
+from .relation_words import RelationWords, load_relation_words
+from .surroundings import surroundings_of
 from .word_forms import ComparedText, comparable_form
 
 # A weaker link is not enough to say that something was taken away.
@@ -87,10 +83,13 @@ def linked_sentences(
     figures: dict[str, list[RequirementChange]] = {}
     for change in requirements:
         figures.setdefault(change.requirement.sentence, []).append(change)
+    around = surroundings_of(alignment, counterparts, answers, words.classes)
     for sentence in alignment.local.sentences:
         if sentence.id in counterparts:
             linked = [theirs[name] for name in counterparts[sentence.id]]
-            yield linked_sentence(sentence, ours[sentence.id], linked, figures.get(sentence.id, ()), words)
+            yield linked_sentence(
+                sentence, ours[sentence.id], linked, figures.get(sentence.id, ()), around(sentence.id), words
+            )
 
 
 def _forms(
@@ -111,7 +110,7 @@ def _judge(
         probabilities = model.probabilities(measure(case, words))
         relation = decide(probabilities, case, model, words, sure=links[0].score >= _SURE)
     return SentenceChange(
-        case.sentence.id, tuple(links), relation, links[0].score, evidence_lines(case, relation, words.forms)
+        case.sentence.id, tuple(links), relation, links[0].score, evidence_lines(case, relation, words)
     )
 
 
@@ -129,12 +128,14 @@ def decide(
     modal verb became milder and nothing stricter; ``verbatim`` never where a figure or a modal verb changed, something that binds is
     left out, or a local actor stands among the new words.
     """
-    stricter = any(shift.up for shift in case.shifts)
-    adds = stricter or case.local.content > _ADDS_NOTHING
-    if probabilities["weakened"] >= model.weakened_from and sure and not adds:
+    up = any(shift.up for shift in case.shifts)
+    down = any(shift.down for shift in case.shifts)
+    adds = up or case.local.content > _ADDS_NOTHING
+    asked_for_more = up or any(passage.asks for passage in case.new)
+    if probabilities["weakened"] >= model.weakened_from and sure and not adds and (down or case.lost):
         return "weakened"
     open_to: list[Relation] = ["adapted"]
-    if stricter or not any(shift.name in ("relaxed_figure", "milder_modal") for shift in case.shifts):
+    if asked_for_more and (up or not any(shift.name in ("relaxed_figure", "milder_modal") for shift in case.shifts)):
         open_to.append("strengthened")
     if not substance_changed(case, words):
         open_to.append("verbatim")

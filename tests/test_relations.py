@@ -13,9 +13,11 @@ from link_gold import HELD_OUT, gold_hash, load_pairs
 
 from duizhao.align import Alignment, SentenceLink, UnitLink
 from duizhao.changes import Relation, SentenceChange
+from duizhao.changes.linked_sentence import LinkedSentence
 from duizhao.changes.own_words import set_beside
-from duizhao.changes.relation_features import FEATURES, LinkedSentence, load_relation_words, measure
+from duizhao.changes.relation_features import FEATURES, measure
 from duizhao.changes.relation_model import RELATIONS, RelationModel, load_relation_model
+from duizhao.changes.relation_words import load_relation_words
 from duizhao.changes.relations import decide, judge_sentences, judge_units, linked_sentences
 from duizhao.changes.requirements import compare_requirements
 from duizhao.changes.strength import load_strength_words, modal_shift

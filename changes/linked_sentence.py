@@ -1,0 +1,90 @@
+"""A local sentence set beside its counterparts: what both say, what came and went, and what of that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..segmenter import Sentence
+from .comparison import RequirementChange
+from .figure_shifts import figure_hints, figure_shifts
+from .own_words import OwnWords, explaining, set_beside
+from .relation_words import RelationWords
+from .strength import Shift, element_shifts, hinted, modal_shift
+from .surroundings import Surroundings
+from .whole_passages import OtherSide, Passage, own_passages
+from .word_forms import ComparedText
+
+# A counterpart that has less than this share more of the sentence's words than the nearer ones is set aside.
+_LEAST_SHARE = 0.05
+# Of texts that have less in common nothing is shown but how much that is.
+_LEAST_COMMON, _LEAST_ANSWERED = 0.3, 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSentence:
+    """A local sentence beside its counterparts.
+
+    ``central`` holds the counterparts set beside all local sentences that answer them: what a neighbour took up is not lost.
+    The nearest stands first; one that explains no more words of the sentence is set aside. ``shifts`` is what came or went
+    and can be shown, ``hints`` the names of what may have; ``new`` and ``lost`` are whole clauses and list items.
+    """
+
+    sentence: Sentence
+    local: OwnWords
+    central: tuple[OwnWords, ...]
+    shifts: tuple[Shift, ...]
+    hints: frozenset[str]
+    new: tuple[Passage, ...]
+    lost: tuple[Passage, ...]
+    around: Surroundings
+
+
+def linked_sentence(
+    sentence: Sentence,
+    own: ComparedText,
+    counterparts: Sequence[OwnWords],
+    figures: Sequence[RequirementChange],
+    around: Surroundings,
+    words: RelationWords,
+) -> LinkedSentence:
+    """Set a local sentence beside its counterparts, each of which was set beside all local sentences that answer it."""
+    central = tuple(counterparts[i] for i in explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE))
+    explained_by = [theirs.form for theirs in central]
+    local = set_beside(own, explained_by, words.forms)
+    shifts = figure_shifts(sentence, figures, around, words.strength)
+    hints = figure_hints(figures)
+    incomparable = "other_figure" in hints
+    if sentence.kind != "heading":
+        elements = element_shifts(local, central, around, words.strength)
+        shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
+        hints |= {
+            name for name in hinted(local, central, words.strength) if not (incomparable and name.endswith("_time"))
+        }
+        modal = modal_shift(own.text, explained_by[0].text, words.strength) if len(explained_by) == 1 else None
+        shifts += [modal] if modal is not None else []
+    names = hints | {shift.name for shift in shifts}
+    new, lost = _new(local, central, around, words), _lost(sentence, central[0], around, words)
+    return LinkedSentence(sentence, local, central, tuple(shifts), frozenset(names), new, lost, around)
+
+
+def _new(
+    local: OwnWords, central: Sequence[OwnWords], around: Surroundings, words: RelationWords
+) -> tuple[Passage, ...]:
+    """What only the local sentence says, whole clauses and list items; nothing where the two have little in common."""
+    if local.share < _LEAST_COMMON:
+        return ()
+    left_over = " ".join(text for wording in central for text in wording.own_text)
+    other = OtherSide(around.central, left_over, around.whole_central)
+    return tuple(own_passages(local, other, around, words))
+
+
+def _lost(sentence: Sentence, nearest: OwnWords, around: Surroundings, words: RelationWords) -> tuple[Passage, ...]:
+    """What of the nearest counterpart nobody took up, whole clauses and list items.
+
+    A heading or an item takes up nothing whole, and a counterpart of which little is answered was not what the sentence is about.
+    """
+    if sentence.kind != "body" or nearest.share < _LEAST_ANSWERED:
+        return ()
+    other = OtherSide(around.local, around.local, around.whole_local)
+    return tuple(own_passages(nearest, other, around, words))

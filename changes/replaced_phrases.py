@@ -1,0 +1,72 @@
+"""Words of a central sentence and those that stand in their place in a local one: whole phrases of one kind, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..language.differences import equal_runs
+from .own_words import OwnWords
+from .relation_words import RelationWords
+from .surroundings import Surroundings
+from .word_classes import TaggedWord
+from .word_forms import comparable_form
+
+# A sentence that has less than this in common with its counterpart has no word that stands in the place of another.
+_LEAST_COMMON = 0.4
+# So long a phrase at most, of so many words that differ.
+_LONGEST_PHRASE, _MOST_WORDS = 16, 4
+
+
+def replacements(
+    local: OwnWords, nearest: OwnWords, around: Surroundings, words: RelationWords
+) -> Iterator[tuple[str, str]]:
+    """Words of the nearest counterpart and those that stand in their place: whole phrases of one kind, the same words beside them."""
+    if min(local.share, nearest.share) < _LEAST_COMMON:
+        return
+    ours, theirs = (around.words(form.text) for form in (local.form, nearest.form))
+    here = there = 0
+    for run in equal_runs([word.text for word in theirs], [word.text for word in ours]):
+        if here < run.second and there < run.first and _one_kind(theirs[there : run.first], ours[here : run.second]):
+            (old, *old_beside), (new, *new_beside) = _phrase(theirs, there, run.first), _phrase(ours, here, run.second)
+            if old_beside == new_beside and _differ(old, new, around, words):
+                yield old, new
+        there, here = run.first + run.length, run.second + run.length
+
+
+def _one_kind(old: Sequence[TaggedWord], new: Sequence[TaggedWord]) -> bool:
+    """Are both sides nouns with what belongs to them, or one word each of the same part of speech?"""
+    if max(len(old), len(new)) > _MOST_WORDS:
+        return False
+    if len(old) == len(new) == 1:
+        return _class(old[0]) == _class(new[0]) and _class(new[0]) in "nvad"
+    return all(word.is_noun or word.tag in ("b", "f", "r") for word in (*old, *new))
+
+
+def _class(word: TaggedWord) -> str:
+    """``n`` noun, ``v`` verb, ``a`` adjective, ``d`` adverb, or else the tag itself."""
+    if word.is_noun:
+        return "n"
+    return word.tag[0] if word.tag[0] in "vad" else word.tag
+
+
+def _phrase(tokens: Sequence[TaggedWord], start: int, end: int) -> tuple[str, str, str]:
+    """Words with what belongs to them, the nouns behind a noun and those before one; and what stands before and behind."""
+    while end < len(tokens) and tokens[end - 1].is_noun and tokens[end].is_noun:
+        end += 1
+    while start and tokens[start].is_noun and (tokens[start - 1].is_noun or tokens[start - 1].tag in ("b", "a")):
+        start -= 1
+    before, behind = (tokens[i].text if 0 <= i < len(tokens) else "" for i in (start - 1, end))
+    return "".join(token.text for token in tokens[start:end]), before, behind
+
+
+def _differ(old: str, new: str, around: Surroundings, words: RelationWords) -> bool:
+    """Do they say something of their own, each in its own text alone, and nothing that is judged by itself (a figure, a modal verb)?"""
+    if max(len(old), len(new)) > _LONGEST_PHRASE or min(len(old), len(new)) < 2:
+        return False
+    if old in around.local or new in around.central or old in new or new in old:
+        return False
+    if any(re.search("[0-9]", side) or words.strength.modals.pattern.search(side) for side in (old, new)):
+        return False
+    content = [words.forms.content(comparable_form(side, words.forms).characters) for side in (old, new)]
+    return all(content) and content[0] != content[1]
