@@ -56,7 +56,7 @@ def linked_sentence(
     hints = figure_hints(figures)
     incomparable = "other_figure" in hints
     if sentence.kind != "heading":
-        elements = element_shifts(local, central, around, words.strength)
+        elements = element_shifts(local, central, around, words.strength, lost=sentence.kind == "body")
         shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
         hints |= {
             name for name in hinted(local, central, words.strength) if not (incomparable and name.endswith("_time"))
@@ -87,4 +87,9 @@ def _lost(sentence: Sentence, nearest: OwnWords, around: Surroundings, words: Re
     if sentence.kind != "body" or nearest.share < _LEAST_ANSWERED:
         return ()
     other = OtherSide(around.local, around.local, around.whole_local)
-    return tuple(own_passages(nearest, other, around, words))
+    punished = words.strength.mentions["sanction"]
+    return tuple(
+        passage
+        for passage in own_passages(nearest, other, around, words)
+        if not (punished.search(passage.text) and punished.search(around.local))
+    )

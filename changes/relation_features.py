@@ -54,6 +54,7 @@ FEATURES = {
 }
 _UP = re.compile(r"came_|stricter_|quantified_|tightened_|new_f")
 _FOLLOW_UP = {"came_record", "came_report", "came_disclosure"}
+_NUMBER = re.compile("[0-9]")
 # What binds: a sentence that leaves it out is no copy. (What funds, sets up or widens a duty is stated in many ways.)
 _BINDING = {
     *(f"went_{kind}" for kind in ("sanction", "record", "report", "disclosure", "approval", "prohibition", "time")),
@@ -186,8 +187,29 @@ def binding_lost(case: LinkedSentence) -> bool:
     return case.sentence.kind not in ("heading", "item", "lead") and not _BINDING.isdisjoint(case.hints)
 
 
+# A body sentence that takes up less of its counterpart is a piece of it and no copy.
+_LEAST_TAKEN_UP = 0.5
+
+
 def substance_changed(case: LinkedSentence, words: RelationWords) -> bool:
-    """Did a figure or a modal verb change, did something binding go, or is a local actor, level or place among the new words?"""
-    names = ("_figure", "_frequency", "_modal", "other_term")
+    """Did a figure, a vague term or a modal verb change, did something binding come or go, or is a local actor, level or place new?
+
+    So it did where a clause or a list item that asks for something stands in one of the texts alone, and where only a piece of the
+    counterpart was taken up.
+    """
+    names = ("_figure", "_frequency", "_modal", "_term")
     localised = words.strength.localised.search(" ".join(case.local.own_text)) is not None
-    return localised or binding_lost(case) or any(name.endswith(names) for name in case.hints)
+    asks = any(passage.asks for passage in (*case.new, *case.lost))
+    nearest = case.central[0]
+    piece = case.sentence.kind == "body" and nearest.share < _LEAST_TAKEN_UP
+    numbers = all(any(_NUMBER.search(text) for text in side.own_text) for side in (case.local, nearest))
+    allows = _allows(case.local.form.text, words) and not _allows(nearest.form.text, words)
+    return (
+        localised
+        or asks
+        or piece
+        or numbers
+        or allows
+        or binding_lost(case)
+        or any(name.endswith(names) for name in case.hints)
+    )

@@ -81,12 +81,13 @@ def load_strength_words() -> StrengthWords:
 
 
 def element_shifts(
-    local: OwnWords, central: Sequence[OwnWords], around: Surroundings, words: StrengthWords
+    local: OwnWords, central: Sequence[OwnWords], around: Surroundings, words: StrengthWords, *, lost: bool = True
 ) -> list[Shift]:
     """Sanctions, records, disclosures and the like that came or went.
 
     Came: in use here, and mentioned in no linked central sentence in any words. Gone: in use there, and mentioned neither here nor in what
-    else answers the same sentence or stands in the same unit; nor does it stand anywhere else in the local document.
+    else answers the same sentence or stands in the same unit; nor does it stand anywhere else in the local document. Only with ``lost``:
+    a heading, a lead or an item takes up nothing whole.
 
     >>> from .own_words import set_beside
     >>> from .word_classes import load_word_classes
@@ -106,7 +107,7 @@ def element_shifts(
             found = _in_use(patterns, local, around, words)
             if found is not None and not stands_in(found, around.whole_central):
                 shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{found}"))
-        elif not mentioned.search(around.local):
+        elif lost and not mentioned.search(around.local):
             for wording in central:
                 found = _in_use(patterns, wording, around, words) if wording.share >= _ANSWERED else None
                 if found is not None and not stands_in(found, around.whole_local):
@@ -182,7 +183,8 @@ def modal_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
         return _shift(ours[0], theirs[0])
     for here in ours:
         for there in theirs:
-            if here[2] == there[2] and (found := _shift(here, there)):
+            same_there = any(other[0] == here[0] and other[3] == there[3] for other in theirs)
+            if here[2] == there[2] and not same_there and (found := _shift(here, there)):
                 return found
     return None
 
@@ -198,7 +200,7 @@ def _same_act(ours: str, theirs: str) -> bool:
 
 _ModalWord = tuple[
     int, str, str, str
-]  # rank (1 allows, 2 asks), the word, the two characters behind it, its clause without it
+]  # rank (1 allows, 2 asks), the word, the two characters behind it, its clause
 
 
 def _modals(text: str, words: StrengthWords) -> list[_ModalWord]:
@@ -207,7 +209,7 @@ def _modals(text: str, words: StrengthWords) -> list[_ModalWord]:
             words.modals.meaning(found).rank,
             found.group(),
             text[found.end() : found.end() + 2],
-            clause_around(text, found.end()).replace(found.group(), "", 1),
+            clause_around(text, found.end()),
         )
         for found in words.modals.pattern.finditer(text)
     ]

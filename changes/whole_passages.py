@@ -132,7 +132,7 @@ def _items(
     known = [item for item in _LIST_OR_CLAUSE.split(other.text) if item]
     for k, ((before, left), (right, _)) in enumerate(pairwise(marks)):
         item = text[left:right]
-        if text[before:left] != "、" or any(shared[left:right]) or not {left, right} <= edges:
+        if text[before:left] != "、" or sum(shared[left:right]) > _MOST_SHARED * (right - left) or not {left, right} <= edges:
             continue
         beside = (
             (marks[k - 1][1] if k else start, before),
