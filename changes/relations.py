@@ -18,7 +18,7 @@ from .relation_words import RelationWords, load_relation_words
 from .surroundings import surroundings_of
 from .word_forms import ComparedText, comparable_form
 
-# A weaker link is not enough to say that something was taken away.
+# A weaker link is not enough to say what came or went.
 _SURE = 0.6
 # New clauses and list items alone are strengthening only from this probability on: there three in four are right in other families.
 _SURE_OF_NEW = 0.6
@@ -107,13 +107,12 @@ def _judge(
     words: RelationWords,
     known: Relation | None,
 ) -> SentenceChange:
-    relation = known
+    relation, sure = known, links[0].score >= _SURE
     if relation is None:
         probabilities = model.probabilities(measure(case, words))
-        relation = decide(probabilities, case, model, words, sure=links[0].score >= _SURE)
-    return SentenceChange(
-        case.sentence.id, tuple(links), relation, links[0].score, evidence_lines(case, relation, words)
-    )
+        relation = decide(probabilities, case, model, words, sure=sure)
+    evidence = evidence_lines(case, relation, words, sure=sure)
+    return SentenceChange(case.sentence.id, tuple(links), relation, links[0].score, evidence)
 
 
 def decide(
@@ -126,16 +125,16 @@ def decide(
 ) -> Relation:
     """The likeliest relation, with three cautions.
 
-    ``weakened`` only where it is likely, the link is ``sure`` and hardly anything was added; ``strengthened`` never where a figure or a
-    modal verb became milder and nothing stricter; ``verbatim`` never where a figure or a modal verb changed, something that binds is
-    left out, or a local actor stands among the new words.
+    ``strengthened`` and ``weakened`` only where the link is ``sure`` and there are words to show for it: of what came, or of what went
+    where hardly anything came. ``verbatim`` never where the substance changed (:func:`.relation_features.substance_changed`).
     """
     up = any(shift.up for shift in case.shifts)
     new = probabilities["strengthened"] >= _SURE_OF_NEW and any(passage.asks for passage in case.new)
     if sure and not up and not case.new and _takes_away(case, likely=probabilities["weakened"] >= model.weakened_from):
         return "weakened"
     open_to: list[Relation] = ["adapted"]
-    if up or (new and not any(shift.name in ("relaxed_figure", "milder_modal") for shift in case.shifts)):
+    milder = any(shift.name in ("relaxed_figure", "milder_modal") for shift in case.shifts)
+    if sure and (up or (new and not milder)):
         open_to.append("strengthened")
     if not substance_changed(case, words):
         open_to.append("verbatim")
@@ -150,7 +149,7 @@ def _takes_away(case: LinkedSentence, *, likely: bool) -> bool:
     if names & {"relaxed_figure", "milder_modal"}:
         return True
     left_out = bool(names) or (len(case.central) == 1 and any(passage.asks for passage in case.lost))
-    return left_out and (likely or case.local.content <= _HARDLY_A_WORD)
+    return left_out and case.local.content <= (2 * _HARDLY_A_WORD if likely else _HARDLY_A_WORD)
 
 
 def judge_units(alignment: Alignment, sentences: Sequence[SentenceChange]) -> tuple[UnitChange, ...]:

@@ -9,6 +9,7 @@ from ..language.differences import equal_runs
 from .own_words import OwnWords
 from .relation_words import RelationWords
 from .surroundings import Surroundings
+from .whole_passages import is_shortened
 from .word_classes import TaggedWord
 from .word_forms import comparable_form
 
@@ -16,6 +17,7 @@ from .word_forms import comparable_form
 _LEAST_COMMON = 0.4
 # So long a phrase at most, of so many words that differ.
 _LONGEST_PHRASE, _MOST_WORDS = 16, 4
+_LIST_MARKS = tuple("、和或及与")
 
 
 def replacements(
@@ -27,19 +29,28 @@ def replacements(
     ours, theirs = (around.words(form.text) for form in (local.form, nearest.form))
     here = there = 0
     for run in equal_runs([word.text for word in theirs], [word.text for word in ours]):
-        if here < run.second and there < run.first and _one_kind(theirs[there : run.first], ours[here : run.second]):
+        if (
+            here < run.second
+            and there < run.first
+            and _one_kind(theirs[there : run.first], ours[here : run.second], ours[here - 1] if here else None)
+        ):
             (old, *old_beside), (new, *new_beside) = _phrase(theirs, there, run.first), _phrase(ours, here, run.second)
-            if old_beside == new_beside and _differ(old, new, around, words):
+            if old_beside == new_beside and not _in_list(*new_beside) and _differ(old, new, around, words):
                 yield old, new
         there, here = run.first + run.length, run.second + run.length
 
 
-def _one_kind(old: Sequence[TaggedWord], new: Sequence[TaggedWord]) -> bool:
-    """Are both sides nouns with what belongs to them, or one word each of the same part of speech?"""
+def _in_list(before: str, behind: str) -> bool:
+    """Does a phrase stand inside a list? Its members have no order: what is new there need not stand for what is gone."""
+    return before in _LIST_MARKS or (before != "" and behind in _LIST_MARKS)
+
+
+def _one_kind(old: Sequence[TaggedWord], new: Sequence[TaggedWord], before: TaggedWord | None) -> bool:
+    """Are both sides nouns with what belongs to them, or one word each of the same part of speech, verbs at the head of their clause?"""
     if max(len(old), len(new)) > _MOST_WORDS:
         return False
-    if len(old) == len(new) == 1:
-        return _class(old[0]) == _class(new[0]) and _class(new[0]) in "nvad"
+    if len(old) == len(new) == 1 and _class(old[0]) == _class(new[0]) in ("v", "a", "d"):
+        return _class(new[0]) != "v" or before is None or not before.is_noun
     return all(word.is_noun or word.tag in ("b", "f", "r") for word in (*old, *new))
 
 
@@ -64,7 +75,9 @@ def _differ(old: str, new: str, around: Surroundings, words: RelationWords) -> b
     """Do they say something of their own, each in its own text alone, and nothing that is judged by itself (a figure, a modal verb)?"""
     if max(len(old), len(new)) > _LONGEST_PHRASE or min(len(old), len(new)) < 2:
         return False
-    if old in around.local or new in around.central or old in new or new in old:
+    if old in around.local or new in around.central or is_shortened(old, new):
+        return False
+    if (words.strength.body.search(old) is None) != (words.strength.body.search(new) is None):
         return False
     if any(re.search("[0-9]", side) or words.strength.modals.pattern.search(side) for side in (old, new)):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language import load_table
-from ..language.clauses import clause_around
+from ..language.clauses import clause_places
 from ..language.differences import shared_characters
 from ..language.modals import Modals, load_modals
 from .acts_in_use import UseWords, is_in_use, load_use_words
@@ -58,6 +58,7 @@ class StrengthWords:
     bounds: Bounds
     act: re.Pattern[str]
     localised: re.Pattern[str]
+    body: re.Pattern[str]
 
 
 def load_strength_words() -> StrengthWords:
@@ -77,6 +78,7 @@ def load_strength_words() -> StrengthWords:
         Bounds(*(re.compile(table[key]["pattern"]) for key in ("often", "times", "shares", "counts"))),
         re.compile(table["act"]["pattern"]),
         re.compile(table["localised"]["pattern"]),
+        re.compile(table["body"]["pattern"]),
     )
 
 
@@ -200,7 +202,7 @@ def _same_act(ours: str, theirs: str) -> bool:
 
 _ModalWord = tuple[
     int, str, str, str
-]  # rank (1 allows, 2 asks), the word, the two characters behind it, its clause
+]  # rank (1 allows, 2 asks), the word, the two characters behind it, the rest of its clause
 
 
 def _modals(text: str, words: StrengthWords) -> list[_ModalWord]:
@@ -209,10 +211,15 @@ def _modals(text: str, words: StrengthWords) -> list[_ModalWord]:
             words.modals.meaning(found).rank,
             found.group(),
             text[found.end() : found.end() + 2],
-            clause_around(text, found.end()),
+            _behind(text, found.end()),
         )
         for found in words.modals.pattern.finditer(text)
     ]
+
+
+def _behind(text: str, place: int) -> str:
+    """The comma clause from a place on."""
+    return text[place : next(end for _, end in clause_places(text) if place <= end)]
 
 
 def _shift(ours: _ModalWord, theirs: _ModalWord) -> Shift | None:

@@ -21,12 +21,20 @@ _MOST_WORDS_ELSEWHERE = 0.67
 _LONGEST, _LONGEST_NAME = 60, 16
 _PAIRS_OF_MARKS = ("“”", "（）", "《》", "()")
 _LEADING = expression(
-    "^(?:(?:（[一二三四五六七八九十]+）|[0-9]+[.．、])|并(?!行)|且)",
+    "^(?:(?:（[一二三四五六七八九十]+）|[0-9]+[.．、])|并(?!行)|且|以及|或者?)",
     match=["并公布结果", "（一）清点馆藏"],
     no_match=["公布结果"],
 )
 _LIST = expression("、|以及|[和及与等]|或者?", match=["馆藏、设备", "馆藏和设备"], no_match=["馆藏"])
 _LIST_OR_CLAUSE = expression("[、，；：。和及与或]|以及", match=["馆藏、设备"], no_match=["馆藏"])
+_HALF_SAID = expression(
+    "[下以]列|采取措施$|(?:按照|[依根][照据]|结合)[^，。；]{0,40}(?:规定|要求|情况|实际|需要|[标准分工职责部署法]{2})$",
+    match=["应当按照国家有关规定", "采取下列措施", "可以根据实际情况采取措施"],
+    no_match=["根据实际开展培训", "公布标准"],
+)
+_PLACE = expression("[省市区县州乡镇盟旗]$", match=["民族乡", "市"], no_match=["馆藏"])
+# 和 may belong to a name: 劳动和社会保障.
+_AFTER_ITEM = "、等"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,8 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
     if not run:
         return
     passage = _trimmed(text[run[0][0] : run[-1][1]])
+    if _HALF_SAID.search(passage) or words.strength.modals.pattern.match(text, run[-1][1] + 1):
+        return  # according to what, or who, of a duty that comes behind
     opens = run[0][0] == 0 and run[-1][1] < len(text) - 1
     if opens and not (words.strength.modals.pattern.search(passage) or kinds[0] == "aim"):
         return  # who, when and where: the head of a sentence that goes on
@@ -132,7 +142,11 @@ def _items(
     known = [item for item in _LIST_OR_CLAUSE.split(other.text) if item]
     for k, ((before, left), (right, _)) in enumerate(pairwise(marks)):
         item = text[left:right]
-        if text[before:left] != "、" or sum(shared[left:right]) > _MOST_SHARED * (right - left) or not {left, right} <= edges:
+        if (
+            text[before:left] != "、"
+            or sum(shared[left:right]) > _MOST_SHARED * (right - left)
+            or not {left, right} <= edges
+        ):
             continue
         beside = (
             (marks[k - 1][1] if k else start, before),
@@ -142,10 +156,10 @@ def _items(
         if (
             _is_item(parts)
             and any(2 * sum(shared[i:j]) > j - i for i, j in beside)
-            and not any(_abbreviates(item, one) for one in known)
+            and not any(is_shortened(item, one) for one in known)
             and item not in other.whole
             and not all(part.text in other.text for part in parts)
-            and not words.strength.localised.fullmatch(item)
+            and not _PLACE.search(item)
         ):
             yield Passage(item, not means)
 
@@ -154,13 +168,19 @@ def _is_item(parts: Sequence[TaggedWord]) -> bool:
     """Is a list item one word, or a noun with what belongs to it?"""
     if sum(len(part.text) for part in parts) < 2 or any(part.tag == "x" for part in parts):
         return False
-    if len(parts) == 1 or (len(parts) == 2 and all(part.tag in ("v", "vn") and len(part.text) == 2 for part in parts)):
+    if len(parts) == 1:
+        return parts[0].tag[0] not in "ad"
+    if len(parts) == 2 and all(part.tag in ("v", "vn") and len(part.text) == 2 for part in parts):
         return True
     return parts[-1].is_noun and all(part.is_noun or part.tag in ("a", "b", "f") for part in parts)
 
 
-def _abbreviates(item: str, other: str) -> bool:
-    """Is one of the two the other shortened: its characters in their order?"""
+def is_shortened(item: str, other: str) -> bool:
+    """Is one of two phrases the other with less: its characters in their order?
+
+    >>> is_shortened("县妇联", "县妇女联合会"), is_shortened("馆员", "读者")
+    (True, False)
+    """
     short, long = sorted((item, other), key=len)
     left = iter(long)
-    return len(long) <= _LONGEST_NAME and len(short) > 1 and all(character in left for character in short)
+    return len(long) <= 2 * _LONGEST_NAME and len(short) > 1 and all(character in left for character in short)
