@@ -17,9 +17,9 @@ _SHOWN = 3
 def evidence_lines(case: LinkedSentence, relation: Relation, words: RelationWords, *, sure: bool) -> tuple[str, ...]:
     """The words by which a person can check a relation: what came and went, or else where the wordings part.
 
-    A copy shows how much of it is the same; what was strengthened shows what came, what was weakened what went. Phrases are shown where
-    nothing that can be named changed, whole or not at all: there may be nothing to show but how much is the same. Nor is anything else shown of a link that is
-    not ``sure``.
+    A copy shows how much of it is the same; what was strengthened shows what came, what was weakened what went. Phrases are shown
+    where nothing that can be named changed, whole or not at all: there may be nothing to show but how much is the same. Nor is anything
+    else shown of a link that is not ``sure``.
     """
     same = f"文字相同 {case.local.share:.0%}"
     if relation == "verbatim" or not sure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -129,12 +130,9 @@ def _in_use(
     form = wording.form
     for pattern in patterns:
         for found in pattern.finditer(form.text):
-            inside = (
-                own
-                for own, place in zip(wording.shared, form.starts, strict=True)
-                if found.start() <= place < found.end()
-            )
-            if not all(inside) and is_in_use(found.start(), found.end(), around.words(form.text), form.text, words.use):
+            if not all(_inside(found, wording)) and is_in_use(
+                found.start(), found.end(), around.words(form.text), form.text, words.use
+            ):
                 return found.group()
     return None
 
@@ -159,14 +157,17 @@ def hinted(local: OwnWords, central: Sequence[OwnWords], words: StrengthWords) -
 
 def _among_own(pattern: re.Pattern[str], wording: OwnWords) -> bool:
     """Is there a match of which at least half stands among the words the other text lacks?"""
-    form = wording.form
-    for found in pattern.finditer(form.text):
-        inside = [
-            own for own, place in zip(wording.shared, form.starts, strict=True) if found.start() <= place < found.end()
-        ]
+    for found in pattern.finditer(wording.form.text):
+        inside = _inside(found, wording)
         if inside and 2 * sum(inside) <= len(inside):
             return True
     return False
+
+
+def _inside(found: re.Match[str], wording: OwnWords) -> tuple[bool, ...]:
+    """Of the characters of a match: has the other text them too?"""
+    starts = wording.form.starts
+    return wording.shared[bisect_left(starts, found.start()) : bisect_left(starts, found.end())]
 
 
 def modal_shift(local: str, central: str, words: StrengthWords) -> Shift | None:

@@ -137,36 +137,29 @@ def _items(
     clause = text[start:end]
     marks = [(start + found.start(), start + found.end()) for found in _LIST.finditer(clause)]
     means = _kind(clause, words) == "means"
-    tokens = around.words(text)
-    edges = {word.end for word in tokens}
-    known = [item for item in _LIST_OR_CLAUSE.split(other.text) if item]
     for k, ((before, left), (right, _)) in enumerate(pairwise(marks)):
-        item = text[left:right]
         if (
             text[before:left] != "、"
+            or text[right] not in _AFTER_ITEM
             or sum(shared[left:right]) > _MOST_SHARED * (right - left)
-            or not {left, right} <= edges
         ):
             continue
-        beside = (
-            (marks[k - 1][1] if k else start, before),
-            (right + 1, marks[k + 2][0] if k + 2 < len(marks) else end),
-        )
-        parts = [word for word in tokens if left <= word.start < right]
+        behind = marks[k + 2][0] if k + 2 < len(marks) else end
+        beside = ((marks[k - 1][1] if k else start, before), (right + 1, behind))
+        item = text[left:right]
         if (
-            _is_item(parts)
-            and any(2 * sum(shared[i:j]) > j - i for i, j in beside)
-            and not any(is_shortened(item, one) for one in known)
+            any(2 * sum(shared[i:j]) > j - i for i, j in beside)
             and item not in other.whole
-            and not all(part.text in other.text for part in parts)
             and not _PLACE.search(item)
+            and not any(is_shortened(item, one) for one in _LIST_OR_CLAUSE.split(other.text))
+            and _is_item([word for word in around.words(text) if word.end > left and word.start < right], left, right)
         ):
             yield Passage(item, not means)
 
 
-def _is_item(parts: Sequence[TaggedWord]) -> bool:
-    """Is a list item one word, or a noun with what belongs to it?"""
-    if sum(len(part.text) for part in parts) < 2 or any(part.tag == "x" for part in parts):
+def _is_item(parts: Sequence[TaggedWord], left: int, right: int) -> bool:
+    """Is a list item one word, or a noun with what belongs to it, from edge to edge?"""
+    if right - left < 2 or parts[0].start != left or parts[-1].end != right or any(part.tag == "x" for part in parts):
         return False
     if len(parts) == 1:
         return parts[0].tag[0] not in "ad"

@@ -60,20 +60,20 @@ class WordClasses:
         start = 0
         while start < end:
             stop = start + size[start]
-            if text[start].isdigit() or (text[start].isascii() and text[start].isalpha()):
+            if text[start].isascii() and text[start].isalnum():
                 while stop < end and text[stop].isascii() and (text[stop].isalnum() or text[stop] in ".%"):
                     stop += 1
             word = text[start:stop]
-            yield TaggedWord(start, stop, word, self._tag(word))
+            entry = entries.get(word)
+            yield TaggedWord(start, stop, word, entry[1] if entry is not None else _unlisted(word[0]))
             start = stop
 
-    def _tag(self, word: str) -> str:
-        entry = self.entries.get(word)
-        if entry is not None:
-            return entry[1]
-        if word[0].isdigit():
-            return "m"
-        return "n" if word[0].isalnum() else "x"
+
+def _unlisted(character: str) -> str:
+    """The part of speech of a word that is not listed, by its first character: a number, a name, or a mark."""
+    if character.isdigit():
+        return "m"
+    return "n" if character.isalnum() else "x"
 
 
 def load_word_classes() -> WordClasses:
@@ -84,11 +84,14 @@ def load_word_classes() -> WordClasses:
     """
     table = files("duizhao.changes").joinpath("tables", "word_classes.tsv").read_text(encoding="utf-8")
     entries: dict[str, tuple[int, str]] = {}
+    heads: dict[int, set[str]] = {}
     for line in table.splitlines()[1:]:
-        tag, share, words = line.split("\t")
-        entries |= dict.fromkeys(words.split(" "), (int(share), tag))
-    lengths: dict[str, set[int]] = {}
-    for word in entries:
-        if len(word) > 2:
-            lengths.setdefault(word[:2], {1, 2}).add(len(word))
-    return WordClasses(entries, {head: tuple(sorted(found)) for head, found in lengths.items()})
+        tag, share, length, row = line.split("\t")
+        words = row.split(" ")
+        entries |= dict.fromkeys(words, (int(share), tag))
+        if int(length) > max(_ONE_OR_TWO):
+            heads.setdefault(int(length), set()).update([word[:2] for word in words])
+    longer: dict[str, tuple[int, ...]] = {}
+    for size in sorted(heads):
+        longer |= {head: (*longer.get(head, _ONE_OR_TWO), size) for head in heads[size]}
+    return WordClasses(entries, longer)
