@@ -24,7 +24,7 @@ def replacements(
     local: OwnWords, nearest: OwnWords, around: Surroundings, words: RelationWords
 ) -> Iterator[tuple[str, str]]:
     """Words of the nearest counterpart and those that stand in their place: whole phrases of one kind, the same words beside them."""
-    if min(local.share, nearest.share) < _LEAST_COMMON:
+    if min(local.share, nearest.share) < _LEAST_COMMON or not all(map(_may_be_replaced, (local, nearest))):
         return
     ours, theirs = (around.words(form.text) for form in (local.form, nearest.form))
     here = there = 0
@@ -38,6 +38,11 @@ def replacements(
             if old_beside == new_beside and not _in_list(*new_beside) and _differ(old, new, around, words):
                 yield old, new
         there, here = run.first + run.length, run.second + run.length
+
+
+def _may_be_replaced(wording: OwnWords) -> bool:
+    """Is there a stretch of its own that is short enough to be a phrase?"""
+    return any(end - start <= _LONGEST_PHRASE for start, end in wording.own)
 
 
 def _in_list(before: str, behind: str) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
-from math import inf
 
 # A character that no word begins with: rarer than any word.
 _UNKNOWN = -40.0
-_ONE_OR_TWO = (1, 2)
+_TWO = (2,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +48,14 @@ class WordClasses:
         entries, longer, end = self.entries, self.longer, len(text)
         best, size = [0.0] * (end + 1), [1] * end
         for i in range(end - 1, -1, -1):
-            top = -inf
-            for length in longer.get(text[i : i + 2], _ONE_OR_TWO):
-                if i + length > end:
-                    break
+            entry = entries.get(text[i])
+            top = (entry[0] if entry is not None else _UNKNOWN) + best[i + 1]
+            pair = text[i : i + 2]
+            for length in longer.get(pair, _TWO):
                 entry = entries.get(text[i : i + length])
-                if entry is not None and entry[0] + best[i + length] > top:
+                if entry is not None and i + length <= end and entry[0] + best[i + length] > top:
                     top, size[i] = entry[0] + best[i + length], length
-            best[i] = top if top > -inf else _UNKNOWN + best[i + 1]
+            best[i] = top
         start = 0
         while start < end:
             stop = start + size[start]
@@ -89,9 +88,9 @@ def load_word_classes() -> WordClasses:
         tag, share, length, row = line.split("\t")
         words = row.split(" ")
         entries |= dict.fromkeys(words, (int(share), tag))
-        if int(length) > max(_ONE_OR_TWO):
+        if int(length) > 2:
             heads.setdefault(int(length), set()).update([word[:2] for word in words])
     longer: dict[str, tuple[int, ...]] = {}
     for size in sorted(heads):
-        longer |= {head: (*longer.get(head, _ONE_OR_TWO), size) for head in heads[size]}
+        longer |= {head: (*longer.get(head, _TWO), size) for head in heads[size]}
     return WordClasses(entries, longer)
