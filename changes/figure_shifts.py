@@ -9,7 +9,7 @@ from ..segmenter import Sentence
 from .acts_in_use import is_in_use
 from .comparison import RequirementChange
 from .strength import Shift, StrengthWords
-from .surroundings import Surroundings
+from .surroundings import PairSurroundings
 from .word_classes import TaggedWord
 
 _OF_TIME = ("frequency", "deadline", "duration")
@@ -18,7 +18,7 @@ _UNITS_AS_WRITTEN = {"CNY": "元"}
 
 
 def figure_shifts(
-    sentence: Sentence, changes: Sequence[RequirementChange], around: Surroundings, words: StrengthWords
+    sentence: Sentence, changes: Sequence[RequirementChange], around: PairSurroundings, words: StrengthWords
 ) -> list[Shift]:
     """Figures that came, became stricter or milder, or cannot be compared."""
     shifts = []
@@ -54,7 +54,7 @@ def figure_hints(changes: Sequence[RequirementChange]) -> set[str]:
     return names
 
 
-def _new(sentence: Sentence, requirement: Requirement, around: Surroundings, words: StrengthWords) -> str | None:
+def _new(sentence: Sentence, requirement: Requirement, around: PairSurroundings, words: StrengthWords) -> str | None:
     """A new figure, or a vague frequency where none stood; 及时 alone is no strengthening, and a threshold is but a condition.
 
     Nothing is new that the linked central sentences bound too: by a date where this is one, by a share, by the same number or unit.

@@ -11,14 +11,14 @@ from .figure_shifts import figure_hints, figure_shifts
 from .own_words import OwnWords, explaining, set_beside
 from .relation_words import RelationWords
 from .strength import Shift, element_shifts, hinted, modal_shift
-from .surroundings import Surroundings
+from .surroundings import PairSurroundings
 from .whole_passages import OtherSide, Passage, own_passages
 from .word_forms import ComparedText
 
 # A counterpart that has less than this share more of the sentence's words than the nearer ones is set aside.
 _LEAST_SHARE = 0.05
 # Of texts that have less in common nothing is shown but how much that is.
-_LEAST_COMMON, _LEAST_ANSWERED = 0.3, 0.45
+_LEAST_COMMON, _LEAST_ANSWERED, _LEAST_OF_A_LIST = 0.3, 0.45, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class LinkedSentence:
     hints: frozenset[str]
     new: tuple[Passage, ...]
     lost: tuple[Passage, ...]
-    around: Surroundings
+    around: PairSurroundings
 
 
 def linked_sentence(
@@ -45,7 +45,7 @@ def linked_sentence(
     own: ComparedText,
     counterparts: Sequence[OwnWords],
     figures: Sequence[RequirementChange],
-    around: Surroundings,
+    around: PairSurroundings,
     words: RelationWords,
 ) -> LinkedSentence:
     """Set a local sentence beside its counterparts, each of which was set beside all local sentences that answer it."""
@@ -65,11 +65,14 @@ def linked_sentence(
         shifts += [modal] if modal is not None else []
     names = hints | {shift.name for shift in shifts}
     new, lost = _new(local, central, around, words), _lost(sentence, central[0], around, words)
+    if any(passage.is_item for passage in new) and any(passage.is_item for passage in lost):
+        # Members of a list that were exchanged may name the same by another name.
+        new, lost = (tuple(passage for passage in side if not passage.is_item) for side in (new, lost))
     return LinkedSentence(sentence, local, central, tuple(shifts), frozenset(names), new, lost, around)
 
 
 def _new(
-    local: OwnWords, central: Sequence[OwnWords], around: Surroundings, words: RelationWords
+    local: OwnWords, central: Sequence[OwnWords], around: PairSurroundings, words: RelationWords
 ) -> tuple[Passage, ...]:
     """What only the local sentence says, whole clauses and list items; nothing where the two have little in common."""
     if local.share < _LEAST_COMMON:
@@ -79,7 +82,7 @@ def _new(
     return tuple(own_passages(local, other, around, words))
 
 
-def _lost(sentence: Sentence, nearest: OwnWords, around: Surroundings, words: RelationWords) -> tuple[Passage, ...]:
+def _lost(sentence: Sentence, nearest: OwnWords, around: PairSurroundings, words: RelationWords) -> tuple[Passage, ...]:
     """What of the nearest counterpart nobody took up, whole clauses and list items.
 
     A heading or an item takes up nothing whole, and a counterpart of which little is answered was not what the sentence is about.
@@ -92,4 +95,5 @@ def _lost(sentence: Sentence, nearest: OwnWords, around: Surroundings, words: Re
         passage
         for passage in own_passages(nearest, other, around, words)
         if not (punished.search(passage.text) and punished.search(around.local))
+        and (not passage.is_item or nearest.share >= _LEAST_OF_A_LIST)
     )

@@ -72,12 +72,12 @@ def measure(case: LinkedSentence, words: RelationWords) -> dict[str, float]:
     >>> from .linked_sentence import linked_sentence
     >>> from .own_words import set_beside
     >>> from .relation_words import load_relation_words
-    >>> from .surroundings import Surroundings
+    >>> from .surroundings import PairSurroundings
     >>> words = load_relation_words()
     >>> ours, theirs = "图书馆应当每季度清点馆藏。", "图书馆应当清点馆藏。"
     >>> own, other = (comparable_form(text, words.forms) for text in (ours, theirs))
     >>> sentence = segment_document(make_document(ours)).sentences[0]
-    >>> around = Surroundings(theirs, ours, theirs, ours, words.classes.words)
+    >>> around = PairSurroundings(theirs, ours, theirs, ours, words.classes.words)
     >>> found = measure(linked_sentence(sentence, own, [set_beside(other, [own], words.forms)], (), around, words), words)
     >>> found["came_time"], found["lost_content"], round(found["copied_squared"], 2)
     (1.0, 0.0, 0.53)

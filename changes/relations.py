@@ -148,8 +148,8 @@ def _takes_away(case: LinkedSentence, *, likely: bool) -> bool:
     names = {shift.name for shift in case.shifts if shift.down}
     if names & {"relaxed_figure", "milder_modal"}:
         return True
-    left_out = bool(names) or (len(case.central) == 1 and any(passage.asks for passage in case.lost))
-    return left_out and case.local.content <= (2 * _HARDLY_A_WORD if likely else _HARDLY_A_WORD)
+    left_out = likely and len(case.central) == 1 and any(passage.asks for passage in case.lost)
+    return (bool(names) or left_out) and case.local.content <= _HARDLY_A_WORD
 
 
 def judge_units(alignment: Alignment, sentences: Sequence[SentenceChange]) -> tuple[UnitChange, ...]:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..language.differences import equal_runs
+from ..language.expressions import expression
 from .own_words import OwnWords
 from .relation_words import RelationWords
-from .surroundings import Surroundings
+from .surroundings import PairSurroundings
 from .whole_passages import is_shortened
 from .word_classes import TaggedWord
 from .word_forms import comparable_form
@@ -16,12 +17,14 @@ from .word_forms import comparable_form
 # A sentence that has less than this in common with its counterpart has no word that stands in the place of another.
 _LEAST_COMMON = 0.4
 # So long a phrase at most, of so many words that differ.
-_LONGEST_PHRASE, _MOST_WORDS = 16, 4
-_LIST_MARKS = tuple("、和或及与")
+_SHORTEST_PHRASE, _LONGEST_PHRASE, _MOST_WORDS = 2, 16, 4
+# One that is more times longer than the other says more than the other.
+_LONGER = 2
+_LIST_MARK = expression("[、和或及与]", match=["、", "及"], no_match=["的"], use="fullmatch")
 
 
 def replacements(
-    local: OwnWords, nearest: OwnWords, around: Surroundings, words: RelationWords
+    local: OwnWords, nearest: OwnWords, around: PairSurroundings, words: RelationWords
 ) -> Iterator[tuple[str, str]]:
     """Words of the nearest counterpart and those that stand in their place: whole phrases of one kind, the same words beside them."""
     if min(local.share, nearest.share) < _LEAST_COMMON or not all(map(_may_be_replaced, (local, nearest))):
@@ -47,7 +50,7 @@ def _may_be_replaced(wording: OwnWords) -> bool:
 
 def _in_list(before: str, behind: str) -> bool:
     """Does a phrase stand inside a list? Its members have no order: what is new there need not stand for what is gone."""
-    return before in _LIST_MARKS or (before != "" and behind in _LIST_MARKS)
+    return bool(_LIST_MARK.fullmatch(before) or (before and _LIST_MARK.fullmatch(behind)))
 
 
 def _one_kind(old: Sequence[TaggedWord], new: Sequence[TaggedWord], before: TaggedWord | None) -> bool:
@@ -76,9 +79,10 @@ def _phrase(tokens: Sequence[TaggedWord], start: int, end: int) -> tuple[str, st
     return "".join(token.text for token in tokens[start:end]), before, behind
 
 
-def _differ(old: str, new: str, around: Surroundings, words: RelationWords) -> bool:
+def _differ(old: str, new: str, around: PairSurroundings, words: RelationWords) -> bool:
     """Do they say something of their own, each in its own text alone, and nothing that is judged by itself (a figure, a modal verb)?"""
-    if max(len(old), len(new)) > _LONGEST_PHRASE or min(len(old), len(new)) < 2:
+    short, long = sorted((len(old), len(new)))
+    if long > min(_LONGEST_PHRASE, _LONGER * short) or short < _SHORTEST_PHRASE:
         return False
     if old in around.local or new in around.central or is_shortened(old, new):
         return False

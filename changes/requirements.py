@@ -107,10 +107,15 @@ def _likeness(ours: Requirement, theirs: Requirement) -> float:
     return float(fuzz.token_set_ratio(*(" ".join(comparable(_act(side))) for side in (ours, theirs))))
 
 
-def _fitness(ours: Requirement, theirs: Requirement) -> tuple[bool, float]:
-    """A bound that stands there as it stands here answers it before one that differs: two fines may follow one act."""
+def _fitness(ours: Requirement, theirs: Requirement) -> tuple[bool, bool, float]:
+    """A bound that stands there as it stands here, or with the same number, answers it before one that differs.
+
+    Two fines may follow one act.
+    """
     likeness = _likeness(ours, theirs)
-    return likeness >= _LEAST_LIKENESS and figure(ours) == figure(theirs), likeness
+    alike = likeness >= _LEAST_LIKENESS
+    same_number = ours.value is not None and (ours.value, ours.value_max) == (theirs.value, theirs.value_max)
+    return alike and figure(ours) == figure(theirs), alike and same_number, likeness
 
 
 def _act(requirement: Requirement) -> str:

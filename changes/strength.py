@@ -13,7 +13,7 @@ from ..language.differences import shared_characters
 from ..language.modals import Modals, load_modals
 from .acts_in_use import UseWords, is_in_use, load_use_words
 from .own_words import OwnWords
-from .surroundings import Surroundings, stands_in
+from .surroundings import PairSurroundings, stands_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def load_strength_words() -> StrengthWords:
 
 
 def element_shifts(
-    local: OwnWords, central: Sequence[OwnWords], around: Surroundings, words: StrengthWords, *, lost: bool = True
+    local: OwnWords, central: Sequence[OwnWords], around: PairSurroundings, words: StrengthWords, *, lost: bool = True
 ) -> list[Shift]:
     """Sanctions, records, disclosures and the like that came or went.
 
@@ -98,7 +98,7 @@ def element_shifts(
     >>> forms = load_word_forms()
     >>> texts = "不报告的，追究责任。", "要报告。"
     >>> ours, theirs = (comparable_form(text, forms) for text in texts)
-    >>> around = Surroundings(texts[1], texts[0], texts[1], texts[0], load_word_classes().words)
+    >>> around = PairSurroundings(texts[1], texts[0], texts[1], texts[0], load_word_classes().words)
     >>> beside = set_beside(ours, [theirs], forms), [set_beside(theirs, [ours], forms)]
     >>> element_shifts(*beside, around, load_strength_words())
     [Shift(name='came_sanction', up=True, evidence='新增追责：追究责任')]
@@ -124,7 +124,7 @@ _ANSWERED = 0.3
 
 
 def _in_use(
-    patterns: Sequence[re.Pattern[str]], wording: OwnWords, around: Surroundings, words: StrengthWords
+    patterns: Sequence[re.Pattern[str]], wording: OwnWords, around: PairSurroundings, words: StrengthWords
 ) -> str | None:
     """The first match that is an act in use, with words of its own among it."""
     form = wording.form

@@ -14,7 +14,7 @@ _WINDOW, _STEP, _MOSTLY = 5, 2, 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class PairSurroundings:
     """The words of the sentences that belong to a local sentence and to its counterparts, and of both documents.
 
     ``central`` are all sentences linked to the local one, an item with its lead; ``local`` the sentence, what else answers the same
@@ -43,7 +43,7 @@ def surroundings_of(
     counterparts: Mapping[str, Sequence[str]],
     answers: Mapping[str, Sequence[str]],
     classes: WordClasses,
-) -> Callable[[str], Surroundings]:
+) -> Callable[[str], PairSurroundings]:
     """What gives the surroundings of a local sentence that has counterparts, by its id.
 
     :param counterparts: the central sentences of each local one, ``answers`` the reverse, by their ids.
@@ -64,10 +64,10 @@ def surroundings_of(
     whole_central, whole_local = "".join(theirs.values()), "".join(ours.values())
     words = lru_cache(maxsize=None)(classes.words)  # lives as long as one comparison
 
-    def around(name: str) -> Surroundings:
+    def around(name: str) -> PairSurroundings:
         linked = counterparts[name]
         neighbours = dict.fromkeys(answer for central in linked for answer in answers[central])
-        return Surroundings(
+        return PairSurroundings(
             "".join(f"{leads.get(central, '')}{theirs[central]}" for central in linked),
             "".join([units[name], *(ours[neighbour] for neighbour in neighbours)]),
             whole_central,

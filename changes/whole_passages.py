@@ -10,7 +10,7 @@ from ..language.clauses import clause_places
 from ..language.expressions import expression
 from .own_words import OwnWords
 from .relation_words import RelationWords
-from .surroundings import Surroundings, stands_in
+from .surroundings import PairSurroundings, stands_in
 from .word_classes import TaggedWord
 
 # A clause is new where so little of it stands in the other text, by characters and by words, and it has so many characters.
@@ -28,7 +28,7 @@ _LEADING = expression(
 _LIST = expression("、|以及|[和及与等]|或者?", match=["馆藏、设备", "馆藏和设备"], no_match=["馆藏"])
 _LIST_OR_CLAUSE = expression("[、，；：。和及与或]|以及", match=["馆藏、设备"], no_match=["馆藏"])
 _HALF_SAID = expression(
-    "[下以]列|采取措施$|(?:按照|[依根][照据]|结合)[^，。；]{0,40}(?:规定|要求|情况|实际|需要|[标准分工职责部署法]{2})$",
+    "[下以]列|采取措施$|(?:按照|[依根][照据]|结合)[^，。；]{0,40}(?:规定|要求|法规|情况|实际|需要|[标准分工职责部署法]{2})$",
     match=["应当按照国家有关规定", "采取下列措施", "可以根据实际情况采取措施"],
     no_match=["根据实际开展培训", "公布标准"],
 )
@@ -43,6 +43,7 @@ class Passage:
 
     text: str
     asks: bool
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,9 @@ class OtherSide:
     whole: str
 
 
-def own_passages(wording: OwnWords, other: OtherSide, around: Surroundings, words: RelationWords) -> Iterator[Passage]:
+def own_passages(
+    wording: OwnWords, other: OtherSide, around: PairSurroundings, words: RelationWords
+) -> Iterator[Passage]:
     """The clauses and list items of a text that stand neither in the other text nor anywhere in its document."""
     text = wording.form.text
     shared = _shared_places(wording)
@@ -76,7 +79,9 @@ def _shared_places(wording: OwnWords) -> list[bool]:
     return shared
 
 
-def _is_new(clause: str, shared: Sequence[bool], sides: OtherSide, around: Surroundings, words: RelationWords) -> bool:
+def _is_new(
+    clause: str, shared: Sequence[bool], sides: OtherSide, around: PairSurroundings, words: RelationWords
+) -> bool:
     if len(clause) < _SHORTEST_CLAUSE or sum(shared) > _MOST_SHARED * len(shared):
         return False
     content = [word for word in around.words(clause) if len(word.text) > 1 and words.forms.content(word.text)]
@@ -91,7 +96,7 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
     if not run:
         return
     kinds = [_kind(text[start:end], words) for start, end in run]
-    if kinds[-1] == "condition":
+    while kinds and kinds[-1] == "condition":
         run, kinds = run[:-1], kinds[:-1]
     while run and run[-1][1] - run[0][0] > _LONGEST:
         run, kinds = run[:-1], kinds[:-1]
@@ -127,7 +132,7 @@ def _items(
     text: str,
     shared: Sequence[bool],
     other: OtherSide,
-    around: Surroundings,
+    around: PairSurroundings,
     words: RelationWords,
 ) -> Iterator[Passage]:
     """Items of a list that the other text has too, but without them."""
@@ -154,7 +159,7 @@ def _items(
             and not any(is_shortened(item, one) for one in _LIST_OR_CLAUSE.split(other.text))
             and _is_item([word for word in around.words(text) if word.end > left and word.start < right], left, right)
         ):
-            yield Passage(item, not means)
+            yield Passage(item, not means, is_item=True)
 
 
 def _is_item(parts: Sequence[TaggedWord], left: int, right: int) -> bool:

@@ -16,7 +16,9 @@ _ITEM_LABEL = expression(
     use="match",
 )
 
-_IDEOGRAPHS_OR_ONE = re.compile("(?P<ideographs>[\u4e00-\u9fff]+)|.", re.DOTALL)
+_IDEOGRAPHS_OR_ONE = expression(
+    "(?P<ideographs>[\u4e00-\u9fff]+)|.", match=["清点馆藏", "1", "\n"], no_match=[""], flags=re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
