@@ -15,17 +15,18 @@ _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」")
 
 @dataclass(frozen=True, slots=True)
 class UseWords:
-    """The table ``acts_in_use.toml``, compiled: what denies an act, what makes its clause a condition, what makes it part of a name."""
+    """The table ``acts_in_use.toml``, compiled: what denies an act, makes its clause a condition or is part of a name; words for people."""
 
     denied: re.Pattern[str]
     condition: re.Pattern[str]
     name: re.Pattern[str]
+    people: re.Pattern[str]
 
 
 def load_use_words() -> UseWords:
     """Read ``changes/tables/acts_in_use.toml``."""
     table = load_table("duizhao.changes", "acts_in_use")
-    return UseWords(*(re.compile(table[key]["pattern"]) for key in ("denied", "condition", "name")))
+    return UseWords(*(re.compile(table[key]["pattern"]) for key in ("denied", "condition", "name", "people")))
 
 
 def is_in_use(start: int, end: int, words: Sequence[TaggedWord], text: str, use: UseWords) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from ..extract import Requirement, figure
+from ..language.clauses import clause_around
 from ..segmenter import Sentence
 from .acts_in_use import is_in_use
 from .comparison import RequirementChange
@@ -14,6 +16,7 @@ from .word_classes import TaggedWord
 
 _OF_TIME = ("frequency", "deadline", "duration")
 _SHARES = ("ratio", "coverage")
+_COVERED = "覆盖"
 _UNITS_AS_WRITTEN = {"CNY": "元"}
 
 
@@ -61,9 +64,16 @@ def _new(sentence: Sentence, requirement: Requirement, around: PairSurroundings,
     """
     if requirement.kind == "threshold" or _bounded(requirement, around.central, words):
         return None
-    start = sentence.text.find(requirement.quote)
-    end, cut = start + len(requirement.quote), around.words(sentence.text)
-    if start < 0 or not is_in_use(start, end, cut, sentence.text, words.use) or _belongs_to_noun(requirement, end, cut):
+    if requirement.kind == "coverage" and _COVERED not in requirement.quote:
+        return None  # 全程 may be part of a name
+    text, cut = sentence.text, around.words(sentence.text)
+    start = text.find(requirement.quote)
+    end = start + len(requirement.quote)
+    if start < 0 or not is_in_use(start, end, cut, text, words.use):
+        return None
+    if _belongs_to_noun(requirement, end, cut, words) or _of_a_sanction(
+        clause_around(text, end), around.central, words
+    ):
         return None
     if not requirement.vague:
         return "new_figure"
@@ -71,10 +81,19 @@ def _new(sentence: Sentence, requirement: Requirement, around: PairSurroundings,
     return "new_frequency" if often else None
 
 
-def _belongs_to_noun(requirement: Requirement, end: int, words: Sequence[TaggedWord]) -> bool:
-    """Does a time or a vague term stand in front of a noun, as part of it: 毕业5年内读者, 全程电子化?"""
-    behind = next((word for word in words if word.start >= end and not word.text.isspace()), None)
-    return (requirement.kind in _OF_TIME or requirement.vague) and behind is not None and behind.is_noun
+def _belongs_to_noun(requirement: Requirement, end: int, cut: Sequence[TaggedWord], words: StrengthWords) -> bool:
+    """Does a time or a vague term stand in front of a name or of people, as part of it: 常态化工作机制, 毕业5年内读者?"""
+    if not (requirement.kind in _OF_TIME or requirement.vague):
+        return False
+    behind = [word for word in cut if word.start >= end and not word.text.isspace()]
+    nouns = list(takewhile(lambda word: word.is_noun, behind))
+    return bool(nouns) and any(one.fullmatch(nouns[-1].text) for one in (words.use.name, words.use.people))
+
+
+def _of_a_sanction(clause: str, central: str, words: StrengthWords) -> bool:
+    """Is the figure one of a sanction, where the central sentences know one too?"""
+    sanction = words.mentions["sanction"]
+    return sanction.search(clause) is not None and sanction.search(central) is not None
 
 
 def _bounded(requirement: Requirement, central: str, words: StrengthWords) -> bool:

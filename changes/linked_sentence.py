@@ -17,6 +17,8 @@ from .word_forms import ComparedText
 
 # A counterpart that has less than this share more of the sentence's words than the nearer ones is set aside.
 _LEAST_SHARE = 0.05
+# Of a longer sentence nothing is shown: it is a text without marks, and reading it word by word would take too long.
+_LONGEST_SENTENCE = 4000
 # Of texts that have less in common nothing is shown but how much that is.
 _LEAST_COMMON, _LEAST_ANSWERED, _LEAST_OF_A_LIST = 0.3, 0.45, 0.6
 
@@ -52,23 +54,38 @@ def linked_sentence(
     central = tuple(counterparts[i] for i in explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE))
     explained_by = [theirs.form for theirs in central]
     local = set_beside(own, explained_by, words.forms)
+    readable = all(len(form.text) <= _LONGEST_SENTENCE for form in (own, *explained_by))
+    shifts, new, lost = _shown(sentence, local, central, figures, around, words) if readable else ((), (), ())
+    names = figure_hints(figures) | {shift.name for shift in shifts}
+    if sentence.kind != "heading":
+        names |= hinted(local, central, words.strength)
+    if "other_figure" in names:  # the same times, counted otherwise
+        names -= {"came_time", "went_time"}
+    return LinkedSentence(sentence, local, central, shifts, frozenset(names), new, lost, around)
+
+
+def _shown(
+    sentence: Sentence,
+    local: OwnWords,
+    central: Sequence[OwnWords],
+    figures: Sequence[RequirementChange],
+    around: PairSurroundings,
+    words: RelationWords,
+) -> tuple[tuple[Shift, ...], tuple[Passage, ...], tuple[Passage, ...]]:
+    """What can be shown: steps up and down, whole passages that are new, and those that are lost."""
     shifts = figure_shifts(sentence, figures, around, words.strength)
-    hints = figure_hints(figures)
-    incomparable = "other_figure" in hints
+    incomparable = any(shift.name == "other_figure" for shift in shifts)
     if sentence.kind != "heading":
         elements = element_shifts(local, central, around, words.strength, lost=sentence.kind == "body")
         shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
-        hints |= {
-            name for name in hinted(local, central, words.strength) if not (incomparable and name.endswith("_time"))
-        }
-        modal = modal_shift(own.text, explained_by[0].text, words.strength) if len(explained_by) == 1 else None
+        one = central[0].form.text if len(central) == 1 else ""
+        modal = modal_shift(local.form.text, one, words.strength)
         shifts += [modal] if modal is not None else []
-    names = hints | {shift.name for shift in shifts}
-    new, lost = _new(local, central, around, words), _lost(sentence, central[0], around, words)
+    new, lost = _new(local, central, around, words), _lost(sentence, local, central[0], around, words)
     if any(passage.is_item for passage in new) and any(passage.is_item for passage in lost):
         # Members of a list that were exchanged may name the same by another name.
         new, lost = (tuple(passage for passage in side if not passage.is_item) for side in (new, lost))
-    return LinkedSentence(sentence, local, central, tuple(shifts), frozenset(names), new, lost, around)
+    return tuple(shifts), new, lost
 
 
 def _new(
@@ -82,14 +99,16 @@ def _new(
     return tuple(own_passages(local, other, around, words))
 
 
-def _lost(sentence: Sentence, nearest: OwnWords, around: PairSurroundings, words: RelationWords) -> tuple[Passage, ...]:
+def _lost(
+    sentence: Sentence, local: OwnWords, nearest: OwnWords, around: PairSurroundings, words: RelationWords
+) -> tuple[Passage, ...]:
     """What of the nearest counterpart nobody took up, whole clauses and list items.
 
     A heading or an item takes up nothing whole, and a counterpart of which little is answered was not what the sentence is about.
     """
     if sentence.kind != "body" or nearest.share < _LEAST_ANSWERED:
         return ()
-    other = OtherSide(around.local, around.local, around.whole_local)
+    other = OtherSide(around.local, " ".join(local.own_text), around.whole_local)
     punished = words.strength.mentions["sanction"]
     return tuple(
         passage

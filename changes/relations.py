@@ -130,7 +130,12 @@ def decide(
     """
     up = any(shift.up for shift in case.shifts)
     new = probabilities["strengthened"] >= _SURE_OF_NEW and any(passage.asks for passage in case.new)
-    if sure and not up and not case.new and _takes_away(case, likely=probabilities["weakened"] >= model.weakened_from):
+    if (
+        sure
+        and not up
+        and not case.new
+        and _takes_away(case, words, likely=probabilities["weakened"] >= model.weakened_from)
+    ):
         return "weakened"
     open_to: list[Relation] = ["adapted"]
     milder = any(shift.name in ("relaxed_figure", "milder_modal") for shift in case.shifts)
@@ -141,15 +146,25 @@ def decide(
     return max(open_to, key=lambda relation: probabilities[relation])
 
 
-def _takes_away(case: LinkedSentence, *, likely: bool) -> bool:
+def _takes_away(case: LinkedSentence, words: RelationWords, *, likely: bool) -> bool:
     """Does the sentence say the same with less: a milder figure or modal, or something shown to be left out and hardly a word for it?"""
     if case.local.content > _ADDS_NOTHING:
         return False
     names = {shift.name for shift in case.shifts if shift.down}
     if names & {"relaxed_figure", "milder_modal"}:
         return True
-    left_out = likely and len(case.central) == 1 and any(passage.asks for passage in case.lost)
+    left_out = (
+        likely
+        and len(case.central) == 1
+        and any(passage.asks and not _has_its_own_subject(passage.text, words) for passage in case.lost)
+    )
     return (bool(names) or left_out) and case.local.content <= _HARDLY_A_WORD
+
+
+def _has_its_own_subject(passage: str, words: RelationWords) -> bool:
+    """Does somebody else stand in front of the modal verb? Then it is a duty by itself, which is missing: the one at hand is not weaker."""
+    modal = words.strength.modals.pattern.search(passage)
+    return modal is not None and modal.start() > 1
 
 
 def judge_units(alignment: Alignment, sentences: Sequence[SentenceChange]) -> tuple[UnitChange, ...]:

@@ -65,14 +65,14 @@ class StrengthWords:
 def load_strength_words() -> StrengthWords:
     """Read ``changes/tables/strength.toml``."""
     table = load_table("duizhao.changes", "strength")
-    names = {row["kind"]: row["zh"] for row in table["element"] if "zh" in row}
+    names = {row["kind"]: row["zh"] for row in table["shown"] if "zh" in row}
     return StrengthWords(
         tuple(
-            (kind, zh, tuple(re.compile(row["pattern"]) for row in table["element"] if row["kind"] == kind))
+            (kind, zh, tuple(re.compile(row["pattern"]) for row in table["shown"] if row["kind"] == kind))
             for kind, zh in names.items()
         ),
         {row["kind"]: re.compile(row["pattern"]) for row in table["mention"]},
-        {row["kind"]: re.compile(row["pattern"]) for row in table["hint"]},
+        {row["kind"]: re.compile(row["pattern"]) for row in table["element"]},
         load_use_words(),
         load_modals("changes"),
         tuple((row["kind"], re.compile(row["pattern"])) for row in table["clause"]),
@@ -133,7 +133,7 @@ def _in_use(
             if not all(_inside(found, wording)) and is_in_use(
                 found.start(), found.end(), around.words(form.text), form.text, words.use
             ):
-                return found.group()
+                return found.group().removeprefix("并")
     return None
 
 

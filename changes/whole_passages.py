@@ -14,7 +14,7 @@ from .surroundings import PairSurroundings, stands_in
 from .word_classes import TaggedWord
 
 # A clause is new where so little of it stands in the other text, by characters and by words, and it has so many characters.
-_MOST_SHARED, _MOST_KNOWN_WORDS, _SHORTEST_CLAUSE = 0.25, 0.3, 5
+_MOST_SHARED, _MOST_KNOWN_WORDS, _SHORTEST_CLAUSE = 0.34, 0.3, 5
 # So many of its words at most stand in the other text at all, though they answer other clauses there.
 _MOST_WORDS_ELSEWHERE = 0.67
 # So much at most is shown of a run of clauses; what is shortened (工会, 残联) is no longer than this written out.
