@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
+
+from ..language.clauses import clause_around
 from ..language.differences import equal_runs
 from ..language.expressions import expression
 from .own_words import OwnWords
@@ -20,6 +23,8 @@ _LEAST_COMMON = 0.4
 _SHORTEST_PHRASE, _LONGEST_PHRASE, _MOST_WORDS = 2, 16, 4
 # One that is more times longer than the other says more than the other.
 _LONGER = 2
+# So alike is what else the two clauses say where one phrase stands in the place of the other: another verb makes it another thing.
+_SAME_CLAUSE = 70.0
 _LIST_MARK = expression("[、和或及与]", match=["、", "及"], no_match=["的"], use="fullmatch")
 
 
@@ -38,9 +43,20 @@ def replacements(
             and _one_kind(theirs[there : run.first], ours[here : run.second], ours[here - 1] if here else None)
         ):
             (old, *old_beside), (new, *new_beside) = _phrase(theirs, there, run.first), _phrase(ours, here, run.second)
-            if old_beside == new_beside and not _in_list(*new_beside) and _differ(old, new, around, words):
+            rests = _rest(nearest.form.text, theirs[there].start, old), _rest(local.form.text, ours[here].start, new)
+            if (
+                old_beside == new_beside
+                and not _in_list(*new_beside)
+                and fuzz.ratio(*rests) >= _SAME_CLAUSE
+                and _differ(old, new, around, words)
+            ):
                 yield old, new
         there, here = run.first + run.length, run.second + run.length
+
+
+def _rest(text: str, place: int, phrase: str) -> str:
+    """The comma clause that holds a place, without the phrase."""
+    return clause_around(text, place + 1).replace(phrase, "", 1)
 
 
 def _may_be_replaced(wording: OwnWords) -> bool:
@@ -50,7 +66,7 @@ def _may_be_replaced(wording: OwnWords) -> bool:
 
 def _in_list(before: str, behind: str) -> bool:
     """Does a phrase stand inside a list? Its members have no order: what is new there need not stand for what is gone."""
-    return bool(_LIST_MARK.fullmatch(before) or (before and _LIST_MARK.fullmatch(behind)))
+    return any(_LIST_MARK.fullmatch(mark) for mark in (before, behind))
 
 
 def _one_kind(old: Sequence[TaggedWord], new: Sequence[TaggedWord], before: TaggedWord | None) -> bool:

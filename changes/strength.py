@@ -88,9 +88,9 @@ def element_shifts(
 ) -> list[Shift]:
     """Sanctions, records, disclosures and the like that came or went.
 
-    Came: in use here, and mentioned in no linked central sentence in any words. Gone: in use there, and mentioned neither here nor in what
-    else answers the same sentence or stands in the same unit; nor does it stand anywhere else in the local document. Only with ``lost``:
-    a heading, a lead or an item takes up nothing whole.
+    Came: in use here, and mentioned in no linked central sentence in any words. Gone: in use in the nearest, and mentioned neither here
+    nor in what else answers the same sentence or stands in the same unit; nor does it stand anywhere else in the local document. Only
+    with ``lost``: a heading, a lead or an item takes up nothing whole.
 
     >>> from .own_words import set_beside
     >>> from .word_classes import load_word_classes
@@ -111,11 +111,9 @@ def element_shifts(
             if found is not None and not stands_in(found, around.whole_central):
                 shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{found}"))
         elif lost and not mentioned.search(around.local):
-            for wording in central:
-                found = _in_use(patterns, wording, around, words) if wording.share >= _ANSWERED else None
-                if found is not None and not stands_in(found, around.whole_local):
-                    shifts.append(Shift(f"went_{kind}", False, f"删去{zh}：{found}"))
-                    break
+            found = _in_use(patterns, central[0], around, words) if central[0].share >= _ANSWERED else None
+            if found is not None and not stands_in(found, around.whole_local):
+                shifts.append(Shift(f"went_{kind}", False, f"删去{zh}：{found}"))
     return shifts
 
 

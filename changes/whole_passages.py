@@ -174,11 +174,13 @@ def _is_item(parts: Sequence[TaggedWord], left: int, right: int) -> bool:
 
 
 def is_shortened(item: str, other: str) -> bool:
-    """Is one of two phrases the other with less: its characters in their order?
+    """Is one of two phrases the other with less, its characters in their order, or the same turned about?
 
     >>> is_shortened("县妇联", "县妇女联合会"), is_shortened("馆员", "读者")
     (True, False)
     """
     short, long = sorted((item, other), key=len)
+    if sorted(short) == sorted(long):  # 储存, 存储
+        return True
     left = iter(long)
     return len(long) <= 2 * _LONGEST_NAME and len(short) > 1 and all(character in left for character in short)

@@ -23,7 +23,7 @@ class TaggedWord:
     @property
     def is_noun(self) -> bool:
         """A noun, a name or a verb used as one."""
-        return self.tag[0] in "njlis" or self.tag == "vn"
+        return self.tag[0] in "njs" or self.tag == "vn"
 
 
 @dataclass(frozen=True, slots=True)
