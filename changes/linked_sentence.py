@@ -10,7 +10,7 @@ from .comparison import RequirementChange
 from .figure_shifts import figure_hints, figure_shifts
 from .own_words import OwnWords, explaining, set_beside
 from .relation_words import RelationWords
-from .strength import Shift, element_shifts, hinted, modal_shift
+from .strength import Shift, bare_shift, element_shifts, hinted, modal_shift
 from .surroundings import PairSurroundings
 from .whole_passages import OtherSide, Passage, own_passages
 from .word_forms import ComparedText
@@ -79,7 +79,7 @@ def _shown(
         elements = element_shifts(local, central, around, words.strength, lost=sentence.kind == "body")
         shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
         one = central[0].form.text if len(central) == 1 else ""
-        modal = modal_shift(local.form.text, one, words.strength)
+        modal = modal_shift(local.form.text, one, words.strength) or bare_shift(local.form.text, one, words.strength)
         shifts += [modal] if modal is not None else []
     new, lost = _new(local, central, around, words), _lost(sentence, local, central[0], around, words)
     if any(passage.is_item for passage in new) and any(passage.is_item for passage in lost):

@@ -89,8 +89,9 @@ def element_shifts(
     """Sanctions, records, disclosures and the like that came or went.
 
     Came: in use here, and mentioned in no linked central sentence in any words. Gone: in use in the nearest, and mentioned neither here
-    nor in what else answers the same sentence or stands in the same unit; nor does it stand anywhere else in the local document. Only
-    with ``lost``: a heading, a lead or an item takes up nothing whole.
+    nor in what else answers the same sentence or stands in the same unit (a term that is left out of the same words is gone, whatever
+    others there are); nor does it stand anywhere else in the local document. Only with ``lost``: a heading, a lead or an item takes up
+    nothing whole.
 
     >>> from .own_words import set_beside
     >>> from .word_classes import load_word_classes
@@ -110,9 +111,9 @@ def element_shifts(
             found = _in_use(patterns, local, around, words)
             if found is not None and not stands_in(found, around.whole_central):
                 shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{found}"))
-        elif lost and not mentioned.search(around.local):
+        elif lost and (not mentioned.search(around.local) or (kind == "time" and local.content == 0)):
             found = _in_use(patterns, central[0], around, words) if central[0].share >= _ANSWERED else None
-            if found is not None and not stands_in(found, around.whole_local):
+            if found is not None and found not in around.local and not stands_in(found, around.whole_local):
                 shifts.append(Shift(f"went_{kind}", False, f"删去{zh}：{found}"))
     return shifts
 
@@ -188,6 +189,32 @@ def modal_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
             if here[2] == there[2] and not same_there and (found := _shift(here, there)):
                 return found
     return None
+
+
+def bare_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
+    """What is simply said in one text, and allowed in the other.
+
+    >>> bare_shift("逾期不还的，可以予以约谈。", "逾期不还的，予以约谈。", load_strength_words())
+    Shift(name='milder_modal', up=False, evidence='予以约谈 → 可以予以约谈')
+    """
+    ours, theirs = _modals(local, words), _modals(central, words)
+    for up, allowed, plain in ((False, ours, central), (True, theirs, local)):
+        for rank, word, _, behind in allowed:
+            if rank == 1 and len(behind) >= _LEAST_BEHIND and behind in plain and f"{word}{behind}" not in plain:
+                before = _before_in_clause(plain, plain.index(behind))
+                if not any(modal in before for _, modal, _, _ in (*ours, *theirs)):
+                    pair = (f"{word}{behind}", behind) if up else (behind, f"{word}{behind}")
+                    return Shift("stricter_modal" if up else "milder_modal", up, " → ".join(pair))
+    return None
+
+
+# The words of an act, so many at least, by which it is known again.
+_LEAST_BEHIND = 4
+
+
+def _before_in_clause(text: str, place: int) -> str:
+    """The comma clause up to a place."""
+    return text[next(start for start, end in clause_places(text) if place <= end) : place]
 
 
 # So much of the shorter of two clauses stands in the other where both speak of one act.

@@ -207,3 +207,16 @@ def test_what_is_no_copy(central: str, local: str) -> None:
 )
 def test_a_narrower_entitlement_is_no_strengthening(local: str) -> None:
     assert judged(linked(("对读者，书屋应当减免押金。",), (local,), ((0, 0),)))[0].relation != "strengthened"
+
+
+@pytest.mark.parametrize(
+    ("central", "local", "line"),
+    [
+        ("确需闭馆的，书屋应当提前3日公告。", "确需闭馆的，书屋应当提前公告。", "删去时限：提前3日"),
+        ("逾期不还的，予以约谈。", "逾期不还的，可以予以约谈。", "予以约谈 → 可以予以约谈"),
+        ("书屋应当清点图书，并报文化站备案。", "书屋应当清点图书。", "删去报告：报文化站备案"),
+    ],
+)
+def test_what_is_weaker_shows_what_went(central: str, local: str, line: str) -> None:
+    [change] = judged(linked((central,), (local,), ((0, 0),)))
+    assert (change.relation, change.evidence) == ("weakened", (line,))
