@@ -203,12 +203,15 @@ def substance_changed(case: LinkedSentence, words: RelationWords) -> bool:
     nearest = case.central[0]
     piece = case.sentence.kind == "body" and nearest.share < _LEAST_TAKEN_UP
     numbers = all(any(_NUMBER.search(text) for text in side.own_text) for side in (case.local, nearest))
+    time = words.strength.mentions["time"]
+    times = all(time.search(" ".join(side.own_text)) for side in (case.local, nearest))
     allows = _allows(case.local.form.text, words) and not _allows(nearest.form.text, words)
     return (
         localised
         or asks
         or piece
         or numbers
+        or times
         or allows
         or binding_lost(case)
         or any(name.endswith(names) for name in case.hints)
