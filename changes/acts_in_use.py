@@ -15,18 +15,25 @@ _QUOTED = re.compile(r"《[^《》]*》|“[^“”]*”|「[^「」]*」")
 
 @dataclass(frozen=True, slots=True)
 class UseWords:
-    """The table ``acts_in_use.toml``, compiled: what denies an act, makes its clause a condition or is part of a name; words for people."""
+    """The table ``acts_in_use.toml``, compiled.
+
+    ``denied``: what denies an act, ``condition``: makes its clause a condition, ``name``: makes it part of a name; ``people``: words for
+    people and firms, ``half_said``: a clause that says but half of a duty.
+    """
 
     denied: re.Pattern[str]
     condition: re.Pattern[str]
     name: re.Pattern[str]
     people: re.Pattern[str]
+    half_said: re.Pattern[str]
 
 
 def load_use_words() -> UseWords:
     """Read ``changes/tables/acts_in_use.toml``."""
     table = load_table("duizhao.changes", "acts_in_use")
-    return UseWords(*(re.compile(table[key]["pattern"]) for key in ("denied", "condition", "name", "people")))
+    return UseWords(
+        *(re.compile(table[key]["pattern"]) for key in ("denied", "condition", "name", "people", "half_said"))
+    )
 
 
 def is_in_use(start: int, end: int, words: Sequence[TaggedWord], text: str, use: UseWords) -> bool:

@@ -21,6 +21,10 @@ _LEAST_SHARE = 0.05
 _LONGEST_SENTENCE = 4000
 # Of texts that have less in common nothing is shown but how much that is.
 _LEAST_COMMON, _LEAST_ANSWERED, _LEAST_OF_A_LIST = 0.3, 0.45, 0.6
+# A sentence so much shorter than its counterpart is one of several among which it was divided: what it lacks was not its to say.
+_LEAST_LENGTH = 0.4
+# What is simply said here and allowed there is of one act where the sentences have so much in common.
+_LEAST_OF_ONE_ACT = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,14 @@ def _shown(
     shifts = figure_shifts(sentence, figures, around, words.strength)
     incomparable = any(shift.name == "other_figure" for shift in shifts)
     if sentence.kind != "heading":
-        elements = element_shifts(local, central, around, words.strength, lost=sentence.kind == "body")
+        elements = element_shifts(
+            local, central, around, words.strength, lost=_answers_alone(sentence, local, central[0])
+        )
         shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
         one = central[0].form.text if len(central) == 1 else ""
-        modal = modal_shift(local.form.text, one, words.strength) or bare_shift(local.form.text, one, words.strength)
+        modal = modal_shift(local.form.text, one, words.strength)
+        if modal is None and local.share >= _LEAST_OF_ONE_ACT:
+            modal = bare_shift(local.form.text, one, words.strength)
         shifts += [modal] if modal is not None else []
     new, lost = _new(local, central, around, words), _lost(sentence, local, central[0], around, words)
     if any(passage.is_item for passage in new) and any(passage.is_item for passage in lost):
@@ -106,7 +114,7 @@ def _lost(
 
     A heading or an item takes up nothing whole, and a counterpart of which little is answered was not what the sentence is about.
     """
-    if sentence.kind != "body" or nearest.share < _LEAST_ANSWERED:
+    if not _answers_alone(sentence, local, nearest) or nearest.share < _LEAST_ANSWERED:
         return ()
     other = OtherSide(around.local, " ".join(local.own_text), around.whole_local)
     punished = words.strength.mentions["sanction"]
@@ -116,3 +124,8 @@ def _lost(
         if not (punished.search(passage.text) and punished.search(around.local))
         and (not passage.is_item or nearest.share >= _LEAST_OF_A_LIST)
     )
+
+
+def _answers_alone(sentence: Sentence, local: OwnWords, nearest: OwnWords) -> bool:
+    """Is it a sentence that may take up its counterpart whole: no heading, lead or item, and no small piece of it?"""
+    return sentence.kind == "body" and len(local.shared) >= _LEAST_LENGTH * len(nearest.shared)

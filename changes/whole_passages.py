@@ -27,11 +27,6 @@ _LEADING = expression(
 )
 _LIST = expression("、|以及|[和及与等]|或者?", match=["馆藏、设备", "馆藏和设备"], no_match=["馆藏"])
 _LIST_OR_CLAUSE = expression("[、，；：。和及与或]|以及", match=["馆藏、设备"], no_match=["馆藏"])
-_HALF_SAID = expression(
-    "[下以]列|采取措施$|(?:按照|[依根][照据]|结合)[^，。；]{0,40}(?:规定|要求|法规|情况|实际|需要|[标准分工职责部署法]{2})$",
-    match=["应当按照国家有关规定", "采取下列措施", "可以根据实际情况采取措施"],
-    no_match=["根据实际开展培训", "公布标准"],
-)
 _PLACE = expression("[省市区县州乡镇盟旗]$", match=["民族乡", "市"], no_match=["馆藏"])
 # 和 may belong to a name: 劳动和社会保障.
 _AFTER_ITEM = "、等"
@@ -103,7 +98,7 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
     if not run:
         return
     passage = _trimmed(text[run[0][0] : run[-1][1]])
-    if _HALF_SAID.search(passage) or words.strength.modals.pattern.match(text, run[-1][1] + 1):
+    if words.strength.use.half_said.search(passage) or words.strength.modals.pattern.match(text, run[-1][1] + 1):
         return  # according to what, or who, of a duty that comes behind
     opens = run[0][0] == 0 and run[-1][1] < len(text) - 1
     if opens and not (words.strength.modals.pattern.search(passage) or kinds[0] == "aim"):
