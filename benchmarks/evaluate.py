@@ -28,8 +28,8 @@ from link_gold import HELD_OUT, GoldPair, load_pairs
 from duizhao.align import LinkModel, load_linker
 from duizhao.align.model import read_link_model
 from duizhao.changes import Comparison, compare_documents, load_judging_rules
-from duizhao.changes.relation_features import load_relation_words
 from duizhao.changes.relation_model import RelationModel
+from duizhao.changes.relation_words import load_relation_words
 from duizhao.report import align_json, json_text
 
 # What the scorer prints of a pair whose sentences were not labelled says nothing.

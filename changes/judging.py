@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ..extract import Rules, load_rules
 from .actors import ActorWords, load_actor_words
-from .relation_features import RelationWords, load_relation_words
 from .relation_model import RelationModel, load_relation_model
+from .relation_words import RelationWords, load_relation_words
 from .whom_it_binds import DutyWords, load_duty_words
 
 

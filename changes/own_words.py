@@ -119,7 +119,7 @@ def changed_clauses(wording: OwnWords, forms: WordForms) -> tuple[ChangedClause,
         inside = range(bisect_left(form.starts, start), bisect_left(form.starts, end))
         own = [i for i in inside if not wording.shared[i]]
         # A clause of one or two characters, or with one new character, says nothing for itself.
-        if len(inside) > 2 and len(forms.content("".join(form.characters[i] for i in own))) > 1:
+        if len(inside) > 2 and len(own) > 1 and len(forms.content("".join(form.characters[i] for i in own))) > 1:
             printed = "".join(form.text[form.starts[i] : form.ends[i]] for i in own)
             shared = frozenset(
                 place - start for i in inside if wording.shared[i] for place in range(form.starts[i], form.ends[i])

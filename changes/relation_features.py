@@ -6,21 +6,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ..language.clauses import clause_around
 from ..language.expressions import expression
-from ..segmenter import Sentence
-from .comparison import RequirementChange
-from .own_words import (
-    ChangedClause,
-    OwnWords,
-    changed_clauses,
-    explaining,
-    set_beside,
-)
-from .strength import Shift, StrengthWords, element_shifts, figure_shifts, load_strength_words, modal_shift
-from .word_forms import ComparedText, WordForms, load_word_forms
+from .linked_sentence import LinkedSentence
+from .own_words import ChangedClause, OwnWords, changed_clauses
+from .relation_words import RelationWords
+from .strength import StrengthWords
 
 # The features of the relation model, by name, and what each says. Counts of characters stand as ln(1 + n).
 FEATURES = {
@@ -55,11 +47,14 @@ FEATURES = {
     "went_sanction": "words for a sanction went",
     "went_time": "words for a time went",
     "went_prohibition": "words for a prohibition went",
+    "shown_gain": "something that binds came, and its words can be shown",
+    "shown_new": "new clauses and list items that ask for something, 2 at most",
+    "shown_loss": "lost clauses and list items, and what binds and went, 2 at most",
     "only_loss": "something binding went or became milder, hardly a word is new and nothing became stricter",
 }
-# A counterpart that has less than this share more of the sentence's words than the nearer ones is set aside.
-_LEAST_SHARE = 0.05
+_UP = re.compile(r"came_|stricter_|quantified_|tightened_|new_f")
 _FOLLOW_UP = {"came_record", "came_report", "came_disclosure"}
+_NUMBER = re.compile("[0-9]")
 # What binds: a sentence that leaves it out is no copy. (What funds, sets up or widens a duty is stated in many ways.)
 _BINDING = {
     *(f"went_{kind}" for kind in ("sanction", "record", "report", "disclosure", "approval", "prohibition", "time")),
@@ -68,65 +63,22 @@ _BINDING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RelationWords:
-    """Both word tables: ``word_forms.toml`` and ``strength.toml``."""
-
-    forms: WordForms
-    strength: StrengthWords
-
-
-def load_relation_words() -> RelationWords:
-    """Read both word tables."""
-    return RelationWords(load_word_forms(), load_strength_words())
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedSentence:
-    """A local sentence beside its counterparts.
-
-    ``central`` holds the counterparts set beside all local sentences that answer them: what a neighbour took up is not lost.
-    The nearest stands first; one that explains no more words of the sentence is set aside. ``shifts`` is what came or went.
-    """
-
-    sentence: Sentence
-    local: OwnWords
-    central: tuple[OwnWords, ...]
-    shifts: tuple[Shift, ...]
-
-
-def linked_sentence(
-    sentence: Sentence,
-    own: ComparedText,
-    counterparts: Sequence[OwnWords],
-    figures: Sequence[RequirementChange],
-    words: RelationWords,
-) -> LinkedSentence:
-    """Set a local sentence beside its counterparts, each of which was set beside all local sentences that answer it."""
-    central = tuple(counterparts[i] for i in explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE))
-    explained_by = [theirs.form for theirs in central]
-    local = set_beside(own, explained_by, words.forms)
-    shifts = figure_shifts(figures)
-    incomparable = any(shift.name == "other_figure" for shift in shifts)
-    if sentence.kind != "heading":
-        elements = element_shifts(local, central, words.strength)
-        shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
-        modal = modal_shift(own.text, explained_by[0].text, words.strength) if len(explained_by) == 1 else None
-        shifts += [modal] if modal is not None else []
-    return LinkedSentence(sentence, local, central, tuple(shifts))
-
-
 def measure(case: LinkedSentence, words: RelationWords) -> dict[str, float]:
     """The values of :data:`FEATURES` for a sentence.
 
     >>> from ..corpus import make_document
     >>> from ..segmenter import segment_document
     >>> from .word_forms import comparable_form
+    >>> from .linked_sentence import linked_sentence
+    >>> from .own_words import set_beside
+    >>> from .relation_words import load_relation_words
+    >>> from .surroundings import PairSurroundings
     >>> words = load_relation_words()
     >>> ours, theirs = "图书馆应当每季度清点馆藏。", "图书馆应当清点馆藏。"
     >>> own, other = (comparable_form(text, words.forms) for text in (ours, theirs))
     >>> sentence = segment_document(make_document(ours)).sentences[0]
-    >>> found = measure(linked_sentence(sentence, own, [set_beside(other, [own], words.forms)], (), words), words)
+    >>> around = PairSurroundings(theirs, ours, theirs, ours, words.classes.words)
+    >>> found = measure(linked_sentence(sentence, own, [set_beside(other, [own], words.forms)], (), around, words), words)
     >>> found["came_time"], found["lost_content"], round(found["copied_squared"], 2)
     (1.0, 0.0, 0.53)
     """
@@ -134,7 +86,7 @@ def measure(case: LinkedSentence, words: RelationWords) -> dict[str, float]:
     new, lost = " ".join(local.own_text), " ".join(text for wording in central for text in wording.own_text)
     new_act, lost_act = (bool(words.strength.act.search(text)) for text in (new, lost))
     localised = words.strength.localised.search(new) is not None
-    names = {shift.name for shift in case.shifts}
+    names = case.hints
     return {
         **{name: float(name in names) for name in FEATURES},
         "new": math.log1p(len(local.shared) - sum(local.shared)),
@@ -151,8 +103,11 @@ def measure(case: LinkedSentence, words: RelationWords) -> dict[str, float]:
         **_lost_clauses(central, words),
         "longer_list_of_actors": float(min(2, _new_actors(local, words))),
         "new_permission": float(_allows(local.form.text, words) and not _allows(case.central[0].form.text, words)),
+        "shown_gain": float(any(shift.up for shift in case.shifts)),
+        "shown_new": float(min(2, sum(passage.asks for passage in case.new))),
+        "shown_loss": float(min(2, len(case.lost) + sum(shift.down for shift in case.shifts))),
         "came_follow_up": float(bool(names & _FOLLOW_UP)),
-        "only_loss": float(binding_lost(case) and local.content <= 2 and not any(shift.up for shift in case.shifts)),
+        "only_loss": float(binding_lost(case) and local.content <= 2 and not _UP.search(" ".join(names))),
     }
 
 
@@ -170,6 +125,7 @@ def _lost_clauses(central: Sequence[OwnWords], words: RelationWords) -> dict[str
 def clause_kind(clause: ChangedClause, words: StrengthWords) -> str:
     """``aim``, ``binding`` (a modal verb is among its own words), ``means``, ``condition``, or else ``plain``.
 
+    >>> from .strength import load_strength_words
     >>> words = load_strength_words()
     >>> [clause_kind(ChangedClause(text, text, 0.0), words) for text in ("提高服务水平", "并应当公布", "遗失图书的", "由馆长签字")]
     ['aim', 'binding', 'condition', 'plain']
@@ -228,13 +184,35 @@ def binding_lost(case: LinkedSentence) -> bool:
 
     An item has no modal of its own, and what a lead announces follows in its items: neither says so alone.
     """
-    return case.sentence.kind not in ("heading", "item", "lead") and any(
-        shift.name in _BINDING for shift in case.shifts
-    )
+    return case.sentence.kind not in ("heading", "item", "lead") and not _BINDING.isdisjoint(case.hints)
+
+
+# A body sentence that takes up less of its counterpart is a piece of it and no copy.
+_LEAST_TAKEN_UP = 0.5
 
 
 def substance_changed(case: LinkedSentence, words: RelationWords) -> bool:
-    """Did a figure or a modal verb change, did something binding go, or is a local actor, level or place among the new words?"""
-    names = ("_figure", "_frequency", "_modal")
+    """Did a figure, a vague term or a modal verb change, did something binding come or go, or is a local actor, level or place new?
+
+    So it did where a clause or a list item that asks for something stands in one of the texts alone, and where only a piece of the
+    counterpart was taken up.
+    """
+    names = ("_figure", "_frequency", "_modal", "_term")
     localised = words.strength.localised.search(" ".join(case.local.own_text)) is not None
-    return localised or binding_lost(case) or any(shift.name.endswith(names) for shift in case.shifts)
+    asks = any(passage.asks for passage in (*case.new, *case.lost))
+    nearest = case.central[0]
+    piece = case.sentence.kind == "body" and nearest.share < _LEAST_TAKEN_UP
+    numbers = all(any(_NUMBER.search(text) for text in side.own_text) for side in (case.local, nearest))
+    time = words.strength.mentions["time"]
+    times = all(time.search(" ".join(side.own_text)) for side in (case.local, nearest))
+    allows = _allows(case.local.form.text, words) and not _allows(nearest.form.text, words)
+    return (
+        localised
+        or asks
+        or piece
+        or numbers
+        or times
+        or allows
+        or binding_lost(case)
+        or any(name.endswith(names) for name in case.hints)
+    )

@@ -31,8 +31,9 @@ class RelationModel:
         >>> RelationModel({"new": (-2.0, 1.0, 1.0, 0.0)}, (2.0, 0.0, 0.0, -1.0), 0.5).probabilities({"new": 0.0})["verbatim"] > 0.7
         True
         """
+        present = [(weight, features[name]) for name, weight in self.weights.items() if features[name]]
         totals = [
-            intercept + sum(weight[i] * features[name] for name, weight in self.weights.items())
+            intercept + sum(weight[i] * value for weight, value in present)
             for i, intercept in enumerate(self.intercepts)
         ]
         highest = max(totals)

@@ -10,22 +10,20 @@ from ..segmenter import Sentence
 from .applied_corrections import Locks
 from .comparison import Relation, RequirementChange, Review, SentenceChange, UnitChange
 from .evidence_lines import evidence_lines
+from .linked_sentence import LinkedSentence, linked_sentence
 from .own_words import set_beside
-from .relation_features import (
-    LinkedSentence,
-    RelationWords,
-    linked_sentence,
-    load_relation_words,
-    measure,
-    substance_changed,
-)
+from .relation_features import measure, substance_changed
 from .relation_model import RelationModel, load_relation_model
+from .relation_words import RelationWords, load_relation_words
+from .surroundings import surroundings_of
 from .word_forms import ComparedText, comparable_form
 
-# A weaker link is not enough to say that something was taken away.
+# A weaker link is not enough to say what came or went.
 _SURE = 0.6
+# New clauses and list items alone are strengthening only from this probability on: there three in four are right in other families.
+_SURE_OF_NEW = 0.6
 # With more characters of its own than this (function words not counted) a sentence does not merely take away.
-_ADDS_NOTHING = 6
+_ADDS_NOTHING, _HARDLY_A_WORD = 6, 2
 
 
 def judge_sentences(
@@ -87,10 +85,13 @@ def linked_sentences(
     figures: dict[str, list[RequirementChange]] = {}
     for change in requirements:
         figures.setdefault(change.requirement.sentence, []).append(change)
+    around = surroundings_of(alignment, counterparts, answers, words.classes)
     for sentence in alignment.local.sentences:
         if sentence.id in counterparts:
             linked = [theirs[name] for name in counterparts[sentence.id]]
-            yield linked_sentence(sentence, ours[sentence.id], linked, figures.get(sentence.id, ()), words)
+            yield linked_sentence(
+                sentence, ours[sentence.id], linked, figures.get(sentence.id, ()), around(sentence.id), words
+            )
 
 
 def _forms(
@@ -106,13 +107,12 @@ def _judge(
     words: RelationWords,
     known: Relation | None,
 ) -> SentenceChange:
-    relation = known
+    relation, sure = known, links[0].score >= _SURE
     if relation is None:
         probabilities = model.probabilities(measure(case, words))
-        relation = decide(probabilities, case, model, words, sure=links[0].score >= _SURE)
-    return SentenceChange(
-        case.sentence.id, tuple(links), relation, links[0].score, evidence_lines(case, relation, words.forms)
-    )
+        relation = decide(probabilities, case, model, words, sure=sure)
+    evidence = evidence_lines(case, relation, words, sure=sure)
+    return SentenceChange(case.sentence.id, tuple(links), relation, links[0].score, evidence)
 
 
 def decide(
@@ -125,20 +125,46 @@ def decide(
 ) -> Relation:
     """The likeliest relation, with three cautions.
 
-    ``weakened`` only where it is likely, the link is ``sure`` and hardly anything was added; ``strengthened`` never where a figure or a
-    modal verb became milder and nothing stricter; ``verbatim`` never where a figure or a modal verb changed, something that binds is
-    left out, or a local actor stands among the new words.
+    ``strengthened`` and ``weakened`` only where the link is ``sure`` and there are words to show for it: of what came, or of what went
+    where hardly anything came. ``verbatim`` never where the substance changed (:func:`.relation_features.substance_changed`).
     """
-    stricter = any(shift.up for shift in case.shifts)
-    adds = stricter or case.local.content > _ADDS_NOTHING
-    if probabilities["weakened"] >= model.weakened_from and sure and not adds:
+    up = any(shift.up for shift in case.shifts)
+    new = probabilities["strengthened"] >= _SURE_OF_NEW and any(passage.asks for passage in case.new)
+    if (
+        sure
+        and not up
+        and not case.new
+        and _takes_away(case, words, likely=probabilities["weakened"] >= model.weakened_from)
+    ):
         return "weakened"
     open_to: list[Relation] = ["adapted"]
-    if stricter or not any(shift.name in ("relaxed_figure", "milder_modal") for shift in case.shifts):
+    milder = any(shift.name in ("relaxed_figure", "milder_modal") for shift in case.shifts)
+    if sure and (up or (new and not milder)):
         open_to.append("strengthened")
     if not substance_changed(case, words):
         open_to.append("verbatim")
     return max(open_to, key=lambda relation: probabilities[relation])
+
+
+def _takes_away(case: LinkedSentence, words: RelationWords, *, likely: bool) -> bool:
+    """Does the sentence say the same with less: a milder figure or modal, or something shown to be left out and hardly a word for it?"""
+    if case.local.content > _ADDS_NOTHING:
+        return False
+    names = {shift.name for shift in case.shifts if shift.down}
+    if names & {"relaxed_figure", "milder_modal"}:
+        return True
+    left_out = (
+        likely
+        and len(case.central) == 1
+        and any(passage.asks and not _has_its_own_subject(passage.text, words) for passage in case.lost)
+    )
+    return (bool(names) or left_out) and case.local.content <= _HARDLY_A_WORD
+
+
+def _has_its_own_subject(passage: str, words: RelationWords) -> bool:
+    """Does somebody else stand in front of the modal verb? Then it is a duty by itself, which is missing: the one at hand is not weaker."""
+    modal = words.strength.modals.pattern.search(passage)
+    return modal is not None and modal.start() > 1
 
 
 def judge_units(alignment: Alignment, sentences: Sequence[SentenceChange]) -> tuple[UnitChange, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from rapidfuzz import fuzz
 from ..align import Alignment
 from ..extract import Requirement, figure, scale, strictness
 from ..language import comparable
+from ..language.expressions import expression
 from ..segmenter import Sentence
 from .comparison import Change, RequirementChange
 
@@ -42,7 +44,7 @@ def _compare(
 ) -> RequirementChange:
     candidates = [theirs for sentence in linked for theirs in by_sentence.get(sentence, ()) if may_answer(ours, theirs)]
     best = max(candidates, key=lambda theirs: _fitness(ours, theirs), default=None)
-    if best is not None and _likeness(ours, best) >= _LEAST_LIKENESS:
+    if best is not None and _measure_the_same(ours, best):
         sentence = sentences[best.sentence]
         change = change_of(ours, best)
         return RequirementChange(
@@ -54,8 +56,50 @@ def _compare(
     return RequirementChange(ours, None, nearest.unit, nearest.id, nearest.text, "new")
 
 
-# Below this the two bounds stand in linked sentences but limit different acts.
-_LEAST_LIKENESS = 45.0
+# Below this the two bounds stand in linked sentences but limit different acts; that one is milder is said only of acts so alike.
+_LEAST_LIKENESS, _LIKE_ENOUGH_TO_BE_MILDER = 45.0, 75.0
+# A total of a territory: a smaller territory's share of it is no milder bound, and no stricter one.
+_TOTAL = expression(
+    "累计|全[国省市区县]|总[量额]|培育|新增|募集",
+    match=["累计建成5000家", "全国书屋5万家以上"],
+    no_match=["每馆配备3人"],
+)
+_OF_EACH = expression("每|各|均|人均", match=["每馆5万元"], no_match=["全省5万家"])
+
+
+def _measure_the_same(ours: Requirement, theirs: Requirement) -> bool:
+    """Do two bounds bind one thing: the same act, the same thing counted, and no totals of different territories?"""
+    likeness = _likeness(ours, theirs)
+    if likeness < _LEAST_LIKENESS:
+        return False
+    counted = ours.kind in ("count", "amount", "measure")
+    if counted and (not _is_same_thing(ours, theirs) or any(_is_total(side) for side in (ours, theirs))):
+        return False
+    return likeness >= _LIKE_ENOUGH_TO_BE_MILDER or change_of(ours, theirs) != "relaxed"
+
+
+def _is_total(requirement: Requirement) -> bool:
+    """Is the number one of a whole territory? Not where the same figure may hold for each."""
+    before = _before(requirement)
+    return _TOTAL.search(before) is not None and not _OF_EACH.search(before)
+
+
+def _is_same_thing(ours: Requirement, theirs: Requirement) -> bool:
+    """Is the same counted: the words in front of the figure are alike, or the whole is?"""
+    if ours.unit_of_measure != theirs.unit_of_measure:
+        return False
+    here, there = (re.split("[、，；：]", _before(side))[-1] for side in (ours, theirs))
+    return not here or not there or float(fuzz.partial_ratio(here, there)) >= _SAME_THING
+
+
+# So alike are the words in front of two figures that count the same.
+_SAME_THING = 60.0
+
+
+def _before(requirement: Requirement) -> str:
+    """What stands in front of the figure, back to the last stop."""
+    text, found = requirement.text, requirement.text.find(requirement.quote)
+    return re.split("[。；]", text[: max(0, found)])[-1]
 
 
 def _likeness(ours: Requirement, theirs: Requirement) -> float:
@@ -63,10 +107,15 @@ def _likeness(ours: Requirement, theirs: Requirement) -> float:
     return float(fuzz.token_set_ratio(*(" ".join(comparable(_act(side))) for side in (ours, theirs))))
 
 
-def _fitness(ours: Requirement, theirs: Requirement) -> tuple[bool, float]:
-    """A bound that stands there as it stands here answers it before one that differs: two fines may follow one act."""
+def _fitness(ours: Requirement, theirs: Requirement) -> tuple[bool, bool, float]:
+    """A bound that stands there as it stands here, or with the same number, answers it before one that differs.
+
+    Two fines may follow one act.
+    """
     likeness = _likeness(ours, theirs)
-    return likeness >= _LEAST_LIKENESS and figure(ours) == figure(theirs), likeness
+    alike = likeness >= _LEAST_LIKENESS
+    same_number = ours.value is not None and (ours.value, ours.value_max) == (theirs.value, theirs.value_max)
+    return alike and figure(ours) == figure(theirs), alike and same_number, likeness
 
 
 def _act(requirement: Requirement) -> str:

@@ -16,7 +16,9 @@ _ITEM_LABEL = expression(
     use="match",
 )
 
-_FIRST_IDEOGRAPH, _LAST_IDEOGRAPH = "\u4e00", "\u9fff"
+_IDEOGRAPHS_OR_ONE = expression(
+    "(?P<ideographs>[\u4e00-\u9fff]+)|.", match=["清点馆藏", "1", "\n"], no_match=[""], flags=re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,13 @@ def comparable_form(text: str, forms: WordForms) -> ComparedText:
             ends.append(end)
 
     def add_plain(start: int, end: int) -> None:
-        for i in range(start, end):
-            if _FIRST_IDEOGRAPH <= text[i] <= _LAST_IDEOGRAPH:  # the most by far, and its own normal form
-                characters.append(text[i])
-                starts.append(i)
-                ends.append(i + 1)
+        for found in _IDEOGRAPHS_OR_ONE.finditer(text, start, end):
+            if found.lastgroup:  # the most by far, and their own normal form
+                characters.extend(found.group())
+                starts.extend(range(*found.span()))
+                ends.extend(range(found.start() + 1, found.end() + 1))
                 continue
-            add("".join(c for c in unicodedata.normalize("NFKC", text[i]) if c.isalnum()), i, i + 1)
+            add("".join(c for c in unicodedata.normalize("NFKC", found.group()) if c.isalnum()), *found.span())
 
     label = _ITEM_LABEL.match(text)
     place = label.end() if label else 0

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from duizhao.align import Alignment, SentenceLink, UnitLink
+from duizhao.changes import SentenceChange
+from duizhao.changes.relations import judge_sentences
+from duizhao.changes.requirements import compare_requirements
 from duizhao.corpus import make_document
+from duizhao.extract import find_requirements
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 Link = tuple[str, str]  # local, central
@@ -34,3 +38,18 @@ def aligned(
         {sentence.id: float(sentence.id in answering) for sentence in local.sentences},
         {sentence.id: float(sentence.id in answered) for sentence in central.sentences},
     )
+
+
+def linked(
+    central: tuple[str, ...], local: tuple[str, ...], links: tuple[tuple[int, int], ...], score: float = 1.0
+) -> Alignment:
+    """Articles of one sentence each; links are pairs of places (local, central), counted from 0."""
+    theirs, ours = articles(*central), articles(*local)
+    found = tuple(SentenceLink(ours.sentences[i].id, theirs.sentences[j].id, score) for i, j in links)
+    return Alignment(theirs, ours, found, (), {sentence.id: 0.0 for sentence in ours.sentences}, {})
+
+
+def judged(alignment: Alignment) -> list[SentenceChange]:
+    """What became of every local sentence, given the links."""
+    changes = compare_requirements(alignment, find_requirements(alignment.local), find_requirements(alignment.central))
+    return list(judge_sentences(alignment, changes))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...changes import Comparison
 from ...results.coverage_columns import shown_status
+from ...results.document_counts import document_counts
 from ...results.drawing import link_drawing
 from ...results.findings import Findings
 from ...results.labels import RELATIONS, Labels, labels, percent
@@ -77,7 +78,7 @@ def relation_chart(report: Findings, *, lang: str = "zh", font: ChartFont | None
     words, pen = labels(lang), Pen(font or chart_font())
     sheet = Sheet(pen, words["page"]["relation_shares"], _names(report), [""], column_width=7.0)
     for row, comparison in enumerate(report.comparisons):
-        counts = {name: sum(change.relation == name for change in comparison.sentences) for name in RELATIONS}
+        counts = document_counts(comparison).relations
         _bar(sheet, row, counts, words)
     sheet.note("　".join(f"{words['sign'][name]} {words['relation_name'][name]}" for name in RELATIONS))
     return sheet.done()

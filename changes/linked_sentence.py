@@ -1,0 +1,131 @@
+"""A local sentence set beside its counterparts: what both say, what came and went, and what of that can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..segmenter import Sentence
+from .comparison import RequirementChange
+from .figure_shifts import figure_hints, figure_shifts
+from .own_words import OwnWords, explaining, set_beside
+from .relation_words import RelationWords
+from .strength import Shift, bare_shift, element_shifts, hinted, modal_shift
+from .surroundings import PairSurroundings
+from .whole_passages import OtherSide, Passage, own_passages
+from .word_forms import ComparedText
+
+# A counterpart that has less than this share more of the sentence's words than the nearer ones is set aside.
+_LEAST_SHARE = 0.05
+# Of a longer sentence nothing is shown: it is a text without marks, and reading it word by word would take too long.
+_LONGEST_SENTENCE = 4000
+# Of texts that have less in common nothing is shown but how much that is.
+_LEAST_COMMON, _LEAST_ANSWERED, _LEAST_OF_A_LIST = 0.3, 0.45, 0.6
+# A sentence so much shorter than its counterpart is one of several among which it was divided: what it lacks was not its to say.
+_LEAST_LENGTH = 0.4
+# What is simply said here and allowed there is of one act where the sentences have so much in common.
+_LEAST_OF_ONE_ACT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSentence:
+    """A local sentence beside its counterparts.
+
+    ``central`` holds the counterparts set beside all local sentences that answer them: what a neighbour took up is not lost.
+    The nearest stands first; one that explains no more words of the sentence is set aside. ``shifts`` is what came or went
+    and can be shown, ``hints`` the names of what may have; ``new`` and ``lost`` are whole clauses and list items.
+    """
+
+    sentence: Sentence
+    local: OwnWords
+    central: tuple[OwnWords, ...]
+    shifts: tuple[Shift, ...]
+    hints: frozenset[str]
+    new: tuple[Passage, ...]
+    lost: tuple[Passage, ...]
+    around: PairSurroundings
+
+
+def linked_sentence(
+    sentence: Sentence,
+    own: ComparedText,
+    counterparts: Sequence[OwnWords],
+    figures: Sequence[RequirementChange],
+    around: PairSurroundings,
+    words: RelationWords,
+) -> LinkedSentence:
+    """Set a local sentence beside its counterparts, each of which was set beside all local sentences that answer it."""
+    central = tuple(counterparts[i] for i in explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE))
+    explained_by = [theirs.form for theirs in central]
+    local = set_beside(own, explained_by, words.forms)
+    readable = all(len(form.text) <= _LONGEST_SENTENCE for form in (own, *explained_by))
+    shifts, new, lost = _shown(sentence, local, central, figures, around, words) if readable else ((), (), ())
+    names = figure_hints(figures) | {shift.name for shift in shifts}
+    if sentence.kind != "heading":
+        names |= hinted(local, central, words.strength)
+    if "other_figure" in names:  # the same times, counted otherwise
+        names -= {"came_time", "went_time"}
+    return LinkedSentence(sentence, local, central, shifts, frozenset(names), new, lost, around)
+
+
+def _shown(
+    sentence: Sentence,
+    local: OwnWords,
+    central: Sequence[OwnWords],
+    figures: Sequence[RequirementChange],
+    around: PairSurroundings,
+    words: RelationWords,
+) -> tuple[tuple[Shift, ...], tuple[Passage, ...], tuple[Passage, ...]]:
+    """What can be shown: steps up and down, whole passages that are new, and those that are lost."""
+    shifts = figure_shifts(sentence, figures, around, words.strength)
+    incomparable = any(shift.name == "other_figure" for shift in shifts)
+    if sentence.kind != "heading":
+        elements = element_shifts(
+            local, central, around, words.strength, lost=_answers_alone(sentence, local, central[0])
+        )
+        shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
+        one = central[0].form.text if len(central) == 1 else ""
+        modal = modal_shift(local.form.text, one, words.strength)
+        if modal is None and local.share >= _LEAST_OF_ONE_ACT:
+            modal = bare_shift(local.form.text, one, words.strength)
+        shifts += [modal] if modal is not None else []
+    new, lost = _new(local, central, around, words), _lost(sentence, local, central[0], around, words)
+    if any(passage.is_item for passage in new) and any(passage.is_item for passage in lost):
+        # Members of a list that were exchanged may name the same by another name.
+        new, lost = (tuple(passage for passage in side if not passage.is_item) for side in (new, lost))
+    return tuple(shifts), new, lost
+
+
+def _new(
+    local: OwnWords, central: Sequence[OwnWords], around: PairSurroundings, words: RelationWords
+) -> tuple[Passage, ...]:
+    """What only the local sentence says, whole clauses and list items; nothing where the two have little in common."""
+    if local.share < _LEAST_COMMON:
+        return ()
+    left_over = " ".join(text for wording in central for text in wording.own_text)
+    other = OtherSide(around.central, left_over, around.whole_central)
+    return tuple(own_passages(local, other, around, words))
+
+
+def _lost(
+    sentence: Sentence, local: OwnWords, nearest: OwnWords, around: PairSurroundings, words: RelationWords
+) -> tuple[Passage, ...]:
+    """What of the nearest counterpart nobody took up, whole clauses and list items.
+
+    A heading or an item takes up nothing whole, and a counterpart of which little is answered was not what the sentence is about.
+    """
+    if not _answers_alone(sentence, local, nearest) or nearest.share < _LEAST_ANSWERED:
+        return ()
+    other = OtherSide(around.local, " ".join(local.own_text), around.whole_local)
+    punished = words.strength.mentions["sanction"]
+    return tuple(
+        passage
+        for passage in own_passages(nearest, other, around, words)
+        if not (punished.search(passage.text) and punished.search(around.local))
+        and (not passage.is_item or nearest.share >= _LEAST_OF_A_LIST)
+    )
+
+
+def _answers_alone(sentence: Sentence, local: OwnWords, nearest: OwnWords) -> bool:
+    """Is it a sentence that may take up its counterpart whole: no heading, lead or item, and no small piece of it?"""
+    return sentence.kind == "body" and len(local.shared) >= _LEAST_LENGTH * len(nearest.shared)
