@@ -33,8 +33,8 @@ def judge_coverage(
     ``implemented``: every body sentence is taken up, but for those that bind central organs only (``not_applicable``) and those that set
     no duty anyone could check (``no_duty``: what something is, an attitude, what one may). ``absent``: nothing of it is. ``partial``: the
     rest, also where a duty is not near enough to anything to be taken up and not far enough to be called missing. A sentence counts as
-    missing only where no local sentence comes near it; headings are no duty of their own, and what stands in a preamble, among reasons, principles and aims, or in a closing is none (``counted`` is false). A reason in ``locks`` is a specialist's
-    and stands.
+    missing only where no local sentence comes near it; headings are no duty of their own, and what stands in a preamble, among reasons,
+    principles and aims, or in a closing is none (``counted`` is false). A reason in ``locks`` is a specialist's and stands.
 
     >>> from duizhao.align import align_documents
     >>> from duizhao.corpus import make_document
