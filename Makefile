@@ -58,6 +58,7 @@ evaluate: $(VENV)/installed-test
 # Fits both models anew on the labelled material: the same labels give the same tables, byte for byte.
 train: $(VENV)/installed-test
 	$(RUN) benchmarks/fit_links.py "$(SHARED)" --no-figures --write
+	$(RUN) benchmarks/fit_judge.py "$(SHARED)" --write
 	$(RUN) benchmarks/fit_relations.py "$(SHARED)" --write
 
 # Runs the notebooks anew and stores what they print.

@@ -1,6 +1,7 @@
 """Find which central sentence and article answers which local one."""
 
 from .alignment import ModelLinker, align_documents, load_linker
+from .judge import Judge, Opinions, Passage, Question
 from .link_choice import Thresholds, choose_links
 from .linker import SHIPPED, Linker, find_linker
 from .links import Alignment, SentenceLink, UnitLink
@@ -12,10 +13,14 @@ __all__ = [
     "SHIPPED",
     "Alignment",
     "Encode",
+    "Judge",
     "LinkModel",
     "Linker",
     "Match",
     "ModelLinker",
+    "Opinions",
+    "Passage",
+    "Question",
     "SentenceLink",
     "Thresholds",
     "UnitLink",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
@@ -12,8 +12,11 @@ from .acting import ActingWords, load_acting_words
 from .arrays import Matrix
 from .background import Background, load_background
 from .candidates import Candidates, find_candidates
+from .doubt import NOBODY_ASKED, Asked, LookedAt, ask_judge
+from .judge import Judge
+from .judge_blend import SEEN, JudgeBlend, load_judge_blend
 from .known_counterparts import Locked, lock_sentences, lock_units
-from .link_choice import choose_links
+from .link_choice import Thresholds, choose_links
 from .linker import NOTHING_LOCKED, Linker
 from .links import Alignment
 from .model import LinkModel, load_link_model
@@ -54,8 +57,8 @@ def align_documents(
 class ModelLinker:
     """The shipped linker: a logistic regression on lexical features of each pair, then boosted trees that see its neighbours and rivals.
 
-    The first (:mod:`.features`) and the second look (:mod:`.context`) are fitted to hand-made links. ``encode`` and ``tokenizer`` are the
-    caller's (:func:`load_linker`).
+    The first (:mod:`.features`) and the second look (:mod:`.context`) are fitted to hand-made links. ``encode``, ``tokenizer`` and
+    ``judge`` are the caller's (:func:`load_linker`); ``blend`` puts the judge's word and our own together (:mod:`.judge_blend`).
 
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
@@ -69,13 +72,17 @@ class ModelLinker:
     acting: ActingWords
     encode: Encode | None = None
     tokenizer: Tokenizer | None = None
+    judge: Judge | None = None
+    blend: JudgeBlend | None = None
 
     @property
     def parameters(self) -> Mapping[str, object]:
-        """The thresholds, the labels the model was fitted on, and the names of the caller's encoder and tokenizer."""
-        named = {"encoder": None if self.encode is None else _name_of(self.encode)}
+        """The thresholds, the labels the model was fitted on, the names of the caller's encoder and tokenizer, and the judge."""
+        named: dict[str, object] = {"encoder": None if self.encode is None else _name_of(self.encode)}
         if self.tokenizer is not None:
             named["tokenizer"] = _name_of(self.tokenizer)
+        if self.judge is not None:
+            named["judge"] = {**self.judge.parameters, "blend": self._blend.fitted_on}
         return {"thresholds": asdict(self.model.thresholds), "link_model": self.model.fitted_on, **named}
 
     def link(
@@ -87,29 +94,89 @@ class ModelLinker:
         """
         ours, theirs = (prepare_side(one, self.acting, self._cut) for one in (local, central))
         if not len(ours) or not len(theirs):
-            nothing = ({sentence.id: 0.0 for sentence in side.sentences} for side in (ours, theirs))
-            return Alignment(central, local, (), (), *nothing)
+            here, there = ({sentence.id: 0.0 for sentence in side.sentences} for side in (ours, theirs))
+            return Alignment(central, local, (), (), here, there)
         units = unit_cosine(central, local)
-        probability, features = self._of_sentences(ours, theirs, units)
+        probability, features, looked_at = self._of_sentences(ours, theirs, units)
+        asked = self._ask(central, local, probability, looked_at, locked)
+        for pair, judged in asked.probability.items():
+            probability[pair] = judged
         lock_sentences(central, local, locked, probability)
         of_units = self.model.unit.probability(unit_features(ours, theirs, units, probability))
         lock_units(central, local, locked, of_units)
         answering = np.argwhere(of_units >= self.model.thresholds.unit).tolist()
         probability = raise_repeated(ours, theirs, [(i, j) for i, j in answering], probability)
-        return choose_links(
-            central, local, probability, of_units, self.model.thresholds, locked=locked, features=features
+        alignment = choose_links(
+            central,
+            local,
+            probability,
+            of_units,
+            self.model.thresholds,
+            apart=self._apart(local, asked),
+            locked=locked,
+            features={**features, **asked.features},
         )
+        return replace(alignment, warnings=asked.warnings)
+
+    def asking(self, encode: Encode | None, judge: Judge | None) -> ModelLinker:
+        """The same with an encoder or a judge, where one is given."""
+        blend = self.blend if judge is None else load_judge_blend()
+        return replace(self, encode=encode or self.encode, judge=judge or self.judge, blend=blend)
+
+    def with_thresholds(self, first: float | None, further: float | None, unit: float | None) -> ModelLinker:
+        """The same with those thresholds that are given; they hold for what a judge was asked about too."""
+        own, blend = self.model.thresholds, self.blend
+        thresholds = Thresholds(
+            own.first if first is None else first,
+            own.further if further is None else further,
+            own.unit if unit is None else unit,
+        )
+        if blend is not None:
+            blend = replace(
+                blend,
+                first=blend.first if first is None else first,
+                further=blend.further if further is None else further,
+            )
+        return replace(self, model=replace(self.model, thresholds=thresholds), blend=blend)
+
+    def _ask(
+        self,
+        central: SegmentedDocument,
+        local: SegmentedDocument,
+        probability: Matrix,
+        looked_at: LookedAt,
+        locked: Locked,
+    ) -> Asked:
+        """What the judge says of the sentences in doubt; without one nobody is asked."""
+        if self.judge is None:
+            return NOBODY_ASKED
+        first = self.model.thresholds.first
+        return ask_judge(
+            central, local, probability, looked_at, judge=self.judge, blend=self._blend, first=first, known=locked
+        )
+
+    @property
+    def _blend(self) -> JudgeBlend:
+        return self.blend or load_judge_blend()
+
+    def _apart(self, local: SegmentedDocument, asked: Asked) -> dict[str, Thresholds]:
+        """The sentences for which the judge's thresholds hold."""
+        if not asked.answered:
+            return {}
+        judged = replace(self.model.thresholds, first=self._blend.first, further=self._blend.further)
+        return {sentence.id: judged for i, sentence in enumerate(local.iter_sentences()) if i in asked.answered}
 
     def _cut(self, text: str) -> list[str]:
         return self.background.cut(text) if self.tokenizer is None else [word.text for word in self.tokenizer(text)]
 
     def _of_sentences(
         self, ours: Side, theirs: Side, units: Matrix
-    ) -> tuple[Matrix, dict[tuple[int, int], dict[str, float]]]:
-        """The probability of every pair of sentences, and the features of those that may be linked."""
+    ) -> tuple[Matrix, dict[tuple[int, int], Mapping[str, float]], LookedAt]:
+        """The probability of every pair of sentences, the features of those that may be linked, and what a judge's word is set beside."""
         thresholds = self.model.thresholds
         probability: Matrix = np.zeros((len(ours), len(theirs)))
-        likely: dict[tuple[int, int], dict[str, float]] = {}
+        likely: dict[tuple[int, int], Mapping[str, float]] = {}
+        looked_at = []
         for row, column, part in _parts(ours, theirs, units, self.background):
             features = part.with_context(part.spread(self.model.sentence.probability(part.features)))
             of_pairs = self.model.context.probability(features)
@@ -119,11 +186,16 @@ class ModelLinker:
             probability[rows, columns] = of_pairs
             for k in np.flatnonzero(of_pairs >= min(thresholds.first, thresholds.further)):
                 likely[int(rows[k]), int(columns[k])] = {name: float(values[k]) for name, values in features.items()}
-        return probability, likely
+            looked_at.append(LookedAt(rows, columns, {name: features[name] for name in SEEN}))
+        return probability, likely, LookedAt.joined(looked_at)
 
 
 def load_linker(
-    *, model: LinkModel | None = None, encode: Encode | None = None, tokenizer: Tokenizer | None = None
+    *,
+    model: LinkModel | None = None,
+    encode: Encode | None = None,
+    tokenizer: Tokenizer | None = None,
+    judge: Judge | None = None,
 ) -> ModelLinker:
     """The shipped linker with its tables: some tens of milliseconds, so load it once for many pairs of documents.
 
@@ -132,11 +204,13 @@ def load_linker(
         model. Only pairs in doubt are moved by it (:func:`.rerank.rerank`). Without it nothing but words counts.
     :param tokenizer: cuts the words that are compared (:func:`duizhao.segmenter.load_tokenizer`); without it the longest words of the
         background are taken, with which the model was fitted.
+    :param judge: is asked about sentences in doubt (``duizhao.judges.load_judge`` makes one); nobody is asked without it.
 
     >>> sorted(load_linker().parameters)
     ['encoder', 'link_model', 'thresholds']
     """
-    return ModelLinker(model or load_link_model(), load_background(), load_acting_words(), encode, tokenizer)
+    own = (model or load_link_model(), load_background(), load_acting_words())
+    return ModelLinker(*own, encode, tokenizer, judge, None if judge is None else load_judge_blend())
 
 
 def _name_of(function: object) -> str:

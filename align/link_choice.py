@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -35,6 +35,9 @@ class Thresholds:
     unit: float
 
 
+NONE_APART: Mapping[str, Thresholds] = MappingProxyType({})
+
+
 def choose_links(  # noqa: PLR0913  two matrices, what they are about, and how to read them
     central: SegmentedDocument,
     local: SegmentedDocument,
@@ -42,6 +45,7 @@ def choose_links(  # noqa: PLR0913  two matrices, what they are about, and how t
     units: Matrix,
     thresholds: Thresholds,
     *,
+    apart: Mapping[str, Thresholds] = NONE_APART,
     locked: Locked = NOTHING_LOCKED,
     features: PairFeatures = NO_FEATURES,
 ) -> Alignment:
@@ -49,6 +53,7 @@ def choose_links(  # noqa: PLR0913  two matrices, what they are about, and how t
 
     :param sentences: probabilities shaped (local sentences, central sentences), ``units`` likewise of units; both are written to where
         something is ``locked``.
+    :param apart: local sentences (by id) for which other thresholds hold.
     :param features: the numbers behind the probability of a pair of sentences, for those who want to see them.
 
     >>> from duizhao.corpus import make_document
@@ -61,7 +66,8 @@ def choose_links(  # noqa: PLR0913  two matrices, what they are about, and how t
     lock_sentences(central, local, locked, sentences)
     lock_units(central, local, locked, units)
     ours, theirs = local.sentences, central.sentences
-    sentence_links = _sentence_links(ours, theirs, sentences, thresholds, features, locked)
+    of_each = [apart.get(sentence.id, thresholds) for sentence in ours]
+    sentence_links = _sentence_links(ours, theirs, sentences, of_each, features, locked)
     return Alignment(
         central,
         local,
@@ -80,12 +86,12 @@ def _sentence_links(
     ours: tuple[Sentence, ...],
     theirs: tuple[Sentence, ...],
     probability: Matrix,
-    thresholds: Thresholds,
+    of_each: Sequence[Thresholds],
     features: PairFeatures,
     locked: Locked,
 ) -> tuple[SentenceLink, ...]:
     links = []
-    for i, (sentence, row) in enumerate(zip(ours, probability, strict=True)):
+    for i, (sentence, row, thresholds) in enumerate(zip(ours, probability, of_each, strict=True)):
         known = sentence.id in locked
         most = len(locked[sentence.id]) if known else MAX_COUNTERPARTS
         for rank, j in enumerate(np.argsort(-row, kind="stable")[:most]):

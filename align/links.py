@@ -40,7 +40,8 @@ class Alignment:
     """All links between two documents, by local place and then by falling score. What is not named has no counterpart.
 
     ``local_support`` and ``central_support`` hold for each sentence id the probability of its best counterpart, linked or not: how
-    sure it is that a sentence was added, or left out.
+    sure it is that a sentence was added, or left out. ``warnings`` are what a reader should know of how it came about (Chinese, one
+    line each).
     """
 
     central: SegmentedDocument
@@ -49,3 +50,4 @@ class Alignment:
     unit_links: tuple[UnitLink, ...]
     local_support: Mapping[str, float]
     central_support: Mapping[str, float]
+    warnings: tuple[str, ...] = ()

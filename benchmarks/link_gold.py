@@ -64,6 +64,11 @@ def load_pairs(shared: Path) -> list[GoldPair]:
     ]
 
 
+def load_pair(shared: Path, name: str) -> GoldPair:
+    """One labelled pair of the shared material, by the name of its gold file."""
+    return _of_texts(shared / "gold" / f"{name}.json", [shared, shared / "corpus"])
+
+
 def _of_texts(path: Path, folders: list[Path]) -> GoldPair:
     """Labels that quote the sentences."""
     gold = json.loads(path.read_text(encoding="utf-8"))

@@ -71,6 +71,7 @@ def compare_documents(
         shares=measure_shares(alignment),
         warnings=(
             *comparison_warnings(alignment, sentences),
+            *alignment.warnings,
             *table_warnings(local, judging.extraction),
             *locks.warnings,
         ),

@@ -35,3 +35,7 @@ class EncoderError(DuizhaoError):
 
 class LinkerError(DuizhaoError):
     """A linker that is not known, cannot be loaded, or does not link."""
+
+
+class JudgeError(DuizhaoError):
+    """A judge that cannot be asked: no client for it, no answer at its address, answers that cannot be read back."""

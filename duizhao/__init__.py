@@ -16,6 +16,7 @@ from .version import __version__
 if TYPE_CHECKING:
     from .align import load_linker
     from .changes import read_corrections
+    from .judges import load_judge
     from .materials import Materials, load_materials
     from .options import Options
     from .pipeline import compare, compare_many, requirements
@@ -28,6 +29,7 @@ __all__ = [
     "__version__",
     "compare",
     "compare_many",
+    "load_judge",
     "load_linker",
     "load_materials",
     "load_report",
@@ -44,6 +46,7 @@ _HOME = {
     "Options": "options",
     "compare": "pipeline",
     "compare_many": "pipeline",
+    "load_judge": "judges",
     "load_linker": "align",
     "load_materials": "materials",
     "load_report": "report",
@@ -54,7 +57,7 @@ _HOME = {
     "requirements": "pipeline",
     "sample_folder": "sources",
 }
-_STAGES = ("align", "changes", "corpus", "extract", "language", "report", "results", "segmenter")
+_STAGES = ("align", "changes", "corpus", "extract", "judges", "language", "report", "results", "segmenter")
 
 
 def __getattr__(name: str) -> object:

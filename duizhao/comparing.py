@@ -12,6 +12,7 @@ from .chart_options import ChartsWanted, chart_options
 from .console import DONE, Notes, OneOf, with_notes
 from .corpus.errors import DocumentError
 from .delivery import check_places, deliver
+from .judge_options import JudgeWanted, judge_options
 from .progress import progress
 from .report_options import Written, report_options
 from .shared_options import corrections_option, encoding_option, language, linker_option, output_option, parts_option
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 @report_options
 @chart_options
 @linker_option
+@judge_options
 @corrections_option
 @parts_option
 @encoding_option
@@ -44,6 +46,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     written: Written,
     charts: ChartsWanted,
     linker_name: str | None,
+    judge: JudgeWanted,
     corrections: str | None,
     parts: Parts,
     encoding: str | None,
@@ -60,6 +63,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     check_output(output, written.form)
     charts.check()
     linker = _linker_of(linker_name)
+    asked = judge.load(notes.say)
     if corrections is not None:
         read_corrections(corrections)  # a fault in it is told before the work is done
     with progress(quiet=notes.quiet) as stages:
@@ -81,6 +85,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
             family.local,
             options=Options(parts=parts),
             linker=linker,
+            judge=asked,
             corrections=corrections,
             skipped=family.skipped,
             on_done=done,
@@ -148,6 +153,7 @@ def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int
 @click.option("--format", "form", type=OneOf(["json", "table"]), default="json", show_default=True, help="格式。")
 @language
 @linker_option
+@judge_options
 @corrections_option
 @parts_option
 @encoding_option
@@ -159,6 +165,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     form: str,
     lang: str,
     linker_name: str | None,
+    judge: JudgeWanted,
     corrections: str | None,
     parts: Parts,
     encoding: str | None,
@@ -172,9 +179,11 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from .sources import read
 
     check_places(output)
-    linker = _linker_of(linker_name)
+    linker, asked = _linker_of(linker_name), judge.load(notes.say)
     theirs, ours = (read(file, encoding=encoding) for file in (central, local))
-    result = pipeline.compare(theirs, ours, options=Options(parts=parts), linker=linker, corrections=corrections)
+    result = pipeline.compare(
+        theirs, ours, options=Options(parts=parts), linker=linker, judge=asked, corrections=corrections
+    )
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)
     notes.cautions(result.comparisons)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .align import Encode, Linker
+from .align import Encode, Judge, Linker
 from .changes import (
     Comparison,
     Correction,
@@ -42,6 +42,7 @@ def compare(  # noqa: PLR0913  as compare_many
     options: Options | None = None,
     linker: Linker | None = None,
     encode: Encode | None = None,
+    judge: Judge | None = None,
     corrections: Corrections | None = None,
     materials: Materials | None = None,
 ) -> Report:
@@ -51,6 +52,8 @@ def compare(  # noqa: PLR0913  as compare_many
     :param local: likewise. Of a file that holds several documents ``all.txt#2`` names the second; without a number it is the first.
     :param linker: another way of linking (CONTRIBUTING.md shows one); without it the shipped model links.
     :param encode: a sentence encoder that the shipped linker asks about links in doubt (docs/alignment.md); none is asked without it.
+    :param judge: what it asks about sentences in doubt, a language model (:func:`load_judge`) say: **they are sent to it**. Nobody is
+        asked, and nothing is sent, without it.
     :param corrections: as for :func:`compare_many`, and ``materials`` too.
     :raises DocumentError: a file cannot be read as a document.
 
@@ -65,6 +68,7 @@ def compare(  # noqa: PLR0913  as compare_many
         options=options,
         linker=linker,
         encode=encode,
+        judge=judge,
         corrections=corrections,
         materials=materials,
     )
@@ -77,6 +81,7 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     options: Options | None = None,
     linker: Linker | None = None,
     encode: Encode | None = None,
+    judge: Judge | None = None,
     corrections: Corrections | None = None,
     materials: Materials | None = None,
     skipped: Sequence[Skipped] = (),
@@ -86,17 +91,18 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
 
     :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
         once.
-    :param linker: as for :func:`compare`, and ``encode`` too.
+    :param linker: as for :func:`compare`, ``encode`` and ``judge`` too.
     :param corrections: what a specialist corrected: the file that ``duizhao review`` wrote, or what :func:`read_corrections` gave. What of
         it does not fit the texts is named in the ``warnings`` of the comparison.
     :param materials: tables and models (:func:`load_materials`); without them those that are shipped, loaded once in a process.
     :param skipped: files to be listed as left aside, with their reasons.
     :param on_done: called with the path of each local document when it is done.
     :raises DocumentError: a file cannot be read as a document.
-    :raises LinkerError: ``encode`` or thresholds are given for a linker that has no use for them.
+    :raises LinkerError: ``encode``, ``judge`` or thresholds are given for a linker that has no use for them.
+    :raises JudgeError: the judge cannot be asked.
     """
     options = options or Options()
-    materials = (materials or shipped_materials()).linked_by(linker, encode, options)
+    materials = (materials or shipped_materials()).linked_by(linker, encode, options, judge)
     theirs = read(central, materials=materials).with_parts(options.parts)
     comparisons: list[Comparison] = []
     once, twice = each_once(

@@ -41,7 +41,7 @@ def test_a_format_brings_its_own_packages_and_no_others(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "room", ["align", "changes", "corpus", "extract", "language", "report", "results", "segmenter"]
+    "room", ["align", "changes", "corpus", "extract", "judges", "language", "report", "results", "segmenter"]
 )
 def test_a_room_is_there_as_soon_as_the_package_is(room: str) -> None:
     assert told(f"import duizhao as dz; print(dz.{room}.__name__, '{room}' in dir(dz))") == f"duizhao.{room} True"

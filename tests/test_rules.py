@@ -24,7 +24,18 @@ else:
     import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = {"language", "corpus", "segmenter", "align", "extract", "changes", "results", "report", "benchmarks"}
+FOLDERS = {
+    "language",
+    "corpus",
+    "segmenter",
+    "align",
+    "extract",
+    "changes",
+    "judges",
+    "results",
+    "report",
+    "benchmarks",
+}
 
 # Rules that are tried only at the start of what they are given.
 AT_THE_START = {

@@ -60,7 +60,7 @@ def test_the_wheel_works_without_the_repository(wheel: Path, tmp_path: Path) -> 
     quietly(sys.executable, "-m", "pip", "install", *options, target, wheel, cwd=elsewhere)
     env = bare_environment(PYTHONPATH=str(target), PYTHONIOENCODING="utf-8")
     asked = (
-        "import duizhao, duizhao.align, duizhao.changes, duizhao.corpus, duizhao.extract, duizhao.language, "
+        "import duizhao, duizhao.align, duizhao.changes, duizhao.corpus, duizhao.extract, duizhao.judges, duizhao.language, "
         "duizhao.report, duizhao.results, duizhao.segmenter, sys\n"
         "for name, module in sorted(sys.modules.items()):\n"
         "    if name.partition('.')[0] == 'duizhao':\n"
