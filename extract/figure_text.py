@@ -23,6 +23,7 @@ _QUARTERS = {"Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": "四
 _UNITS = {"m": "米", "cm": "厘米", "mm": "毫米", "km": "公里", "m2": "平方米", "km2": "平方公里", "m3": "立方米"}
 _UNITS |= {"ha": "公顷", "t": "吨", "kg": "公斤", "g": "克", "USD": "美元", "HKD": "港元"}
 _LARGEST_PART = 12  # of a fraction that is printed as one (1/3)
+_SIZES = "万亿"
 _ROUND = 100  # what is a multiple of so many is printed in 万
 _SAME_DAY = expression("^[当即][日天]", match=["当日内"], no_match=["三日内"])
 _PROPORTION = expression(
@@ -91,7 +92,9 @@ def _number(requirement: Requirement) -> str:
     low, unit = _value(requirement, value)
     if requirement.value_max is not None:
         high, unit = _value(requirement, requirement.value_max)
-        return f"{low}～{high}{unit}"
+        # 2000元～2万元: without its unit the lower end reads as twenty million.
+        apart = unit if high[-1:] in _SIZES and low[-1:] not in _SIZES else ""
+        return f"{low}{apart}～{high}{unit}"
     about = "约" if requirement.approximate else ""
     return f"{_SIGNS.get(requirement.comparator or '=', '')}{about}{low}{unit}"
 

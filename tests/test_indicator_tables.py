@@ -322,7 +322,7 @@ TARGETS = ("目标值", "2025年", "2025年目标", "规划目标", "“十四�
 OTHERS = ("单位", "属性", "责任单位", "备注", "序号", "数据来源")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(
     st.sampled_from(BASES),
     st.sampled_from(TARGETS),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from ...language import load_table
 from ...language.expressions import expression
-from ...language.numerals import TO_TEN, TO_THOUSANDS
 from ..page_labels import PageLabels, load_page_labels
 from .lines import STRUCTURE_START, Line
 
@@ -16,12 +15,6 @@ NEVER_LAST = "和及或与把被将于"  # nor does a heading end with one of th
 HOLDING = "《“（"  # what stands in these goes on over the end of a line
 # What stands in brackets is hardly longer: behind it, a bracket has lost its other half.
 MAX_BRACKET = 400
-BARE_NUMBER = expression(
-    rf"第[ \u3000]?[{TO_THOUSANDS}\d]{{1,7}}[ \u3000]?条|[（(][{TO_TEN}]{{1,4}}[)）]",
-    match=["第一百零三条", "第 8 条", "（十二）"],
-    no_match=["第三条书屋", "（1）", "三、"],
-    use="fullmatch",
-)
 # The line of dates under a title, with or without the organ in front: （某市文化局2024年2月18日发布）.
 _DATED = expression(
     r"[（(](?:\d{4}[ \u3000]?年|[^（）()。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日[^（）()。；]{0,60}[)）]$)",

@@ -66,10 +66,6 @@ def _rows(text: str) -> frozenset[int]:
     return frozenset(place for row in rows for place in (row.start, row.start + len(row.text.rstrip(BLANKS)), row.end))
 
 
-def _ends_sentence(line: Line) -> bool:
-    return ends_sentence(line.content)
-
-
 def _without_margin(lines: list[Line]) -> list[Line]:
     """The lines without the blanks that all of them begin with."""
     margin = min(len(line.text) - len(line.text.lstrip(BLANKS)) for line in lines)

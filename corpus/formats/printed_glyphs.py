@@ -32,7 +32,6 @@ _NEXT_BELOW, _SAME_PLACE = 2.0, 0.2
 _FEW_STEPS = 8
 _ASCENT = 0.88
 _SMALL, _MOST_SHIFT, _LEAST_SHIFT = 0.88, 0.75, 0.1
-_APART = 1.6
 _LEAST_HEAD = 3  # characters of a head in the margin
 _LONG_LINE = 10
 _LEAST_MARK, _REPEATED = 4, 3  # characters of a watermark, and how often it stands on a page at least
