@@ -63,6 +63,13 @@ COVERAGE_COLUMNS: tuple[Column, ...] = (
     Column(key="central_unit", title="central_place", kind="code", value=lambda row: row.entry.central),
     Column(key="place", title="central_place", shown=lambda row, words: unit_place(row.unit, words)),
     Column(key="status", title="status", kind="signed", names="status_name", value=lambda row: row.status),
+    Column(
+        key="certainty",
+        title="certainty",
+        kind="percent",
+        type="Float64",
+        value=lambda row: row.entry.certainty.probability if row.entry.certainty else None,
+    ),
     Column(key="status_and_share", title="status", shown=_status_and_share),
     Column(key="covered", title="covered_rate", kind="percent", type="Float64", value=lambda row: row.covered),
     _ids("local_unit", "answered_by", "local"),
@@ -77,13 +84,14 @@ _LAYOUTS = Layouts(
     "coverage",
     {
         "data": (
-            *map(ColumnPlace, ("document", "central_unit", "status", "local_unit", "missing_sentence")),
+            *map(ColumnPlace, ("document", "central_unit", "status", "certainty", "local_unit", "missing_sentence")),
             *map(ColumnPlace, ("not_applicable_sentence", "no_duty_sentence")),
         ),
         "json": (
             *(
                 ColumnPlace("central_unit", title="central"),
                 ColumnPlace("status"),
+                ColumnPlace("certainty"),
                 ColumnPlace("local_unit", title="local"),
             ),
             ColumnPlace("missing_sentence", title="missing"),
@@ -108,7 +116,7 @@ def coverage_columns(form: FormName) -> tuple[PlacedColumn, ...]:
     """The columns of the coverage table in a form.
 
     >>> [one.name for one in coverage_columns("json")]
-    ['central', 'status', 'local', 'missing', 'not_applicable', 'no_duty']
+    ['central', 'status', 'certainty', 'local', 'missing', 'not_applicable', 'no_duty']
     """
     return _LAYOUTS.at(form, COVERAGE_COLUMNS)
 

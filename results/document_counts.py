@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..changes import REASONS, Comparison, Share
-from .labels import CHANGES, RELATIONS, STATUSES
+from .labels import CHANGES, STATUSES
 from .pair_rows import change_name
+from .verdicts import VERDICTS, verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCounts:
     """How many units and sentences a local document has, and what became of them.
 
-    ``relations`` count local sentences, ``statuses`` central units, ``unanswered`` the central sentences nobody answers (by the reason),
+    ``relations`` count local sentences, those to which nothing was found apart (``unfound``) where that is not settled,
+    ``statuses`` central units, ``unanswered`` the central sentences nobody answers (by the reason),
     ``changes`` the requirements, ``vague`` those among them without a figure, ``structure`` what was ``moved``, ``split``, ``merged``.
     """
 
@@ -42,14 +44,14 @@ def document_counts(comparison: Comparison) -> DocumentCounts:
     >>> sum(counts.relations.values()) == counts.sentences
     True
     """
-    relations: Counter[str] = Counter(change.relation for change in comparison.sentences)
+    relations: Counter[str] = Counter(verdict(one.relation, one.certainty) for one in comparison.sentences)
     statuses: Counter[str] = Counter(entry.status for entry in comparison.coverage)
     changes: Counter[str] = Counter(map(change_name, comparison.requirements))
     structure = comparison.structure
     return DocumentCounts(
         units=len(comparison.local.units),
         sentences=len(comparison.local.sentences),
-        relations={relation: relations[relation] for relation in RELATIONS},
+        relations={relation: relations[relation] for relation in VERDICTS},
         statuses={status: statuses[status] for status in STATUSES},
         unanswered={reason: sum(len(getattr(entry, reason)) for entry in comparison.coverage) for reason in REASONS},
         requirements=len(comparison.requirements),

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Container, Mapping
 
 from ...changes import REASONS
-from ...results.labels import RELATIONS, Labels, labels
+from ...results.labels import Labels, labels
 from ...results.pair_columns import pair_columns
 from ...results.unanswered import IN_DOUBT
+from ...results.verdicts import VERDICTS
 
 _NOTHING = frozenset(("无", "没有", "无对应", "none", "-", "—", "–", "/"))
 # The columns that a review reads, and what each holds.
@@ -57,7 +58,7 @@ def relation_names() -> dict[str, str]:
     """Every name of a relation or a reason, in small letters."""
     names: dict[str, str] = {}
     for words in languages():
-        for code in (*RELATIONS, *REASONS, IN_DOUBT):
+        for code in (*VERDICTS, *REASONS, IN_DOUBT):
             names[code] = names[words["relation_name"][code].casefold()] = code
     return names
 
