@@ -12,13 +12,7 @@ from ..language import load_table
 from ..segmenter import Sentence
 from .comparison import Certainty, Coverage, Relation
 from .relation_features import LinkedSentence
-from .verdict_features import (
-    Setting,
-    added_features,
-    coverage_features,
-    linked_features,
-    missing_features,
-)
+from .verdict_features import Setting, added_values, coverage_values, linked_values, missing_values
 
 # What a person fixed.
 FIXED = Certainty(1.0, settled=True)
@@ -96,12 +90,12 @@ class Weighing:
         said: Relation,
     ) -> Certainty:
         """How sure the relation is of a sentence that has counterparts."""
-        values = linked_features(case, links, measured, probabilities, said, self.setting)
+        values = linked_values(case, links, measured, probabilities, said, self.setting)
         return self.model.weigh(said, case.sentence.id, values)
 
     def added(self, sentence: Sentence) -> Certainty:
         """How sure it is that nothing answers a local sentence."""
-        return self.model.weigh("added", sentence.id, added_features(sentence, self.setting))
+        return self.model.weigh("added", sentence.id, added_values(sentence, self.setting))
 
     def covered(self, entry: Coverage) -> Coverage:
         """The coverage of a central unit with how sure it is, and how sure each of its missing sentences."""
@@ -111,8 +105,8 @@ class Weighing:
         missing = tuple(
             FIXED
             if name in fixed
-            else self.model.weigh("missing", name, missing_features(sentences[name], self.setting))
+            else self.model.weigh("missing", name, missing_values(sentences[name], self.setting))
             for name in entry.missing
         )
-        certainty = self.model.weigh(entry.status, entry.central, coverage_features(entry, self.setting))
+        certainty = self.model.weigh(entry.status, entry.central, coverage_values(entry, unit.sentences if unit else (), self.setting))
         return replace(entry, certainty=certainty, missing_certainty=missing)
