@@ -103,10 +103,10 @@ class Weighing:
         sentences = {sentence.id: sentence for sentence in unit.sentences} if unit else {}
         fixed = {name for name, review in entry.reviews if review.locked}
         missing = tuple(
-            FIXED
-            if name in fixed
-            else self.model.weigh("missing", name, missing_values(sentences[name], self.setting))
+            FIXED if name in fixed else self.model.weigh("missing", name, missing_values(sentences[name], self.setting))
             for name in entry.missing
         )
-        certainty = self.model.weigh(entry.status, entry.central, coverage_values(entry, unit.sentences if unit else (), self.setting))
+        certainty = self.model.weigh(
+            entry.status, entry.central, coverage_values(entry, unit.sentences if unit else (), self.setting)
+        )
         return replace(entry, certainty=certainty, missing_certainty=missing)
