@@ -65,7 +65,8 @@ def judge_sentences(
 
 def _unanswering(sentence: Sentence, alignment: Alignment, weighing: Weighing | None) -> SentenceChange:
     score = round(1.0 - alignment.local_support[sentence.id], 4)
-    return SentenceChange(sentence.id, (), "added", score, (), certainty=weighing and weighing.added(sentence))
+    certainty = weighing.added(sentence) if weighing else None
+    return SentenceChange(sentence.id, (), "added", score, (), certainty=certainty)
 
 
 def _reviewed(change: SentenceChange, review: Review | None) -> SentenceChange:
@@ -120,7 +121,7 @@ def _judge(
         measured = measure(case, words)
         probabilities = model.probabilities(measured)
         relation = decide(probabilities, case, model, words, sure=links[0].score >= _SURE)
-        certainty = weighing and weighing.linked(case, links, measured, probabilities, relation)
+        certainty = weighing.linked(case, links, measured, probabilities, relation) if weighing else None
     evidence = evidence_lines(case, relation, words.forms)
     return SentenceChange(case.sentence.id, tuple(links), relation, links[0].score, evidence, certainty=certainty)
 

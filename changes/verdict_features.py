@@ -73,7 +73,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 # Pairs of characters say what a text speaks of, in whatever order.
 _SPAN = 2
 _WEAK = 0.6
-_Words = tuple[frozenset[str], Mapping[str, frozenset[str]]]  # of the whole document, and of each unit
+_TextPairs = tuple[frozenset[str], Mapping[str, frozenset[str]]]  # of the whole document, and of each unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ class Setting:
     order: tuple[Sentence, ...]
     places: Mapping[str, int]
     repeated: frozenset[str]
-    local_words: _Words
-    central_words: _Words
+    local_words: _TextPairs
+    central_words: _TextPairs
 
 
 def setting_of(alignment: Alignment) -> Setting:
@@ -215,7 +215,7 @@ def _unit_of(sentence_id: str) -> str:
     return sentence_id.rpartition(":")[0]
 
 
-def _of_silent(sentence: Sentence, words: _Words, law: float) -> Values:
+def _of_silent(sentence: Sentence, words: _TextPairs, law: float) -> Values:
     """The values of a sentence that has nothing on the other side, whose words those are."""
     whole, units = words
     own = _pairs(sentence.text)
@@ -247,7 +247,7 @@ def _repeated(document: SegmentedDocument) -> frozenset[str]:
     return frozenset(text for text, count in counts.items() if count > 1)
 
 
-def _words(document: SegmentedDocument) -> _Words:
+def _words(document: SegmentedDocument) -> _TextPairs:
     units = {
         unit.id: frozenset(pair for sentence in unit.sentences for pair in _pairs(sentence.text))
         for unit in document.units

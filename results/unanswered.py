@@ -9,7 +9,7 @@ from typing import Literal
 from ..changes import REASONS, Certainty, Comparison, Reason, Review
 from ..segmenter import Sentence, Unit
 
-IN_DOUBT = "in_doubt"  # nobody answers it, and it cannot be said to be missing
+IN_DOUBT: Literal["in_doubt"] = "in_doubt"  # nobody answers it, and it cannot be said to be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,5 @@ def unanswered(comparison: Comparison, *, doubtful: bool = False) -> Iterator[Si
         for sentence in unit.sentences:
             in_doubt = doubtful and sentence.id not in answered and sentence.kind != "heading"
             if sentence.id in reasons or in_doubt:
-                reason = reasons.get(sentence.id, "in_doubt")
+                reason = reasons.get(sentence.id, IN_DOUBT)
                 yield Silence(unit, sentence, reason, reviews.get(sentence.id), certainties.get(sentence.id))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..changes import ActorPair, Comparison, Share
 from ..segmenter import SegmentedDocument
 from .answers import CentralArticle, central_articles
+from .check_queue import settled_first, to_check
 from .cleaning_columns import CleaningLog, cleaning_log
 from .coverage_columns import CoverageRow, coverage_rows
 from .document_columns import DocumentRow, document_rows
@@ -22,7 +23,6 @@ from .names import short_names
 from .pair_rows import Article, PairRow, articles, silent_rows
 from .requirement_row import RequirementRow, answer_rows
 from .restructured import Note, structure_notes
-from .verdicts import settled_first, to_check
 
 MOST_HIGHLIGHTS = 8  # requirements shown first
 # What a reader looks for first: where the local document asks for less, then where it asks for more.

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Any
 
 from ...changes import REASONS
+from ...results.check_queue import settled_first, to_check
 from ...results.findings import Findings
 from ...results.labels import RELATIONS, Labels, labels
 from ...results.names import short_names, title_of
 from ...results.pair_rows import articles, silent_rows
 from ...results.requirement_row import answer_rows
 from ...results.unanswered import IN_DOUBT
-from ...results.verdicts import settled_first, to_check
 from ..review.ledger import write_ledger
 from .book import Book
 from .overview_sheet import write_overview

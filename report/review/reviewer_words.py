@@ -59,7 +59,7 @@ def relation_names() -> dict[str, str]:
     names: dict[str, str] = {}
     for words in languages():
         for code in (*VERDICTS, *REASONS, IN_DOUBT):
-            names[code] = names[words["relation_name"][code].casefold()] = code
+            names[code] = names[_bare(words["relation_name"][code])] = code
     return names
 
 
@@ -69,10 +69,15 @@ def read_relation(text: str, names: Mapping[str, str]) -> str:
     >>> read_relation(" ▲ 加强", relation_names())
     'strengthened'
     """
-    bare = _SIGNS.sub("", text.strip()).casefold()
+    bare = _bare(text)
     if bare not in names:
         raise UnclearError(f"“{text[:20]}”不是变化类型" if text.strip() else "空着，需要变化类型", "relation")
     return names[bare]
+
+
+def _bare(text: str) -> str:
+    """Small letters, without signs and brackets at its ends."""
+    return _SIGNS.sub("", text.strip()).casefold()
 
 
 def read_ids(text: str, known: Container[str], whose: str) -> tuple[str, ...]:
