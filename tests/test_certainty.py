@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,7 @@ import duizhao as dz
 from duizhao.changes import Certainty
 from duizhao.changes.certainty import load_certainty_model
 from duizhao.changes.verdict_features import VALUES
-from duizhao.report import report_xlsx
-from duizhao.report.review import read_review
+from duizhao.report import read_review, report_json, report_markdown, report_xlsx
 from duizhao.results.check_queue import gain, settled_first, to_check
 from duizhao.results.pair_rows import pair_rows
 from duizhao.results.verdicts import VERDICTS
@@ -70,10 +68,10 @@ def test_nothing_certain_is_said_of_texts_without_sentences() -> None:
 def test_what_is_not_settled_is_told_apart_and_counted_apart(report: Any) -> None:
     shown = with_certainty(report, Certainty(0.97, settled=True), Certainty(0.6, settled=False))
     added = sum(one.relation == "added" for one in shown.comparisons[0].sentences)
-    text = shown.to_markdown()
+    text = report_markdown(shown)
     assert f"＋ 新增 {(added + 1) // 2}（" in text
     assert f"？ 未找到对应（待核） {added // 2}（" in text
-    rows = json.loads(shown.to_json())["comparisons"][0]["sentences"]
+    rows = report_json(shown)["comparisons"][0]["sentences"]
     assert {row["settled"] for row in rows if row["relation"] == "added"} == {True, False}
     assert not any("unfound" in str(row) for row in rows)
 
