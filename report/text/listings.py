@@ -71,12 +71,13 @@ def align_table(comparison: Comparison, *, lang: str = "zh") -> str:
     for sentence in comparison.local.iter_sentences():
         change = changes[sentence.id]
         said = verdict(change.relation, change.certainty)
+        sure = change.score if change.certainty is None else change.certainty.probability
         # No blank behind an id: rich would break the line there and nowhere in the sentence.
         others = [f"[{link.central}]{central[link.central].text}（{percent(link.score)}）" for link in change.links]
         _add(
             table,
             f"[{sentence.id}]{sentence.text}",
-            f"{words['sign'][said]} {words['relation_name'][said]} {percent(change.score)}",
+            f"{words['sign'][said]} {words['relation_name'][said]} {percent(sure)}",
             "\n".join(others) or f"— {words['no_counterpart']}",
         )
     return _drawn(table)
