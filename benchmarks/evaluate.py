@@ -1,161 +1,158 @@
-"""Every figure of the shared scorer for every labelled pair: by models that never saw the pair, and as shipped, side by side.
+"""Every figure by family left out: links, relations, coverage, certainty; papers and laws apart, and each pooled with its interval.
 
-python benchmarks/evaluate.py ../shared                           # all pairs, about ten minutes on one core
-python benchmarks/evaluate.py ../shared --only align_anhui        # some
+python benchmarks/evaluate.py ../shared                             # ten minutes on one core
 python benchmarks/evaluate.py ../shared --svg docs/reliability.svg  # and draw how far the probabilities of links can be trusted
 
-For each pair both models, of links and of relations, are fitted anew on the others; pairs held out (marked *) are in no fit.
+No model, weight or threshold saw the family it is measured on (left_out.py). Pairs held out (marked *) are in no fit. A share is printed
+with how many it is of and the interval in which it lies in 95 of 100 cases (Wilson).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from calibration import print_calibration, reliability_svg
-from fit_links import Case, fit_table, prepare
-from fit_relations import Labelled, fit, load_labelled
-from link_gold import HELD_OUT, GoldPair, load_pairs
+from fit_certainty import print_certainty, weigh_all, wilson
+from left_out import Judge, judges
+from link_gold import HELD_OUT
+from threadpoolctl import threadpool_limits
+from verdicts_of import COVERED, RELATIONS, Verdict, judged
 
-from duizhao.align import LinkModel, load_linker
-from duizhao.align.model import read_link_model
-from duizhao.changes import Comparison, compare_documents, load_judging_rules
-from duizhao.changes.relation_model import RelationModel
-from duizhao.changes.relation_words import load_relation_words
-from duizhao.report import align_json, json_text
-
-# What the scorer prints of a pair whose sentences were not labelled says nothing.
-OF_SENTENCES = (
-    "sentence_link_f1_all",
-    "sentence_link_f1_body",
-    "sentence_relation_accuracy",
-    "added_precision",
-    "added_recall",
-)
-OF_UNITS = ("article_link_f1", "article_relation_accuracy", "coverage_accuracy", "absent_precision", "absent_recall")
+from duizhao.changes import Comparison
+from duizhao.changes.certainty import CertaintyModel
+from duizhao.changes.judging import JudgingRules, load_judging_rules
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
-    """All pairs, made ready once."""
+class Measured:
+    """A pair by its judge: the comparison, and its verdicts on which a reader spoke."""
 
-    cases: list[Case]
-    relations: list[Labelled]
+    judge: Judge
+    comparison: Comparison
+    verdicts: tuple[Verdict, ...]
 
-    def without(self, name: str) -> tuple[LinkModel, RelationModel]:
-        """Both models, fitted on all pairs but this one and those held out."""
-        links = fit_table([case for case in self.cases if case.name not in (*HELD_OUT, name)])
-        relations = fit([part for part in self.relations if part.name not in (*HELD_OUT, name)])
-        return read_link_model({**links, "gold_sha256": ""}), relations
+    @property
+    def name(self) -> str:
+        """The name of the labels, marked where the pair is in no fit."""
+        name = self.judge.pair.name
+        return name + (" *" if name in HELD_OUT else "")
 
+    @property
+    def links(self) -> list[tuple[float, bool]]:
+        """The probability of every sentence link and whether a reader linked the two; none where no sentence was labelled."""
+        gold = self.judge.pair.sentences
+        if gold is None:
+            return []
+        rows = {sentence.id: i for i, sentence in enumerate(self.judge.pair.local.sentences)}
+        columns = {sentence.id: i for i, sentence in enumerate(self.judge.pair.central.sentences)}
+        return [
+            (link.score, bool(gold[rows[link.local], columns[link.central]] == 1))
+            for change in self.comparison.sentences
+            for link in change.links
+        ]
 
-def load_material(shared: Path) -> Material:
-    """Read and prepare every labelled pair."""
-    pairs = load_pairs(shared)
-    return Material([prepare(pair) for pair in pairs], load_labelled(pairs, load_relation_words()))
-
-
-def score(comparison: Comparison, pair: GoldPair, shared: Path) -> dict[str, float]:
-    """The figures the shared scorer gives to a comparison."""
-    with tempfile.TemporaryDirectory() as folder:
-        predicted, gold = Path(folder, "predicted.json"), Path(folder, "gold.json")
-        predicted.write_text(json_text(align_json(comparison, {})), encoding="utf-8")
-        gold.write_text(json.dumps(as_gold(pair), ensure_ascii=False), encoding="utf-8")
-        command = [sys.executable, str(shared / "eval" / "score.py"), "align", str(predicted), str(gold)]
-        out = subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
-    return {name: float(value) for name, value in map(str.split, out.splitlines())}
-
-
-def as_gold(pair: GoldPair) -> dict[str, Any]:
-    """A labelled pair in the shape the scorer reads; articles alone where no sentence was labelled."""
-    matrix = pair.sentences
-    sentences = [] if matrix is None else [_sentence(pair, matrix, i) for i in range(len(matrix))]
-    return {
-        "sentences": [row for row in sentences if row is not None],
-        "articles": [
-            {
-                "local": unit.id,
-                "central": _units(pair, i, 1),
-                "partial": _units(pair, i, 2),
-                "relation": pair.unit_relations.get(unit.id),
-            }
-            for i, unit in enumerate(pair.local.units)
-            if unit.id in pair.unit_relations
-        ],
-        "coverage": pair.coverage,
-    }
+    @property
+    def linked_by_readers(self) -> int:
+        """How many links there are to find."""
+        gold = self.judge.pair.sentences
+        return 0 if gold is None else int(np.sum(gold == 1))
 
 
-def _sentence(pair: GoldPair, matrix: Any, i: int) -> dict[str, Any] | None:
-    sentence, theirs = pair.local.sentences[i], pair.central.sentences
-    if sentence.id not in pair.relations:
-        return None
-    linked = [{"unit": theirs[j].unit, "text": theirs[j].text} for j in np.flatnonzero(matrix[i] == 1)]
-    return {"local": sentence.text, "kind": sentence.kind, "central": linked, "relation": pair.relations[sentence.id]}
+def print_pairs(measured: Sequence[Measured]) -> None:
+    """A line for each pair."""
+    print("by pair, its family left out: links P R F1, relations right, coverage right, added P R, missing P")
+    for one in measured:
+        sentences = [verdict for verdict in one.verdicts if verdict.said in RELATIONS]
+        covered = [verdict for verdict in one.verdicts if verdict.said in COVERED]
+        missing = [verdict for verdict in one.verdicts if verdict.said == "missing"]
+        figures = [*f1(one), share(sentences), share(covered), *of_relation(sentences, "added"), share(missing)]
+        print(f"  {one.name:34s}", " ".join("    –" if figure is None else f"{figure:5.3f}" for figure in figures))
 
 
-def _units(pair: GoldPair, i: int, value: int) -> list[str]:
-    return [pair.central.units[j].id for j in np.flatnonzero(pair.units[i] == value)]
+def print_pooled(title: str, measured: Sequence[Measured]) -> None:
+    """All pairs of a kind together, and the mean of their F1."""
+    labelled = [one for one in measured if one.links]
+    means = [f1(one)[2] or 0.0 for one in labelled]
+    print(f"{title}: {len(measured)} pairs")
+    print(f"  mean F1 of links {np.mean(means):.3f}, lowest {min(means):.3f}")
+    hits = sum(right for one in labelled for _, right in one.links)
+    print_share("precision of links", hits, sum(len(one.links) for one in labelled))
+    print_share("recall of links", hits, sum(one.linked_by_readers for one in labelled))
+    verdicts = [verdict for one in measured for verdict in one.verdicts]
+    for name, kinds in (
+        ("relations right", RELATIONS),
+        ("coverage right", COVERED),
+        ("missing precision", ("missing",)),
+    ):
+        own = [verdict.right for verdict in verdicts if verdict.said in kinds]
+        print_share(name, sum(own), len(own))
+    for kinds in (RELATIONS, COVERED):
+        own_kind = [verdict for verdict in verdicts if verdict.said in kinds]
+        for kind in kinds:
+            found = sum(verdict.right for verdict in own_kind if verdict.said == kind)
+            print_share(f"{kind} precision", found, sum(verdict.said == kind for verdict in own_kind))
+            print_share(f"{kind} recall", found, sum(verdict.gold == kind for verdict in own_kind))
 
 
-def cross_fitted(material: Material, name: str, shared: Path) -> tuple[dict[str, float], list[tuple[float, bool]]]:
-    """The figures of a pair by models fitted without it, and the probability of each of its links with whether it is one."""
-    [case] = [case for case in material.cases if case.name == name]
-    links, relations = material.without(name)
-    comparison = compare_documents(
-        case.pair.central,
-        case.pair.local,
-        linker=load_linker(model=links),
-        judging=load_judging_rules(relations=relations),
-    )
-    return score(comparison, case.pair, shared), list(_judged(comparison, case.pair))
+def print_share(name: str, hits: int, count: int) -> None:
+    """A share with what it is of, and its interval."""
+    low, high = wilson(hits, count)
+    shown = f"{hits / count:.3f} ({low:.2f} to {high:.2f})" if count else "–"
+    print(f"  {name:24s} {hits:5d} of {count:5d}  {shown}", flush=True)
 
 
-def _judged(comparison: Comparison, pair: GoldPair) -> Iterator[tuple[float, bool]]:
-    if pair.sentences is None:
-        return
-    rows = {sentence.id: i for i, sentence in enumerate(pair.local.sentences)}
-    columns = {sentence.id: i for i, sentence in enumerate(pair.central.sentences)}
-    for change in comparison.sentences:
-        for link in change.links:
-            yield link.score, bool(pair.sentences[rows[link.local], columns[link.central]] == 1)
+def f1(one: Measured) -> tuple[float | None, float | None, float | None]:
+    """Precision, recall and F1 of the sentence links of a pair; nothing where no sentence was labelled."""
+    links, gold = one.links, one.linked_by_readers
+    if not gold:
+        return None, None, None
+    hits = sum(right for _, right in links)
+    precision, recall = hits / max(1, len(links)), hits / gold
+    return precision, recall, 2 * hits / max(1, len(links) + gold)
+
+
+def share(verdicts: Sequence[Verdict]) -> float | None:
+    """The share that is right."""
+    return sum(verdict.right for verdict in verdicts) / len(verdicts) if verdicts else None
+
+
+def of_relation(verdicts: Sequence[Verdict], kind: str) -> Iterator[float | None]:
+    """Precision and recall of one relation."""
+    yield share([verdict for verdict in verdicts if verdict.said == kind])
+    gold = [verdict for verdict in verdicts if verdict.gold == kind]
+    yield share(gold)
 
 
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--only", nargs="*", help="names of pairs")
-    parser.add_argument("--svg", type=Path, help="where to draw the reliability of the probabilities")
+    parser.add_argument("--svg", type=Path, help="where to draw the reliability of the probabilities of links")
     arguments = parser.parse_args()
-    material = load_material(arguments.shared)
-    judged: dict[str, list[tuple[float, bool]]] = {}
-    print("without the pair / as shipped")
-    for case in material.cases:
-        if not arguments.only or case.name in arguments.only:
-            apart, judged[case.name] = cross_fitted(material, case.name, arguments.shared)
-            shipped = score(compare_documents(case.pair.central, case.pair.local), case.pair, arguments.shared)
-            print_figures(case, apart, shipped)
-    known = {name: pairs for name, pairs in judged.items() if pairs}
-    rows = print_calibration("probabilities of sentence links, without the pair", known)
-    if arguments.svg:
-        arguments.svg.write_text(reliability_svg(rows), encoding="utf-8")
+    threadpool_limits(limits=1)
+    rules = load_judging_rules(certainty=CertaintyModel({}))
+    print_figures([measure(judge, rules) for judge in judges(arguments.shared)], arguments.svg)
 
 
-def print_figures(case: Case, apart: dict[str, float], shipped: dict[str, float]) -> None:
-    """Both sets of figures of one pair."""
-    print(f"{case.name}{' *' if case.name in HELD_OUT else ''}")
-    names: Sequence[str] = OF_UNITS if case.pair.sentences is None else (*OF_SENTENCES, *OF_UNITS)
-    for name in names:
-        print(f"  {name:28s} {apart[name]:.3f} / {shipped[name]:.3f}", flush=True)
+def measure(judge: Judge, rules: JudgingRules) -> Measured:
+    """A pair compared by its judge."""
+    comparison, verdicts = judged(judge, rules)
+    return Measured(judge, comparison, tuple(verdicts))
+
+
+def print_figures(measured: Sequence[Measured], svg: Path | None) -> None:
+    """All figures; the drawing where asked for."""
+    print_pairs(measured)
+    for title, kind in (("papers", "paper"), ("laws", "law"), ("the bundled sample", "sample")):
+        print_pooled(title, [one for one in measured if one.judge.family.kind == kind])
+    print_certainty(weigh_all([verdict for one in measured for verdict in one.verdicts]))
+    rows = print_calibration("probabilities of sentence links", {one.name: one.links for one in measured})
+    if svg:
+        svg.write_text(reliability_svg(rows), encoding="utf-8")
 
 
 if __name__ == "__main__":

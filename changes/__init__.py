@@ -5,6 +5,7 @@ from .applied_corrections import Locks, drop_contradicted, fit_corrections
 from .cautions import comparison_warnings
 from .compare import compare_documents
 from .comparison import (
+    Certainty,
     Change,
     Comparison,
     Coverage,
@@ -39,6 +40,7 @@ __all__ = [
     "JUDGEMENTS",
     "REASONS",
     "ActorPair",
+    "Certainty",
     "Change",
     "Comparison",
     "Correction",

@@ -12,6 +12,7 @@ from ..segmenter import SegmentedDocument
 from .actors import replaced_actors
 from .applied_corrections import Locks, drop_contradicted, fit_corrections
 from .cautions import comparison_warnings
+from .certainty import Weighing
 from .comparison import Comparison
 from .corrections import Correction
 from .coverage import judge_coverage
@@ -20,6 +21,7 @@ from .relations import judge_sentences, judge_units
 from .requirements import compare_requirements
 from .shares import measure_shares
 from .structure import unit_structure
+from .verdict_features import setting_of
 
 
 def compare_documents(
@@ -58,15 +60,18 @@ def compare_documents(
         find_requirements(one, rules=judging.extraction, parser=parser, clauses=clauses) for one in (central, local)
     )
     requirements = compare_requirements(alignment, ours, theirs)
-    sentences = judge_sentences(alignment, requirements, judging.relations, locks, words=judging.words)
     coverage = judge_coverage(alignment, replace(judging.duty, read=clauses), locks)
     uncounted = {entry.central for entry in coverage if not (entry.counted and entry.applicable)}
+    weighing = Weighing(setting_of(alignment), judging.certainty)
+    sentences = judge_sentences(
+        alignment, requirements, judging.relations, locks, words=judging.words, weighing=weighing
+    )
     return Comparison(
         central=central,
         local=local,
         units=judge_units(alignment, sentences),
         sentences=sentences,
-        coverage=coverage,
+        coverage=tuple(map(weighing.covered, coverage)),
         requirements=requirements,
         central_requirements=theirs,
         structure=unit_structure(alignment),

@@ -48,10 +48,19 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Certainty:
+    """The probability that a verdict is right; ``settled`` where verdicts as sure as that are right in 95 of 100 (families left out)."""
+
+    probability: float
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceChange:
     """A local sentence (by id): its counterparts, what became of them, and the words that show it (定期 → 每季度).
 
-    ``review`` is there where a specialist said something of it.
+    ``score`` is the probability of the link, of an added sentence that there is none; ``certainty`` that of the relation, ``None`` where
+    nobody weighed it. ``review`` is there where a specialist said something of it.
     """
 
     local: str
@@ -60,6 +69,7 @@ class SentenceChange:
     score: float
     evidence: tuple[str, ...]
     review: Review | None = None
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,7 @@ class Coverage:
     ``taken_up``: a sentence and the local ones that answer it. Of those nobody answers, ``missing`` are duties left out,
     ``not_applicable`` bind central organs only, ``no_duty`` ask for nothing that could be checked. ``reviews``: what a specialist said
     of its sentences. ``counted`` is false for preamble, background and closing, ``applicable`` for a unit that binds the centre alone:
-    reports count neither.
+    reports count neither. ``certainty`` is that of the status, ``missing_certainty`` that of each of ``missing``, in their order.
     """
 
     central: str
@@ -91,6 +101,8 @@ class Coverage:
     reviews: tuple[tuple[str, Review], ...] = ()
     counted: bool = True
     applicable: bool = True
+    certainty: Certainty | None = None
+    missing_certainty: tuple[Certainty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

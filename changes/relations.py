@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..align import Alignment, SentenceLink, UnitLink
 from ..segmenter import Sentence
 from .applied_corrections import Locks
+from .certainty import FIXED, Weighing
 from .comparison import Relation, RequirementChange, Review, SentenceChange, UnitChange
 from .evidence_lines import evidence_lines
 from .linked_sentence import LinkedSentence, linked_sentence
@@ -33,6 +34,7 @@ def judge_sentences(
     locks: Locks | None = None,
     *,
     words: RelationWords | None = None,
+    weighing: Weighing | None = None,
 ) -> tuple[SentenceChange, ...]:
     """What became of the duty in every local sentence, with the words that show it.
 
@@ -51,12 +53,18 @@ def judge_sentences(
     return tuple(
         _reviewed(change, locks.reviews.get(change.local))
         for change in (
-            _judge(cases[sentence.id], links[sentence.id], model, words, locks.relations.get(sentence.id))
+            _judge(cases[sentence.id], links[sentence.id], model, words, locks.relations.get(sentence.id), weighing)
             if sentence.id in cases
-            else SentenceChange(sentence.id, (), "added", round(1.0 - alignment.local_support[sentence.id], 4), ())
+            else _unanswering(sentence, alignment, weighing)
             for sentence in alignment.local.sentences
         )
     )
+
+
+def _unanswering(sentence: Sentence, alignment: Alignment, weighing: Weighing | None) -> SentenceChange:
+    score = round(1.0 - alignment.local_support[sentence.id], 4)
+    certainty = weighing.added(sentence) if weighing else None
+    return SentenceChange(sentence.id, (), "added", score, (), certainty=certainty)
 
 
 def _reviewed(change: SentenceChange, review: Review | None) -> SentenceChange:
@@ -64,8 +72,9 @@ def _reviewed(change: SentenceChange, review: Review | None) -> SentenceChange:
     if review is None:
         return change
     fixed = review.locked and (review.relation or not change.links)
-    score = 1.0 if fixed else change.score
-    return replace(change, score=score, evidence=(review.said, *change.evidence), review=review)
+    score, certainty = (1.0, FIXED) if fixed else (change.score, change.certainty)
+    evidence = (review.said, *change.evidence)
+    return replace(change, score=score, evidence=evidence, review=review, certainty=certainty)
 
 
 def linked_sentences(
@@ -106,13 +115,17 @@ def _judge(
     model: RelationModel,
     words: RelationWords,
     known: Relation | None,
+    weighing: Weighing | None,
 ) -> SentenceChange:
-    relation, sure = known, links[0].score >= _SURE
+    sure = links[0].score >= _SURE
+    relation, certainty = known, FIXED if known is not None and weighing else None
     if relation is None:
-        probabilities = model.probabilities(measure(case, words))
+        measured = measure(case, words)
+        probabilities = model.probabilities(measured)
         relation = decide(probabilities, case, model, words, sure=sure)
+        certainty = weighing.linked(case, links, measured, probabilities, relation) if weighing else None
     evidence = evidence_lines(case, relation, words, sure=sure)
-    return SentenceChange(case.sentence.id, tuple(links), relation, links[0].score, evidence)
+    return SentenceChange(case.sentence.id, tuple(links), relation, links[0].score, evidence, certainty=certainty)
 
 
 def decide(

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,12 +31,16 @@ def summary_lines(report: Report, written: Sequence[Path]) -> list[str]:
 
 
 def _counts(comparisons: Iterable[Comparison]) -> str:
-    links = added = missing = 0
+    from .results.verdicts import UNFOUND, verdict  # noqa: PLC0415  heavy
+
+    links = added = unfound = missing = 0
     for comparison in comparisons:
         links += sum(len(change.links) for change in comparison.sentences)
-        added += sum(change.relation == "added" for change in comparison.sentences)
+        said = Counter(verdict(change.relation, change.certainty) for change in comparison.sentences)
+        added, unfound = added + said["added"], unfound + said[UNFOUND]
         missing += sum(len(cover.missing) for cover in comparison.coverage)
-    return f"句子对应 {links} 处，新增 {added} 句，缺失 {missing} 句"
+    beside = f"，未找到对应（待核）{unfound} 句" if unfound else ""
+    return f"句子对应 {links} 处，新增 {added} 句{beside}，缺失 {missing} 句"
 
 
 def _files(written: Sequence[Path]) -> str:

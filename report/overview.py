@@ -91,7 +91,7 @@ def _cell(placed: PlacedColumn, row: PairRow, words: Labels) -> str:
         return "<br>".join(map(_side, value)) or nothing
     if column.kind == "percent":
         return percent(value)
-    sign = f"{words['sign'][column.plain(row)]} " if column.kind == "signed" else ""
+    sign = f"{words['sign'][column.code(row)]} " if column.kind == "signed" else ""
     return "<br>".join(escape(visible(sign + line)) for line in pair_lines(column, row, words))
 
 

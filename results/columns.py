@@ -30,8 +30,8 @@ class Column:
 
     ``value`` is given the row, or the sentence on its ``side``, and gives text, a number, several texts, or ``None``; ``join`` stands
     between several where one is wanted. ``shown`` gives what people read where that is something else; a column of codes names the
-    group of labels that translates them (``names``), a count the ``group`` of its kind. ``type`` is the pandas type, or the fixed
-    values of a category.
+    group of labels that translates them (``names``); another one that people are told is ``told``; a count the ``group`` of its kind.
+    ``type`` is the pandas type, or the fixed values of a category.
 
     A column stands where a layout of its table names it. One that no layout names stands in all forms of the tables in ``everywhere``,
     behind the column ``beside`` where that is there, as wide as ``digits`` (Excel) and ``millimetres`` (Word) say. A reviewer writes in
@@ -47,6 +47,7 @@ class Column:
     title: str
     value: Callable[[Any], Any] = lambda _: None
     shown: Callable[[Any, Labels], Any] | None = None
+    told: Callable[[Any], Any] | None = None
     names: str = ""
     side: ColumnSide = "row"
     kind: ColumnKind = "text"
@@ -77,12 +78,16 @@ class Column:
         """What a person reads: text, a number, or what a form has its own way to show (``sentences``, ``judgement``)."""
         if self.shown is not None:
             return self.shown(row, words)
-        value = self.value(row)
+        value = self.code(row)
         if isinstance(value, tuple) and self.kind == "lines":
             return "\n".join(value)
         if self.names and value is not None:
             return words[self.names][value]
         return "" if value is None and self.kind in ("text", "code") else value
+
+    def code(self, row: Any) -> Any:
+        """What stands there for people, before it is put into words."""
+        return (self.told or self.value)(row)
 
     def heading(self, words: Labels, title: str = "") -> str:
         """What stands above it, or above it in one form (``title``)."""

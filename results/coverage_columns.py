@@ -85,6 +85,13 @@ COVERAGE_COLUMNS: tuple[Column, ...] = (
     Column(key="counted", title="counted", type="boolean", value=lambda row: row.entry.counted),
     Column(key="applicable", title="applicable", type="boolean", value=lambda row: row.entry.applicable),
     Column(key="shown_status", title="status", kind="signed", names="status_name", value=lambda row: row.shown),
+    Column(
+        key="certainty",
+        title="certainty",
+        kind="percent",
+        type="Float64",
+        value=lambda row: row.entry.certainty.probability if row.entry.certainty else None,
+    ),
     Column(key="status_and_share", title="status", shown=_status_and_share),
     Column(key="covered", title="covered_rate", kind="percent", type="Float64", value=lambda row: row.covered),
     _ids("local_unit", "answered_by", "local"),
@@ -99,14 +106,16 @@ _LAYOUTS = Layouts(
     "coverage",
     {
         "data": (
-            *map(ColumnPlace, ("document", "central_unit", "status", "counted", "applicable", "local_unit")),
+            *map(
+                ColumnPlace, ("document", "central_unit", "status", "counted", "applicable", "certainty", "local_unit")
+            ),
             ColumnPlace("missing_sentence"),
             *map(ColumnPlace, ("not_applicable_sentence", "no_duty_sentence")),
         ),
         "json": (
             *(
                 ColumnPlace("central_unit", title="central"),
-                *map(ColumnPlace, ("status", "counted", "applicable")),
+                *map(ColumnPlace, ("status", "counted", "applicable", "certainty")),
                 ColumnPlace("local_unit", title="local"),
             ),
             ColumnPlace("missing_sentence", title="missing"),
@@ -131,7 +140,7 @@ def coverage_columns(form: FormName) -> tuple[PlacedColumn, ...]:
     """The columns of the coverage table in a form.
 
     >>> [one.name for one in coverage_columns("json")]
-    ['central', 'status', 'counted', 'applicable', 'local', 'missing', 'not_applicable', 'no_duty']
+    ['central', 'status', 'counted', 'applicable', 'certainty', 'local', 'missing', 'not_applicable', 'no_duty']
     """
     return _LAYOUTS.at(form, COVERAGE_COLUMNS)
 

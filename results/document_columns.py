@@ -10,8 +10,9 @@ from ..segmenter import SegmentedDocument
 from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn
 from .document_counts import DocumentCounts, document_counts
 from .findings import Findings
-from .labels import RELATIONS, STATUSES, Labels
+from .labels import STATUSES, Labels
 from .names import title_of
+from .verdicts import VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ DOCUMENT_COLUMNS: tuple[Column, ...] = (
     Column(key="units", title="units", kind="number", value=lambda row: len(row.document.units)),
     Column(key="sentences", title="sentences", kind="number", value=lambda row: len(row.document.sentences)),
     *(_count("statuses", key, "status_name") for key in STATUSES),
-    *(_count("relations", key, "relation_name") for key in RELATIONS),
+    *(_count("relations", key, "relation_name") for key in VERDICTS),
     *(_count("unanswered", key, "relation_name") for key in REASONS),
     *(_share("copied", "copied_rate"), _share("reinvention", "reinvention_rate")),
     Column(
@@ -104,7 +105,7 @@ _DOCUMENTS = Layouts(
         "excel": (
             *(ColumnPlace("name", 16, "workbook.name"), ColumnPlace("title", 32), ColumnPlace("issuer", 14)),
             ColumnPlace("date", 11),
-            *_places(7, "units", "sentences", *STATUSES, *RELATIONS, *REASONS, *_RATES, "requirements", "explicit"),
+            *_places(7, "units", "sentences", *STATUSES, *VERDICTS, *REASONS, *_RATES, "requirements", "explicit"),
         ),
         "word": (
             *(ColumnPlace("role", 24.0), ColumnPlace("title"), ColumnPlace("issuer", 52.0), ColumnPlace("date", 24.0)),
@@ -115,7 +116,7 @@ _DOCUMENTS = Layouts(
         "notebook": tuple(
             _places(
                 None,
-                *("name", "units", "sentences", *STATUSES, *RELATIONS, "missing", "not_applicable"),
+                *("name", "units", "sentences", *STATUSES, *VERDICTS, "missing", "not_applicable"),
                 *("copied", "reinvention", "requirements"),
             )
         ),
@@ -128,7 +129,7 @@ _MEASURES = Layouts(
         "word": (
             ColumnPlace("name", 30.0),
             *_places(15.0, *STATUSES),
-            *_places(14.5, *RELATIONS),
+            *_places(13.0, *VERDICTS),
             *_places(13.0, *REASONS),
             *_places(14.5, *_RATES),
             ColumnPlace("figures_note"),

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 from ..changes import REASONS, Comparison, Share
 from .counted_sentences import counted_sentences
-from .labels import CHANGES, RELATIONS, STATUSES
+from .labels import CHANGES, STATUSES
 from .pair_rows import change_name
+from .verdicts import VERDICTS, verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCounts:
     """How many units and sentences a local document has, and what became of them.
 
-    ``relations`` count local sentences, not headings nor the preamble (:mod:`.counted_sentences`), ``statuses`` the central units that
-    count (no preamble, background or closing, and not what binds the centre alone), ``unanswered`` the central sentences nobody answers
-    (by the reason), ``changes`` the requirements, ``vague`` those among them without a figure, ``structure`` what was ``moved``,
-    ``split``, ``merged``.
+    ``relations`` count local sentences, not headings nor the preamble (:mod:`.counted_sentences`), those to which nothing was found apart
+    (``unfound``) where that is not settled, ``statuses`` the central units that count (no preamble, background or closing, and not what
+    binds the centre alone), ``unanswered`` the central sentences nobody answers (by the reason), ``changes`` the requirements, ``vague``
+    those among them without a figure, ``structure`` what was ``moved``, ``split``, ``merged``.
     """
 
     units: int
@@ -45,7 +46,9 @@ def document_counts(comparison: Comparison) -> DocumentCounts:
     >>> sum(counts.relations.values()) < counts.sentences
     True
     """
-    relations: Counter[str] = Counter(change.relation for change in counted_sentences(comparison))
+    relations: Counter[str] = Counter(
+        verdict(change.relation, change.certainty) for change in counted_sentences(comparison)
+    )
     statuses: Counter[str] = Counter(
         entry.status for entry in comparison.coverage if entry.counted and entry.applicable
     )
@@ -54,7 +57,7 @@ def document_counts(comparison: Comparison) -> DocumentCounts:
     return DocumentCounts(
         units=len(comparison.local.units),
         sentences=len(comparison.local.sentences),
-        relations={relation: relations[relation] for relation in RELATIONS},
+        relations={relation: relations[relation] for relation in VERDICTS},
         statuses={status: statuses[status] for status in STATUSES},
         unanswered={reason: sum(len(getattr(entry, reason)) for entry in comparison.coverage) for reason in REASONS},
         requirements=len(comparison.requirements),

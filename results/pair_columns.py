@@ -1,17 +1,17 @@
-"""The columns of the side-by-side table and of the tables cut out of it: links, missing, added; each declared once, for every form.
+"""The columns of the side-by-side table and of those cut out of it: links, missing, added, to check; each declared once, for every form.
 
-A new column is a ``Column`` more in ``PAIR_COLUMNS``, ``everywhere`` in the tables that are to have it, and its title in
-tables/labels.toml.
+Where each stands is said in pair_layouts.py. A new column is a ``Column`` more in ``PAIR_COLUMNS``, ``everywhere`` in the tables that
+are to have it, and its title in tables/labels.toml.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .columns import SEPARATOR, Column, ColumnPlace, FormName, Layouts, PlacedColumn
+from .columns import SEPARATOR, Column, FormName, PlacedColumn
 from .labels import Labels
+from .pair_layouts import LAYOUTS
 from .pair_rows import PairRow, RowFigure, RowSide, figure_text, unit_place
 from .responsible_columns import RESPONSIBLE_COLUMNS
 
@@ -23,6 +23,18 @@ def _figure(entry: RowFigure) -> str:
 def _links(row: PairRow, words: Labels) -> str:
     """The central sentences by their ids, as a reviewer writes them; of a central sentence, that there is no local one."""
     return (SEPARATOR.join(row.central_ids) if row.local else "") or str(words["none"])
+
+
+def _certainty(row: PairRow) -> float | None:
+    return None if row.certainty is None else row.certainty.probability
+
+
+def _settled(row: PairRow) -> bool | None:
+    return None if row.certainty is None else row.certainty.settled
+
+
+def _to_check(row: PairRow, words: Labels) -> str:
+    return str(words["page"]["doubt"]) if row.open else ""
 
 
 def _place(side: RowSide, words: Labels) -> str:
@@ -66,7 +78,10 @@ PAIR_COLUMNS: tuple[Column, ...] = (
         names="relation_name",
         open=True,
         value=lambda row: row.relation,
+        told=lambda row: row.said,
     ),
+    Column(key="certainty", title="certainty", kind="percent", type="Float64", value=_certainty),
+    Column(key="settled", title="page.doubt", type="boolean", value=_settled, shown=_to_check),
     Column(key="score", title="confidence", kind="percent", type="Float64", value=lambda row: row.score),
     Column(key="evidence", title="evidence", kind="lines", value=lambda row: row.evidence),
     Column(key="judgement", title="judgement", kind="judgement", shown=lambda row, _: row),
@@ -110,143 +125,15 @@ PAIR_COLUMNS: tuple[Column, ...] = (
 )
 
 
-def _places(*keys: str) -> tuple[ColumnPlace, ...]:
-    return tuple(map(ColumnPlace, keys))
-
-
-def _review_places(central: float, local: float, evidence: float) -> tuple[ColumnPlace, ...]:
-    """The columns of both sheets for review; the last two say which sentences a row is about."""
-    return (
-        ColumnPlace("number", 5),
-        ColumnPlace("document", 8),
-        ColumnPlace("central_place", 12),
-        ColumnPlace("central_side", central, "workbook.central_text"),
-        ColumnPlace("local_place", 12),
-        ColumnPlace("local_side", local, "workbook.local_text"),
-        ColumnPlace("links", 11),
-        ColumnPlace("relation", 9),
-        ColumnPlace("evidence", evidence),
-        ColumnPlace("requirements", 16),
-        ColumnPlace("score", 7),
-        ColumnPlace("note", 16),
-        ColumnPlace("sentence", 9),
-        ColumnPlace("central_sentence", 11),
-    )
-
-
-_LAYOUTS: Mapping[str, Layouts] = MappingProxyType(
-    {
-        "pairs": Layouts(
-            "pairs",
-            {
-                "data": _places(
-                    *("document", "region", "unit", "label", "sentence", "kind", "text"),
-                    *("correspondence", "relation", "score", "evidence", "requirements"),
-                    *("responsible", "supporting", "due"),
-                    *("central_unit", "central_label", "central_sentence", "central_kind", "central_text"),
-                    "link_score",
-                ),
-                "json": (
-                    *(ColumnPlace("unit"), ColumnPlace("sentence", title="id"), ColumnPlace("text")),
-                    *_places("responsible", "supporting", "due"),
-                    *(ColumnPlace("central_unit", title="unit"), ColumnPlace("central_sentence", title="id")),
-                    *(ColumnPlace("central_text", title="text"), ColumnPlace("link_score", title="score")),
-                    *_places("relation", "score", "evidence"),
-                ),
-                "excel": _review_places(38, 38, 20),
-                "word": (
-                    ColumnPlace("number", 10.0),
-                    ColumnPlace("central_side"),
-                    ColumnPlace("local_side"),
-                    ColumnPlace("correspondence", 16.0, "correspondence_short", 18.0),
-                    ColumnPlace("relation", 17.0, width_en=24.0),
-                    ColumnPlace("evidence", 34.0),
-                    ColumnPlace("requirements", 29.0, width_en=28.0),
-                    ColumnPlace("score", 13.0, "confidence_short"),
-                    ColumnPlace("note", 18.0, "review_short"),
-                ),
-                "markdown": (
-                    ColumnPlace("central_side", title="central_sentences"),
-                    ColumnPlace("local_side", title="local_sentences"),
-                    ColumnPlace("judgement"),
-                ),
-                "page": (
-                    ColumnPlace("central_side", title="central_sentences"),
-                    ColumnPlace("local_side", title="local_sentences"),
-                    ColumnPlace("judgement"),
-                ),
-                "notebook": _places("central_side", "local_side", "relation", "evidence", "score"),
-            },
-        ),
-        "links": Layouts(
-            "links",
-            {
-                "data": _places(
-                    *("document", "unit", "sentence", "text", "relation", "score", "evidence"),
-                    *("central_unit", "central_sentence", "central_text", "link_score"),
-                )
-            },
-        ),
-        "missing": Layouts(
-            "missing",
-            {
-                "data": _places(
-                    *("document", "region", "relation", "central_unit", "central_label"),
-                    *("central_sentence", "central_text"),
-                ),
-                "excel": _review_places(72, 10, 16),
-                "word": (
-                    ColumnPlace("number", 10.0),
-                    ColumnPlace("central_place", 64.0),
-                    ColumnPlace("central_sentence", 16.0, "central_number"),
-                    ColumnPlace("central_text"),
-                    ColumnPlace("relation", 24.0, "judgement"),
-                    ColumnPlace("evidence", 36.0, "review"),
-                ),
-                "page": (),
-            },
-        ),
-        "added": Layouts(
-            "added",
-            {
-                "data": _places(
-                    *("document", "region", "unit", "label", "sentence", "text", "score", "requirements"),
-                    *("responsible", "supporting", "due"),
-                ),
-                "excel": (
-                    ColumnPlace("document", 14),
-                    ColumnPlace("local_place", 18),
-                    ColumnPlace("local_side", 90, "workbook.local_text"),
-                    ColumnPlace("requirements", 26),
-                    ColumnPlace("score", 8),
-                    ColumnPlace("sentence", 9),
-                ),
-                "word": (
-                    ColumnPlace("number", 10.0),
-                    ColumnPlace("local_place", 64.0),
-                    ColumnPlace("sentence", 16.0, "local_number"),
-                    ColumnPlace("text"),
-                    ColumnPlace("requirements", 31.0),
-                    ColumnPlace("score", 13.0, "confidence_short"),
-                    ColumnPlace("note", 36.0),
-                ),
-                "markdown": (),
-                "page": (),
-            },
-        ),
-    }
-)
-
-
 def pair_columns(table: str, form: FormName, rows: Iterable[PairRow] | None = None) -> tuple[PlacedColumn, ...]:
-    """The columns of ``pairs`` ``links`` ``missing`` or ``added`` in a form.
+    """The columns of ``pairs`` ``links`` ``missing`` ``added`` or ``to_check`` in a form.
 
     :param rows: what the table is to show, where columns that no row needs are to be left out.
 
     >>> [one.column.key for one in pair_columns("pairs", "notebook", ())]
-    ['central_side', 'local_side', 'relation', 'evidence', 'score']
+    ['central_side', 'local_side', 'relation', 'evidence', 'certainty']
     """
-    placed = _LAYOUTS[table].at(form, PAIR_COLUMNS)
+    placed = LAYOUTS[table].at(form, PAIR_COLUMNS)
     if rows is None:
         return placed
     shown = list(rows)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..changes import Comparison, Reason, Relation, RequirementChange, Review, SentenceChange
+from ..changes import Certainty, Comparison, Reason, Relation, RequirementChange, Review, SentenceChange
 from ..extract import figure
 from ..segmenter import Sentence, Unit
 from .labels import Labels
@@ -15,7 +15,10 @@ from .pair_pieces import PairMarker, whole
 from .pieces import Piece
 from .restructured import place_name
 from .unanswered import unanswered
+from .verdicts import verdict
 
+# A link less likely than this is one to check.
+_DOUBTFUL = 0.7
 # How many sentences stand on each side: split is one central sentence in several local ones, merged the reverse, crossed both.
 Correspondence = Literal["one_to_one", "split", "merged", "crossed", "none"]
 
@@ -50,6 +53,7 @@ class PairRow:
 
     ``local`` is ``None`` in the row of a central sentence that nobody answers; its ``relation`` says why, its ``score`` is ``None``.
     ``centrals`` is empty where a local sentence was added. ``review`` is what a specialist said of the sentence.
+    ``score`` is the probability of the link, ``certainty`` that of the verdict, ``None`` where nobody weighed it.
     """
 
     document: str
@@ -62,6 +66,22 @@ class PairRow:
     evidence: tuple[str, ...]
     figures: tuple[RowFigure, ...]
     review: Review | None = None
+    certainty: Certainty | None = None
+
+    @property
+    def said(self) -> str:
+        """The relation as people are told it (:func:`.verdicts.verdict`)."""
+        return verdict(self.relation, self.certainty)
+
+    @property
+    def open(self) -> bool:
+        """Is the verdict one that a person should check?"""
+        return self.certainty is not None and not self.certainty.settled
+
+    @property
+    def doubtful(self) -> bool:
+        """The same, by the link alone where nobody weighed the verdict."""
+        return self.open if self.certainty is not None else self.score is not None and self.score < _DOUBTFUL
 
     @property
     def note(self) -> str:
@@ -156,6 +176,7 @@ def silent_rows(comparison: Comparison, name: str, *, doubtful: bool = False) ->
             evidence=(review.said,) if review else (),
             figures=(),
             review=review,
+            certainty=silence.certainty,
         )
 
 
@@ -201,6 +222,7 @@ class _RowMaker:
             evidence=change.evidence,
             figures=self.figures.get(sentence.id, ()),
             review=change.review,
+            certainty=change.certainty,
         )
 
 

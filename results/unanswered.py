@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..changes import REASONS, Comparison, Reason, Review
+from ..changes import REASONS, Certainty, Comparison, Reason, Review
 from ..segmenter import Sentence, Unit
 
-IN_DOUBT = "in_doubt"  # nobody answers it, and it cannot be said to be missing
+IN_DOUBT: Literal["in_doubt"] = "in_doubt"  # nobody answers it, and it cannot be said to be missing
 
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A central sentence that a local document does not answer, why not, and what a specialist said of that."""
+    """A central sentence that a local document does not answer, why not, what a specialist said of that, and how sure a missing one is."""
 
     unit: Unit
     sentence: Sentence
     reason: Reason | Literal["in_doubt"]
     review: Review | None
+    certainty: Certainty | None = None
 
 
 def unanswered(comparison: Comparison, *, doubtful: bool = False) -> Iterator[Silence]:
@@ -39,7 +40,9 @@ def unanswered(comparison: Comparison, *, doubtful: bool = False) -> Iterator[Si
         entry = entries[unit.id]
         reasons: dict[str, Reason] = {key: reason for reason in REASONS for key in getattr(entry, reason)}
         reviews = dict(entry.reviews)
+        certainties = dict(zip(entry.missing, entry.missing_certainty, strict=False))
         for sentence in unit.sentences:
             in_doubt = doubtful and sentence.id not in answered and sentence.kind != "heading"
             if sentence.id in reasons or in_doubt:
-                yield Silence(unit, sentence, reasons.get(sentence.id, "in_doubt"), reviews.get(sentence.id))
+                reason = reasons.get(sentence.id, IN_DOUBT)
+                yield Silence(unit, sentence, reason, reviews.get(sentence.id), certainties.get(sentence.id))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..changes import ActorPair, Comparison, Share
 from ..segmenter import SegmentedDocument
 from .answers import CentralArticle, central_articles
+from .check_queue import settled_first, to_check
 from .cleaning_columns import CleaningLog, cleaning_log
 from .coverage_columns import CoverageRow, coverage_rows
 from .document_columns import DocumentRow, document_rows
@@ -33,7 +34,8 @@ class DocumentView:
     """A local document: ``prefix`` stands in front of the anchors of all but the first.
 
     ``number`` counts from 1; ``highlights`` are the figures that matter first.
-    ``notes`` and ``shares`` are by the id of a local unit; ``missing`` are the rows of the central sentences nobody answers.
+    ``notes`` and ``shares`` are by the id of a local unit; ``missing`` are the rows of the central sentences nobody answers;
+    of these and of ``added`` what is settled comes first. ``to_check`` is what is not, where a look gains most first.
     """
 
     number: int
@@ -49,6 +51,7 @@ class DocumentView:
     shares: Mapping[str, Share]
     actors: tuple[ActorPair, ...]
     added: tuple[PairRow, ...]
+    to_check: tuple[PairRow, ...]
     requirements: tuple[RequirementRow, ...]
     highlights: tuple[RequirementRow, ...]
     drawing: LinkDrawing
@@ -102,6 +105,8 @@ def cleaning_logs(report: Findings, names: Iterable[str], words: Labels) -> tupl
 def _document_view(comparison: Comparison, name: str, number: int, words: Labels) -> DocumentView:
     shown = articles(comparison, name)
     requirements = tuple(answer_rows(comparison, name))
+    missing = tuple(silent_rows(comparison, name))
+    rows = [row for article in shown for row in article.pairs]
     return DocumentView(
         number=number,
         name=name,
@@ -110,12 +115,13 @@ def _document_view(comparison: Comparison, name: str, number: int, words: Labels
         articles=shown,
         counts=document_counts(comparison),
         coverage=tuple(coverage_rows(comparison, name)),
-        missing=tuple(silent_rows(comparison, name)),
+        missing=settled_first(missing),
         cautions=comparison.warnings,
         notes=structure_notes(comparison, words),
         shares=dict(comparison.shares.local),
         actors=comparison.actors,
-        added=tuple(row for article in shown for row in article.pairs if row.relation == "added"),
+        added=settled_first(row for row in rows if row.relation == "added"),
+        to_check=to_check((*rows, *missing)),
         requirements=requirements,
         highlights=_highlights(requirements),
         drawing=link_drawing(comparison, words),

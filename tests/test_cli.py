@@ -98,7 +98,7 @@ def test_quiet_and_verbose_change_standard_error_only(sample: Path) -> None:
 FORMATS = [
     ("clean", (), "流动图书车"),
     ("segment", ("--format", "tree"), "流动图书车"),
-    ("align", ("--format", "table"), "新增"),
+    ("align", ("--format", "table"), "未找到对应"),
     ("extract", ("--format", "table"), "频次"),
 ]
 
@@ -149,13 +149,13 @@ def test_align_json_has_the_published_keys_and_every_row(shown: Callable[..., Re
     sentences = [sentence["id"] for unit in local["units"] for sentence in unit["sentences"]]
     assert [row["local"]["id"] for row in found["sentences"]] == sentences
     assert {frozenset(row) for row in found["sentences"]} == {
-        frozenset({"local", "central", "relation", "score", "evidence"})
+        frozenset({"local", "central", "relation", "score", "certainty", "settled", "evidence"})
     }
     links = [link for row in found["sentences"] for link in row["central"]]
     assert {frozenset(link) for link in links} == {frozenset({"unit", "id", "text", "score"})}
     assert all(0 <= link["score"] <= 1 for link in links)
     assert {frozenset(row) for row in found["coverage"]} == {
-        frozenset({"central", "status", "local", "missing", "not_applicable", "no_duty", "taken_up"})
+        frozenset({"central", "status", "certainty", "local", "missing", "not_applicable", "no_duty", "taken_up"})
     }
     shares = found["shares"]
     assert [row["local"] for row in shares["articles"]] == [unit["id"] for unit in local["units"]]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from calibration import expected_calibration_error, reliability
-from evaluate import Material, cross_fitted, load_material
+from without_pair import Material, cross_fitted, load_material
 
 import duizhao as dz
 from duizhao.extract import find_requirements

@@ -274,7 +274,7 @@ def test_search_counts_marks_and_goes_round(opened: Open, file: Path) -> None:
     assert found.text_content() == f"{expected} / {expected}"
     page.click("#next")
     assert found.text_content() == f"1 / {expected}"
-    page.click("[data-relation=added]")
+    page.click("[data-relation=unfound]")
     added = sum(text.count(needle) for text in _texts(page.locator(f"#by-local {SHOWN} .s")))
     assert found.text_content() == f"0 / {added}"
     page.fill("#search", "没有这样的字")
@@ -400,7 +400,7 @@ def test_in_print_everything_is_open_and_nothing_is_a_button(opened: Open, folde
     bare = "".join(text.split())
     sentences = [change for one in report.comparisons for change in one.sentences]
     linked = sum(bool(change.links) for change in sentences)
-    assert bare.count("判断成立的概率") == linked
+    assert bare.count("最高的对应概率") == linked
     assert bare.count("确无对应句的概率") == len(sentences) - linked + 1  # once more in the legend
     for comparison in report.comparisons:
         assert all("".join(entry.heading.split())[:6] in bare for entry in comparison.local.units if entry.heading)

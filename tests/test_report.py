@@ -169,12 +169,14 @@ def test_align_json_has_a_row_for_everything() -> None:
         "central": [{"unit": "p1", "id": "p1:1", "text": "为办好公共图书馆，提出如下意见。", "score": 0.93}],
         "relation": "adapted",
         "score": 0.9,
+        "certainty": None,
+        "settled": None,
         "evidence": [],
     }
     assert shape["sentences"][-1]["central"] == []
     assert [row["central"] for row in shape["coverage"]] == ["p1", "1", "2", "3"]
     assert shape["coverage"][1] == {
-        **{"central": "1", "status": "partial", "counted": True, "applicable": True},
+        **{"central": "1", "status": "partial", "counted": True, "applicable": True, "certainty": None},
         **{"local": ["1"], "missing": ["1:2"]},
         **{"not_applicable": [], "no_duty": [], "taken_up": [{"central": "1:1", "local": ["1:1"]}]},
     }

@@ -23,6 +23,7 @@ from duizhao.changes import Correction, corrections_text, parse_corrections
 from duizhao.corpus import DocumentError
 from duizhao.report import Report, read_review, report_xlsx, short_names
 from duizhao.report.review.ledger import LEDGER
+from duizhao.results.verdicts import verdict
 
 NORTH, SOUTH = "北方省", "南方省"
 CODES = {"照搬": "verbatim", "改写": "adapted", "加强": "strengthened", "弱化": "weakened", "新增": "added"}
@@ -134,9 +135,10 @@ def draw(path: Path, report: Report, seed: int) -> list[tuple[Any, ...]]:
             relation = chance.choice(("照搬", "改写", "加强", "弱化")) if links else "新增"
             pairs.write(change.local, name, links="、".join(sorted(links)) or "无", relation=relation)
             code = CODES[relation]
-            if (links, code) != ({link.central for link in change.links}, change.relation):
+            stood = verdict(change.relation, change.certainty)  # 新增 where that was open settles it
+            if (links, code) != ({link.central for link in change.links}, stood):
                 # Links alone leave the relation to be judged anew.
-                judged = None if links and code == change.relation else code
+                judged = None if links and code == stood else code
                 expected.append((PurePath(comparison.local.document.path).name, change.local, links, judged))
     pairs.shuffle(seed)
     book.save(path)

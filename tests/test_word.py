@@ -35,7 +35,18 @@ from duizhao.results.pair_rows import pair_rows
 from duizhao.results.pieces import Piece
 from duizhao.results.visible import visible
 
-COLUMNS = ["序号", "中央条款及原文", "地方条款及原文", "对应关系", "变化类型", "依据", "量化要求", "置信度", "复核意见"]
+COLUMNS = [
+    "序号",
+    "中央条款及原文",
+    "地方条款及原文",
+    "对应关系",
+    "变化类型",
+    "依据",
+    "量化要求",
+    "对应概率",
+    "把握",
+    "复核意见",
+]
 
 
 def opened(report: Report, lang: str = "zh") -> WordDocument:
@@ -60,7 +71,7 @@ def all_runs(document: WordDocument) -> Iterator[Run]:
 # ------------------------------------------------------------------------------------------------------- what is in it
 
 
-def test_each_local_document_has_a_section_with_the_nine_columns(small: WordDocument) -> None:
+def test_each_local_document_has_a_section_with_the_ten_columns(small: WordDocument) -> None:
     report = small_report()
     found = tables_with(small, *COLUMNS)
     assert len(found) == len(report.comparisons)
@@ -72,7 +83,7 @@ def test_each_local_document_has_a_section_with_the_nine_columns(small: WordDocu
         rows = [row for row in table.rows if re.fullmatch(r"\d+", row.cells[0].text)]
         texts = [row.cells[2].text.split("\n", 1)[1] for row in rows]
         assert texts == [sentence.text for sentence in comparison.local.sentences]
-        assert {row.cells[8].text for row in rows} == {""}
+        assert {row.cells[9].text for row in rows} == {""}
         # The articles stand between the sentences as bands over all columns.
         assert len(table.rows) - 1 - len(rows) >= len(comparison.local.units)
 

@@ -24,7 +24,20 @@ from duizhao.report.excel.book import LONGEST_CELL, Book, Marked, SheetColumn, s
 from duizhao.report.review.ledger import LEDGER
 from duizhao.results.visible import visible
 
-ZH = ["概览", "对照", "量化要求", "模糊要求", "量化矩阵", "缺失", "新增", "清洗记录", "参数", "量化要求说明", LEDGER]
+ZH = [
+    "概览",
+    "对照",
+    "量化要求",
+    "模糊要求",
+    "量化矩阵",
+    "缺失",
+    "新增",
+    "待核",
+    "清洗记录",
+    "参数",
+    "量化要求说明",
+    LEDGER,
+]
 
 
 def _open(data: bytes, *, rich: bool = False) -> Any:
@@ -77,7 +90,7 @@ def test_every_local_sentence_and_every_central_one_without_answer_has_its_row(b
     pairs, missing = values(book["对照"]), values(book["缺失"])
     assert list(pairs[0]) == list(missing[0]) == [
         *("序号", "地方文件", "中央条款", "中央原文", "地方条款", "地方原文", "对应关系", "变化类型"),
-        *("依据", "量化要求", "置信度", "复核意见", "地方编号", "中央编号"),
+        *("依据", "量化要求", "对应概率", "把握", "复核意见", "地方编号", "中央编号"),
     ]  # fmt: skip
     assert [row["序号"] for row in pairs] == list(range(1, len(pairs) + 1))
     expected = [sentence for one in report.comparisons for sentence in one.local.sentences]
@@ -89,14 +102,14 @@ def test_every_local_sentence_and_every_central_one_without_answer_has_its_row(b
         assert [i for i in body if i not in linked] == [i for i in named if i in body]
         reasons = {row["中央编号"]: row["变化类型"] for row in missing if row["地方文件"] == name}
         assert [i for cover in comparison.coverage for i in cover.missing] == [i for i in named if reasons[i] == "缺失"]
-    row = next(row for row in pairs if row["变化类型"] == "新增")
+    row = next(row for row in pairs if row["变化类型"] in ("新增", "未找到对应（待核）"))
     assert (row["对应关系"], row["中央编号"], row["复核意见"]) == ("无", None, None)
 
 
 def test_scores_are_numbers_shown_as_percent_and_relations_come_from_a_list(book: Any) -> None:
     sheet = book["对照"]
     titles = [cell.value for cell in sheet[1]]
-    score = sheet.cell(2, titles.index("置信度") + 1)
+    score = sheet.cell(2, titles.index("对应概率") + 1)
     assert isinstance(score.value, float)
     assert score.number_format == "0%"
     assert sheet.cell(2, titles.index("对应关系") + 1).number_format == "@"
@@ -113,7 +126,7 @@ def test_scores_are_numbers_shown_as_percent_and_relations_come_from_a_list(book
 
 
 def test_changed_words_are_marked(rich: Any) -> None:
-    row = next(row for row in rich.iter_rows(min_row=2) if row[12].value == "2:1" and row[1].value == "云州省")
+    row = next(row for row in rich.iter_rows(min_row=2) if row[13].value == "2:1" and row[1].value == "云州省")
     new = [str(p) for p in row[5].value if p.font.color and (p.font.color.rgb, p.font.u) == ("FFC00000", "single")]
     old = [str(p) for p in row[3].value if p.font.color and (p.font.color.rgb, p.font.strike) == ("FF7F7F7F", True)]
     assert "60" in new

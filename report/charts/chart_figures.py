@@ -14,10 +14,11 @@ from ...results.coverage_columns import shown_status
 from ...results.document_counts import document_counts
 from ...results.drawing import link_drawing
 from ...results.findings import Findings
-from ...results.labels import RELATIONS, Labels, labels, percent
+from ...results.labels import Labels, labels, percent
 from ...results.names import short_names
 from ...results.ranks import strictness_ranks
 from ...results.restructured import place_name
+from ...results.verdicts import VERDICTS
 from .chart_fonts import ChartFont, Pen, chart_font
 from .chart_sheet import Sheet
 
@@ -32,10 +33,11 @@ COLOURS = {
         "strengthened": "#0b7548",
         "weakened": "#d98a2b",
         "added": "#b9a3dd",
+        "unfound": "#9aa0a6",
     },
     **{"implemented": "#0b7548", "partial": "#d98a2b", "absent": "#b3261e"},
 }
-HATCHES = {"verbatim": "", "adapted": "///", "strengthened": "", "weakened": "...", "added": "xxx"}
+HATCHES = {"verbatim": "", "adapted": "///", "strengthened": "", "weakened": "...", "added": "xxx", "unfound": "..."}
 _UNSHADED = ("absent", "no_duty", "not_applicable")
 LONGEST_LABEL = 24  # characters beside a row or above a column
 
@@ -80,7 +82,7 @@ def relation_chart(report: Findings, *, lang: str = "zh", font: ChartFont | None
     for row, comparison in enumerate(report.comparisons):
         counts = document_counts(comparison).relations
         _bar(sheet, row, counts, words)
-    sheet.note("　".join(f"{words['sign'][name]} {words['relation_name'][name]}" for name in RELATIONS))
+    sheet.note("　".join(f"{words['sign'][name]} {words['relation_name'][name]}" for name in VERDICTS))
     return sheet.done()
 
 

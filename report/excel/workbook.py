@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ...changes import REASONS
+from ...results.check_queue import settled_first, to_check
 from ...results.findings import Findings
 from ...results.labels import RELATIONS, Labels, labels
 from ...results.names import short_names, title_of
@@ -51,7 +52,8 @@ def report_xlsx(report: Findings, *, lang: str = "zh") -> bytes:
     pairs = list(zip(report.comparisons, names, strict=True))
     rows = [row for pair in pairs for article in articles(*pair) for row in article.pairs]
     missing = [row for pair in pairs for row in silent_rows(*pair, doubtful=True)]
-    added = [row for row in rows if row.relation == "added"]
+    added = settled_first(row for row in rows if row.relation == "added")
+    unsettled = to_check((*rows, *missing))
     sheets = words["sheet"]
     write_overview(book, report, names, words, date)
     _review_sheet(book, sheets["pairs"], pair_sheet("pairs", rows, words), RELATIONS, words)
@@ -60,6 +62,7 @@ def report_xlsx(report: Findings, *, lang: str = "zh") -> bytes:
     offered = (*REASONS, IN_DOUBT, *RELATIONS[:-1])
     _review_sheet(book, sheets["missing"], pair_sheet("missing", missing, words), offered, words)
     book.table(sheets["added"], *pair_sheet("added", added, words))
+    book.table(sheets["to_check"], *pair_sheet("to_check", unsettled, words))
     book.table(sheets["cleaning"], *cleaning_sheet(report, names, words))
     book.table(sheets["parameters"], *parameter_sheet(report, words))
     write_column_notes(book, shown, words)

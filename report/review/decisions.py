@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...changes import JUDGEMENTS, REASONS
 from ...results.columns import SEPARATOR
+from ...results.verdicts import UNFOUND
 from .reviewable import Original
 from .reviewer_words import UnclearError
 
@@ -47,6 +48,8 @@ def decide_local(original: Original, edit: ReviewEdit, linked: Sequence[Linked] 
     """
     edit = _with_linked(original, edit, linked)
     links, relation = edit.links, edit.relation
+    if relation == UNFOUND:
+        raise UnclearError("“未找到对应（待核）”不是判断；确是新增请写 新增", "relation")
     if relation in _OF_CENTRAL:
         raise UnclearError("“缺失、不适用、不计、待定”只能说中央句子", "relation")
     if links is None and relation is None:
@@ -105,7 +108,7 @@ def told(original: Original, edit: ReviewEdit, place: str) -> str:
     '地方 8:1：改写 → 加强；对应 5:1 → 5:1、6:2；意见：已核对'
     """
     parts = []
-    names = {**JUDGEMENTS, "in_doubt": "待定"}
+    names = {**JUDGEMENTS, "in_doubt": "待定", UNFOUND: "未找到对应（待核）"}
     if edit.relation is not None and edit.relation != original.relation:
         parts.append(f"{names[original.relation]} → {names[edit.relation]}")
     if edit.links is not None and set(edit.links) != set(original.links):

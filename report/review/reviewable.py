@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from ...changes import Comparison, Review, words_digest
 from ...results.pair_rows import note_of
 from ...results.unanswered import unanswered
+from ...results.verdicts import verdict
 from ...results.visible import visible
 from ...segmenter import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
-    """A sentence as the report judged it: ``relation`` by its English name, ``fixed`` where a specialist had said so before.
+    """A sentence as the report judged it: ``relation`` by its English name (``unfound`` where it is open whether it was added).
+
+    ``fixed``: a specialist had said so before.
 
     ``links`` are the central sentences of a local one. ``words`` is the text as a cell shows it, ``digest`` that of the text itself.
     """
@@ -44,7 +47,7 @@ def originals(comparisons: Sequence[Comparison]) -> Iterator[Original]:
                 number,
                 sentence,
                 tuple(link.central for link in change.links),
-                change.relation,
+                verdict(change.relation, change.certainty),
                 change.review,
             )
         for silence in unanswered(comparison, doubtful=True):

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Container, Mapping
 
 from ...changes import REASONS
-from ...results.labels import RELATIONS, Labels, labels
+from ...results.labels import Labels, labels
 from ...results.pair_columns import pair_columns
 from ...results.unanswered import IN_DOUBT
+from ...results.verdicts import VERDICTS
 
 _NOTHING = frozenset(("无", "没有", "无对应", "none", "-", "—", "–", "/"))
 # The columns that a review reads, and what each holds.
@@ -57,8 +58,8 @@ def relation_names() -> dict[str, str]:
     """Every name of a relation or a reason, in small letters."""
     names: dict[str, str] = {}
     for words in languages():
-        for code in (*RELATIONS, *REASONS, IN_DOUBT):
-            names[code] = names[words["relation_name"][code].casefold()] = code
+        for code in (*VERDICTS, *REASONS, IN_DOUBT):
+            names[code] = names[_bare(words["relation_name"][code])] = code
     return names
 
 
@@ -68,10 +69,15 @@ def read_relation(text: str, names: Mapping[str, str]) -> str:
     >>> read_relation(" ▲ 加强", relation_names())
     'strengthened'
     """
-    bare = _SIGNS.sub("", text.strip()).casefold()
+    bare = _bare(text)
     if bare not in names:
         raise UnclearError(f"“{text[:20]}”不是变化类型" if text.strip() else "空着，需要变化类型", "relation")
     return names[bare]
+
+
+def _bare(text: str) -> str:
+    """Small letters, without signs and brackets at its ends."""
+    return _SIGNS.sub("", text.strip()).casefold()
 
 
 def read_ids(text: str, known: Container[str], whose: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from ...results.labels import labels, percent
 from ...results.names import title_of
 from ...results.requirement_columns import requirement_columns
 from ...results.requirement_row import RequirementRow
+from ...results.verdicts import verdict
 from ...results.visible import visible
 from ...segmenter import SegmentedDocument, Unit
 
@@ -69,12 +70,14 @@ def align_table(comparison: Comparison, *, lang: str = "zh") -> str:
     table = _table([words[key] for key in ("local_sentences", "judgement", "central_sentences")], (4, 1, 4))
     for sentence in comparison.local.iter_sentences():
         change = changes[sentence.id]
+        said = verdict(change.relation, change.certainty)
+        sure = change.score if change.certainty is None else change.certainty.probability
         # No blank behind an id: rich would break the line there and nowhere in the sentence.
         others = [f"[{link.central}]{central[link.central].text}（{percent(link.score)}）" for link in change.links]
         _add(
             table,
             f"[{sentence.id}]{sentence.text}",
-            f"{words['sign'][change.relation]} {words['relation_name'][change.relation]} {percent(change.score)}",
+            f"{words['sign'][said]} {words['relation_name'][said]} {percent(sure)}",
             "\n".join(others) or f"— {words['no_counterpart']}",
         )
     return _drawn(table)

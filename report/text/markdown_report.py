@@ -15,6 +15,7 @@ from ...results.matrix_columns import MatrixLine, matrix_columns
 from ...results.pair_columns import pair_columns, pair_lines, pair_value
 from ...results.pair_rows import Article, PairRow, RowSide, unit_place
 from ...results.requirement_columns import requirement_columns
+from ...results.verdicts import added_counts
 from ...results.views import DocumentView, PageView, page_view
 from ...segmenter import Sentence
 from ...version import __version__
@@ -109,8 +110,13 @@ def _document(view: DocumentView, words: Labels) -> Iterator[str]:
         yield from _article(article, view, words)
     yield f"### {words['coverage']}"
     yield _coverage(view, words)
-    yield f"### {words['added']}（{len(view.added)}）"
+    yield f"### {words['added']}（{added_counts(view.counts.relations, words)}）"
     yield "\n".join(_added(row, words) for row in view.added) or words["none"]
+    yield f"### {words['to_check']}（{len(view.to_check)}）"
+    yield words["to_check_note"]
+    placed = pair_columns("to_check", "markdown", view.to_check)
+    rows = ([_pair_cell(one, row, words) for one in placed] for row in view.to_check)
+    yield pipe_table(_heads(placed, words), rows, words["none"])
     yield f"### {words['actors']}（{len(view.actors)}）"
     yield pipe_table(
         [words[key] for key in ("central_actor", "local_actor", "count", "places")],
@@ -135,7 +141,13 @@ def _added(row: PairRow, words: Labels) -> str:
         f"{one.heading(words)}：{_pair_cell(one, row, words)}" for one in pair_columns("added", "markdown", (row,))
     ]
     text = _sentence(row.local) if row.local else ""
-    return " ".join([f"- {words['sign']['added']} {text} {percent(row.score)}", *further])
+    said = _sign(row.said, words) if row.open else words["sign"]["added"]
+    return " ".join([f"- {said} {text} {_how_sure(row)}", *further])
+
+
+def _how_sure(row: PairRow) -> str:
+    """How sure the verdict is, or else the link."""
+    return percent(row.score if row.certainty is None else row.certainty.probability)
 
 
 def _coverage(view: DocumentView, words: Labels) -> str:
@@ -192,7 +204,7 @@ def _pair_cell(placed: PlacedColumn, row: PairRow, words: Labels) -> str:
         return "<br>".join(map(_sentence, value)) or f"— {words['no_counterpart']}"
     if placed.column.kind == "judgement":
         evidence = "".join(f"<br>{escape_cell(line)}" for line in row.evidence)
-        return f"{_sign(row.relation, words)} {percent(row.score)}{evidence}"
+        return f"{_sign(row.said, words)} {_how_sure(row)}{evidence}"
     if placed.column.kind == "percent":
         return percent(value)
     return "<br>".join(map(escape_cell, pair_lines(placed.column, row, words)))

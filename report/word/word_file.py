@@ -18,6 +18,7 @@ from docx.enum.section import WD_SECTION
 from ...results.findings import Findings
 from ...results.labels import Labels, labels
 from ...results.names import title_of
+from ...results.verdicts import added_counts
 from ...results.views import DocumentView, PageView, page_view
 from ...version import __version__
 from .elements import Element, WordBlock, WordRun, paragraph, table
@@ -26,6 +27,7 @@ from .styles import empty_document, set_page, set_running_head
 from .word_overview import legend_blocks, overview_blocks
 from .word_tables import (
     added_blocks,
+    check_blocks,
     cleaning_blocks,
     coverage_blocks,
     matrix_blocks,
@@ -115,7 +117,9 @@ def _document(place: _Place, view: DocumentView, words: Labels) -> None:
     place.blocks(coverage_blocks(view, words))
     place.heading(2, words["missing_list"])
     place.blocks(missing_blocks(view, words))
-    place.heading(2, f"{words['added']}（{len(view.added)}）")
+    place.heading(2, f"{words['to_check']}（{len(view.to_check)}）")
+    place.blocks(check_blocks(view, words))
+    place.heading(2, f"{words['added']}（{added_counts(view.counts.relations, words)}）")
     place.blocks(added_blocks(view, words))
 
 

@@ -48,6 +48,11 @@ def added_blocks(view: DocumentView, words: Labels) -> list[WordBlock]:
     return _pair_table("added", view.added, words["added"], words["none"], words)
 
 
+def check_blocks(view: DocumentView, words: Labels) -> list[WordBlock]:
+    """The verdicts that are not settled, those first where a look gains most."""
+    return _pair_table("to_check", view.to_check, words["to_check"], words["none"], words)
+
+
 def _pair_table(name: str, rows: Sequence[PairRow], title: str, empty: str, words: Labels) -> list[WordBlock]:
     placed = pair_columns(name, "word", rows)
     shown = [_pair_row(placed, row, number, words) for number, row in enumerate(rows, start=1)]
@@ -90,7 +95,7 @@ def _pair_cell(placed: PlacedColumn, row: PairRow, number: int, words: Labels) -
     if column.kind == "running":
         return text_cell(str(number))
     if column.kind == "signed":
-        return text_cell(signed(column.plain(row), words, column.names))
+        return text_cell(signed(column.code(row), words, column.names))
     value = pair_value(column, row, words)
     if column.kind == "sentences":
         lines = [line for side in value for line in _side(side, words, several=len(value) > 1)]
@@ -128,7 +133,7 @@ def _plain_row(placed: Sequence[PlacedColumn], row: Any, words: Labels) -> WordR
 def _plain_text(placed: PlacedColumn, row: Any, words: Labels) -> str:
     column = placed.column
     if column.kind == "signed":
-        return signed(column.plain(row), words, column.names)
+        return signed(column.code(row), words, column.names)
     value = column.printed(row, words)
     return percent(value) if column.kind == "percent" else str(value)
 

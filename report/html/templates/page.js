@@ -16,8 +16,9 @@
     order = name;
     Object.keys(orders).forEach((key) => { orders[key].hidden = key !== name; });
     // What was added stands in no central article, what is missing in no local one.
-    all("[data-relation]").forEach((button) => { button.disabled = button.dataset.relation === (name === "central" ? "added" : "missing"); });
-    if (chosen.relations.delete(name === "central" ? "added" : "missing")) { applyFilters(); }
+    const absent = name === "central" ? ["added", "unfound"] : ["missing"];
+    all("[data-relation]").forEach((button) => { button.disabled = absent.includes(button.dataset.relation); });
+    if (absent.filter((relation) => chosen.relations.delete(relation)).length) { applyFilters(); }
     all("[data-order]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.order === name)));
     tellShown();
     if (finding()) { find(false); }
