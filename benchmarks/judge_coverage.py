@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from link_gold import HELD_OUT, LABELS, GoldPair, load_pair, load_pairs
+from link_gold import HELD_OUT, LABELS, GoldPair, load_pairs
 
 from duizhao.align import Alignment, Linker, SentenceLink, UnitLink, align_documents, load_linker
 from duizhao.changes import judge_coverage
@@ -84,17 +84,6 @@ def labelled(shared: Path) -> list[GoldPair]:
     return sorted(pairs, key=lambda pair: pair.name in HELD_OUT)
 
 
-def with_papers(shared: Path, pairs: Iterable[GoldPair]) -> Iterator[GoldPair]:
-    """The pairs, and those of ``FAMILIES`` that are not among them."""
-    known = set()
-    for pair in pairs:
-        known.add(pair.name)
-        yield pair
-    for name in FAMILIES:
-        if name not in known:
-            yield load_pair(shared, name)
-
-
 def load_duties() -> Duties:
     """What a reader said of central sentences that no local one answers in some pair (``labels/duties/README.md``)."""
     lines = (LABELS / "duties" / "central_sentences.tsv").read_text(encoding="utf-8").splitlines()
@@ -145,13 +134,13 @@ def main() -> None:
         for pair in group:
             _show(pair.name, judged(pair))
         _show("held out" if held_out else "all", sum(map(judged, group), Counter()))
-    _show_missing(shared, pairs)
+    _show_missing(pairs)
 
 
-def _show_missing(shared: Path, pairs: Iterable[GoldPair]) -> None:
+def _show_missing(pairs: Iterable[GoldPair]) -> None:
     duties, linker = load_duties(), load_linker()
     families: dict[str, Counter[str]] = {}
-    for pair in with_papers(shared, pairs):
+    for pair in pairs:
         if any(stem == Path(pair.central.document.path or "").stem for stem, _ in duties):
             family = FAMILIES.get(pair.name, "laws")
             families.setdefault(family, Counter()).update(judge_missing(pair, duties, linker))

@@ -17,10 +17,8 @@ from .whom_it_binds import DutyWords, is_checkable, load_duty_words
 # That nobody answers a sentence is said only where even its best candidate stays below, far from where a link begins: silence is
 # better than a duty said to be left out that was taken up. Where nothing of the unit is taken up, a candidate means less. Chosen on
 # papers of several families (benchmarks/judge_coverage.py).
-MISSING_BELOW = 0.05
-MISSING_BELOW_IN_ABSENT = 0.1
-# A duty with no better candidate than this was not seen to be taken up: its unit is so in part only, though the duty is not called missing.
-UNSEEN_BELOW = 0.25
+MISSING_BELOW = 0.15
+MISSING_BELOW_IN_ABSENT = 0.2
 # A sentence that has so much of the heading above it says the same duty: who took the heading up took it up too.
 RESTATED = 0.6
 
@@ -32,7 +30,8 @@ def judge_coverage(
 
     ``implemented``: every body sentence is taken up, but for those that bind central organs only (``not_applicable``) and those that set
     no duty anyone could check (``no_duty``: what something is, an attitude, what one may). ``absent``: nothing of it is. ``partial``: the
-    rest, also where a duty is not near enough to anything to be taken up and not far enough to be called missing. A sentence counts as
+    rest, also where a duty is not near enough to anything to be taken up and not far enough to be called missing, and where
+    nothing is counted but most sentences have no answer. A sentence counts as
     missing only where no local sentence comes near it; headings are no duty of their own, and what stands in a preamble, among reasons,
     principles and aims, or in a closing is none (``counted`` is false). A reason in ``locks`` is a specialist's and stands.
 
@@ -82,7 +81,8 @@ def _cover(unit: Unit, standing: Standing, local: tuple[str, ...], found: _Centr
         unseen |= reason == "missing"
         if reason != "missing" or sentence_id in locks.reasons or found.support[sentence_id] < below:
             left[reason].append(sentence_id)
-    status: CoverageStatus = "absent" if not answered else "partial" if unseen else "implemented"
+    in_part = unseen or (not standing.counted and _mostly_unanswered(unit, found.answers))
+    status: CoverageStatus = "absent" if not answered else "partial" if in_part else "implemented"
     return Coverage(
         unit.id,
         status,
@@ -97,6 +97,12 @@ def _cover(unit: Unit, standing: Standing, local: tuple[str, ...], found: _Centr
     )
 
 
+def _mostly_unanswered(unit: Unit, answers: Mapping[str, Sequence[str]]) -> bool:
+    """Was most of a unit left alone? Where no duty is set that is all that can be said of it."""
+    body = counted_sentences(unit)
+    return 2 * sum(sentence.id in answers for sentence in body) < len(body)
+
+
 def _unanswered(unit: Unit, standing: Standing, found: _CentralSide) -> Iterator[tuple[str, str]]:
     """The sentences that nobody was seen to answer, each with the reason."""
     counted = {sentence.id for sentence in counted_sentences(unit)}
@@ -106,7 +112,7 @@ def _unanswered(unit: Unit, standing: Standing, found: _CentralSide) -> Iterator
             continue
         if known:
             yield sentence.id, known
-        elif sentence.id in counted and found.support[sentence.id] < UNSEEN_BELOW:
+        elif sentence.id in counted:
             reason = _why(sentence, standing, found.words)
             if reason != "missing" or not _with_heading(sentence, unit, found.answers):
                 yield sentence.id, reason
