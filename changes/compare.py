@@ -17,10 +17,11 @@ from .comparison import Comparison
 from .corrections import Correction
 from .coverage import judge_coverage
 from .judging import JudgingRules, load_judging_rules
-from .relations import judge_sentences, judge_units
+from .relations import judge_sentences
 from .requirements import compare_requirements
 from .shares import measure_shares
 from .structure import unit_structure
+from .unit_relations import judge_units
 from .verdict_features import setting_of
 
 
@@ -69,7 +70,7 @@ def compare_documents(
     return Comparison(
         central=central,
         local=local,
-        units=judge_units(alignment, sentences),
+        units=judge_units(alignment, sentences, requirements, words=judging.words),
         sentences=sentences,
         coverage=tuple(map(weighing.covered, coverage)),
         requirements=requirements,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ..align import Alignment, SentenceLink, UnitLink
+from ..align import Alignment, SentenceLink
 from ..segmenter import Sentence
 from .applied_corrections import Locks
 from .certainty import FIXED, Weighing
-from .comparison import Relation, RequirementChange, Review, SentenceChange, UnitChange
+from .comparison import Relation, RequirementChange, Review, SentenceChange
 from .evidence_lines import evidence_lines
 from .linked_sentence import LinkedSentence, linked_sentence
 from .own_words import set_beside
@@ -178,40 +178,3 @@ def _has_its_own_subject(passage: str, words: RelationWords) -> bool:
     """Does somebody else stand in front of the modal verb? Then it is a duty by itself, which is missing: the one at hand is not weaker."""
     modal = words.strength.modals.pattern.search(passage)
     return modal is not None and modal.start() > 1
-
-
-def judge_units(alignment: Alignment, sentences: Sequence[SentenceChange]) -> tuple[UnitChange, ...]:
-    """What became of the duty in every local unit, from what became of it in its sentences.
-
-    ``added`` has no main counterpart; ``strengthened`` when at least a tenth of its sentences are: in practice one; ``verbatim`` when
-    all its sentences are, ``weakened`` when half of them are; else ``adapted``. Headings do not count. Of the shares tried, these
-    agree best with the readers, whichever document is left out.
-    """
-    relations = {change.local: change.relation for change in sentences}
-    links: dict[str, list[UnitLink]] = {}
-    for link in alignment.unit_links:
-        links.setdefault(link.local, []).append(link)
-    return tuple(
-        UnitChange(
-            unit.id,
-            tuple(links.get(unit.id, ())),
-            _unit_relation(
-                links.get(unit.id, []),
-                [relations[sentence.id] for sentence in unit.sentences if sentence.kind != "heading"],
-            ),
-        )
-        for unit in alignment.local.units
-    )
-
-
-def _unit_relation(links: Sequence[UnitLink], relations: Sequence[Relation]) -> Relation:
-    if not any(link.main for link in links):
-        return "added"
-    count = len(relations)
-    if 10 * relations.count("strengthened") >= count > 0:
-        return "strengthened"
-    if relations.count("verbatim") == count > 0:
-        return "verbatim"
-    if 2 * relations.count("weakened") >= count > 0:
-        return "weakened"
-    return "adapted"

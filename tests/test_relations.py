@@ -19,9 +19,10 @@ from duizhao.changes.own_words import set_beside
 from duizhao.changes.relation_features import FEATURES, measure
 from duizhao.changes.relation_model import RELATIONS, RelationModel, load_relation_model
 from duizhao.changes.relation_words import load_relation_words
-from duizhao.changes.relations import decide, judge_units, linked_sentences
+from duizhao.changes.relations import decide, linked_sentences
 from duizhao.changes.requirements import compare_requirements
 from duizhao.changes.strength import load_strength_words, modal_shift
+from duizhao.changes.unit_relations import judge_units
 from duizhao.changes.word_forms import comparable_form, load_word_forms
 from duizhao.extract import find_requirements
 
@@ -250,6 +251,24 @@ def test_relation_of_a_unit(relations: list[Relation], main: bool, relation: Rel
     ]
     alignment = Alignment(local, local, (), (UnitLink("1", "1", 0.9, main),), {}, {})
     assert [unit.relation for unit in judge_units(alignment, changes)] == [relation]
+
+
+@pytest.mark.parametrize(
+    ("central", "own", "relation"),
+    [
+        ("果园应当清除病株，登记造册。", "每月检查2次果树。", "strengthened"),
+        ("果园应当清除病株，每月检查1次果树。", "每月向镇里领取2次药剂。", "adapted"),  # the article had a frequency
+        ("果园应当清除病株，登记造册。", "定期检查果树。", "adapted"),  # no figure
+    ],
+)
+def test_a_figure_in_a_sentence_of_its_own_makes_the_article_stricter(
+    central: str, own: str, relation: Relation
+) -> None:
+    theirs, ours = articles(central), articles(f"果园应当清除病株，登记造册。{own}")
+    alignment = Alignment(theirs, ours, (), (UnitLink("1", "1", 0.9, True),), {}, {})
+    changes = [SentenceChange("1:1", (), "adapted", 1.0, ()), SentenceChange("1:2", (), "added", 1.0, ())]
+    requirements = compare_requirements(alignment, find_requirements(ours), find_requirements(theirs))
+    assert [unit.relation for unit in judge_units(alignment, changes, requirements)] == [relation]
 
 
 # ---------------------------------------------------------------------------------------------------------------- figures
