@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
+import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +49,36 @@ class Result:
         return [line for line in self.notes if line.startswith("错误：")]
 
 
+@functools.cache
+def _server() -> subprocess.Popen[bytes]:
+    server = subprocess.Popen(
+        (sys.executable, ROOT / "tests" / "command_server.py"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment(),
+    )
+    atexit.register(server.kill)
+    return server
+
+
+def _run_in_loaded_process(arguments: Sequence[bytes], cwd: Path, stdin: bytes) -> Result:
+    with tempfile.TemporaryDirectory() as folder:
+        streams = {name: Path(folder) / name for name in ("stdin", "stdout", "stderr")}
+        streams["stdin"].write_bytes(stdin)
+        order = {
+            "arguments": [argument.decode("latin-1") for argument in arguments],
+            "cwd": str(cwd),
+            **{name: str(place) for name, place in streams.items()},
+        }
+        server = _server()
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(json.dumps(order).encode() + b"\n")
+        server.stdin.flush()
+        status = int(server.stdout.readline())
+        return Result(status, streams["stdout"].read_bytes(), streams["stderr"].read_bytes())
+
+
 def run(
     *arguments: str | Path | bytes,
     cwd: Path | None = None,
@@ -52,7 +86,12 @@ def run(
     env: Mapping[str, str] | None = None,
     largest_file: int | None = None,
 ) -> Result:
-    """Run ``duizhao`` with these arguments; ``largest_file`` is how many bytes it may write into one file."""
+    """Run ``duizhao`` with these arguments; ``largest_file`` is how many bytes it may write into one file.
+
+    A process of its own every time; one with the environment that tests have anyway is forked from a process that has loaded the program.
+    """
+    if env is None and largest_file is None and hasattr(os, "fork"):
+        return _run_in_loaded_process([os.fsencode(argument) for argument in arguments], cwd or Path.cwd(), stdin)
     command = COMMAND if largest_file is None else (sys.executable, "-c", LIMITED.format(largest_file))
     done = subprocess.run(
         [*command, *arguments],
