@@ -17,7 +17,7 @@ from .whom_it_binds import DutyWords, is_checkable, load_duty_words
 # That nobody answers a sentence is said only where even its best candidate stays below, far from where a link begins: silence is
 # better than a duty said to be left out that was taken up. Where nothing of the unit is taken up, a candidate means less. Chosen on
 # papers of several families (benchmarks/judge_coverage.py).
-MISSING_BELOW = 0.15
+MISSING_BELOW = 0.12
 MISSING_BELOW_IN_ABSENT = 0.2
 # A sentence that has so much of the heading above it says the same duty: who took the heading up took it up too.
 RESTATED = 0.6
