@@ -13,11 +13,13 @@ from .console import DONE, FAILED, Notes
 from .report import Reviewed, read_review
 
 
-def review_workbook(file: str, output: str | None, by: str, at: str, notes: Notes) -> tuple[str, int]:
+def review_workbook(
+    file: str, output: str | None, by: str, at: str, notes: Notes, *, all_read: bool = False
+) -> tuple[str, int]:
     """Tell what a workbook says; the text of the corrections file, merged into the one that stands at ``output``, and the exit status."""
     if at and not re.fullmatch(r"\d{4}-\d\d-\d\d", at):
         raise click.UsageError(f"--date 是 {at}，需要 2026-05-01 这样的日期")
-    reviewed = read_review(file, by=by, at=at)
+    reviewed = read_review(file, by=by, at=at, all_read=all_read)
     exists = output not in (None, "-") and os.path.exists(output)  # noqa: PTH110  a name too long is no error here
     earlier = read_corrections(output) if output is not None and exists else ()
     merged = merge_corrections(earlier, reviewed.corrections)
@@ -33,7 +35,9 @@ def _summary(
     reviewed: Reviewed, earlier: Sequence[Correction], merged: Sequence[Correction], output: str | None
 ) -> str:
     new = len(merged) - len(earlier)
-    parts = [f"读到 {len(reviewed.corrections)} 处更正"]
+    parts = [f"读到 {len(reviewed.corrections) - reviewed.confirmed} 处更正"]
+    if reviewed.confirmed:
+        parts.append(f"没有改的 {reviewed.confirmed} 句看过无误，记为确认")
     if reviewed.unclear:
         parts.append(f"没有看懂 {len(reviewed.unclear)} 处")
     if reviewed.absent:
