@@ -20,8 +20,8 @@ class JudgedVerdict:
 def judged_verdicts(corrections: Iterable[Correction]) -> tuple[JudgedVerdict, ...]:
     """The verdicts that were judged, in an order of their own, whatever that of the corrections.
 
-    A sentence counts once, also a central one that two others answer. A note says nothing of the verdict, nor do other counterparts where the relation was left open; that there
-    are any where none was found says that it was wrong.
+    A sentence counts once, also a central one that two others answer. A note says nothing of the verdict, nor do other counterparts
+    where the relation was left open; that there are any where none was found says that it was wrong.
 
     >>> from .corrections import Quoted, Source
     >>> here = {"central_document": Source("a", ""), "local_document": Source("b", ""), "side": "local", "certainty": 0.8}
@@ -31,12 +31,12 @@ def judged_verdicts(corrections: Iterable[Correction]) -> tuple[JudgedVerdict, .
     ()
     """
     merged = merge_corrections((), corrections)
-    answered = {
-        (one.central_document.name, one.local_document.name, quoted.id, quoted.words): quoted.missing
-        for one in merged
-        for quoted in one.links or ()
-        if quoted.missing is not None
-    }
+    answered: dict[tuple[str, ...], float] = {}
+    for one in merged:
+        for quoted in one.links or ():
+            if quoted.missing is not None:
+                place = (one.central_document.name, one.local_document.name, quoted.id, quoted.words)
+                answered[place] = max(quoted.missing, answered.get(place, 0.0))
     wrongly_missing = (JudgedVerdict("missing", certainty, right=False) for certainty in answered.values())
     return tuple(sorted([*wrongly_missing, *(verdict for one in merged for verdict in _judged(one))]))
 

@@ -16,7 +16,7 @@ from .taught import Taught
 
 # Reasons that are the central sentence's own, whatever the local document: who is bound by it, whether it asks for anything.
 _OF_THE_CENTRAL = ("not_applicable", "no_duty")
-Found = tuple[str, frozenset[str]]  # the relation that was found, the central sentences
+_Verdict = tuple[str, frozenset[str]]  # the relation that was found, the central sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,12 @@ def teaching_corrections(
     """The corrections that teach a document: those of others that are set against the same central one; one per sentence.
 
     :param own: the document's own corrections (:func:`.corrections.share_out`).
+
+    >>> teaching_corrections((), (), None)
+    ()
     """
+    if not corrections:
+        return ()
     theirs, apart = source_of(central), set(own)
     others = (one for one in corrections if one not in apart and is_same_source(theirs, one.central_document))
     return merge_corrections((), others)
@@ -56,7 +61,7 @@ def find_lessons(comparison: Comparison, teaching: Iterable[Correction]) -> Less
     get none: which of them is answered depends on where they stand. Nearly the same words get the same counterparts, and their relation
     is judged anew. Where two corrections contradict each other nothing is taught. The order of corrections does not matter.
     """
-    reader = _Reader(comparison, sorted(teaching, key=_order))
+    reader = _LessonReader(comparison, sorted(teaching, key=_order))
     found = [*reader.of_local(), *reader.of_central()]
     return Lessons(
         tuple(one for one in found if isinstance(one, Lesson)), tuple(one for one in found if isinstance(one, str))
@@ -77,7 +82,7 @@ def _twice(sentences: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(form for form, count in counts.items() if count > 1)
 
 
-class _Reader:
+class _LessonReader:
     """Reads what corrections say of one comparison."""
 
     def __init__(self, comparison: Comparison, teaching: Sequence[Correction]) -> None:
@@ -165,7 +170,7 @@ def _agreed(spoken: Sequence[Correction]) -> Correction | None:
 _Quote = Callable[[str], Quoted]
 
 
-def _of_same(sentence: Sentence, said: Correction, found: Found, quote: _Quote) -> Iterator[Lesson]:
+def _of_same(sentence: Sentence, said: Correction, found: _Verdict, quote: _Quote) -> Iterator[Lesson]:
     """The same words: counterparts and relation are taken over; of a relation alone the counterparts are those that are found."""
     relation, linked = found
     links = linked if said.links is None else frozenset(quoted.id for quoted in said.links)
@@ -176,7 +181,7 @@ def _of_same(sentence: Sentence, said: Correction, found: Found, quote: _Quote) 
     yield Lesson("local", sentence.id, _taught(said, same=True, changed=changed), correction)
 
 
-def _of_alike(sentence: Sentence, said: Correction, found: Found, quote: _Quote) -> Iterator[Lesson]:
+def _of_alike(sentence: Sentence, said: Correction, found: _Verdict, quote: _Quote) -> Iterator[Lesson]:
     """Nearly the same words: other counterparts are taken over; of another relation a person is told."""
     relation, linked = found
     links = linked if said.links is None else frozenset(quoted.id for quoted in said.links)

@@ -102,6 +102,11 @@ class RecalibratedModel:
     """The shipped weights, recalibrated; from where on a verdict is settled stays as it is shipped.
 
     What people do not judge row by row, the coverage of units, stays too.
+
+    >>> from .certainty import VerdictWeights
+    >>> model = CertaintyModel({"added": VerdictWeights({}, 2.2, 0.85)})
+    >>> RecalibratedModel(model, Recalibration(-0.5, 1.0, {"added": 0.0})).weigh("added", "1:1", {})
+    Certainty(probability=0.8455, settled=False, shipped=0.9002)
     """
 
     model: CertaintyModel

@@ -15,10 +15,12 @@ from .changes import (
     Recalibration,
     Taught,
     corrections_text,
+    is_same_source,
     judged_verdicts,
     read_corrections,
     recalibrate,
     share_out,
+    source_of,
     teaching_corrections,
 )
 from .changes.certainty import CertaintyModel
@@ -31,7 +33,8 @@ Corrections = str | Path | Sequence[Correction]
 class Learning:
     """Corrections by the local documents that are compared: ``shares`` are their own, ``lessons`` what others teach them.
 
-    ``elsewhere`` are about documents that are not compared, ``judging`` judges as sure as ``recalibration`` says.
+    ``elsewhere`` are about documents that are not compared, ``of_other_families`` those of them that are set
+    against another central one. ``judging`` judges as sure as ``recalibration`` says.
     """
 
     source: Corrections | None
@@ -39,6 +42,7 @@ class Learning:
     shares: Sequence[tuple[Correction, ...]]
     lessons: Sequence[tuple[Correction, ...]]
     elsewhere: tuple[Correction, ...]
+    of_other_families: tuple[Correction, ...]
     teaching: bool
     recalibration: Recalibration | None
     judging: JudgingRules
@@ -57,19 +61,23 @@ class Learning:
             "applied": reviewed,
             "other_documents": len(self.elsewhere),
         }
-        return fixed | self._taught(comparisons)
+        taught = self._taught(comparisons)
+        carried = taught["taught"] or taught["suggested"]
+        return fixed | {"unused": len(self.of_other_families if carried else self.elsewhere)} | taught
 
     def _taught(self, comparisons: Sequence[Comparison]) -> dict[str, object]:
         """What they taught: how many served as lessons, the sentences they were carried to, of these the changed ones and suggestions."""
         marks: list[Taught] = [change.taught for one in comparisons for change in one.sentences if change.taught]
         marks += [taught for one in comparisons for cover in one.coverage for _, taught in cover.taught]
+        judged = judged_verdicts(self.given)
         return {
             "teaching": self.teaching,
             "lessons": len({one for lesson in self.lessons for one in lesson}),
             "taught": sum(one.same or one.changed for one in marks),
             "changed": sum(one.changed for one in marks),
             "suggested": sum(not (one.same or one.changed) for one in marks),
-            "judgements": len(judged_verdicts(self.given)),
+            "judgements": len(judged),
+            "right": sum(one.right for one in judged),
             "recalibration": None if self.recalibration is None else asdict(self.recalibration),
         }
 
@@ -93,4 +101,6 @@ def begin_learning(
     recalibration = recalibrate(given) if teaching and isinstance(shipped, CertaintyModel) else None
     if recalibration is not None and isinstance(shipped, CertaintyModel):
         judging = replace(judging, certainty=RecalibratedModel(shipped, recalibration))
-    return Learning(source, given, shares, lessons, elsewhere, teaching, recalibration, judging)
+    theirs = source_of(central) if elsewhere else None
+    apart = tuple(one for one in elsewhere if theirs and not is_same_source(theirs, one.central_document))
+    return Learning(source, given, shares, lessons, elsewhere, apart, teaching, recalibration, judging)

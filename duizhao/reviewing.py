@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import click
 
-from .changes import Correction, corrections_text, merge_corrections, read_corrections
+from .changes import (
+    FEWEST,
+    FEWEST_RIGHT,
+    JUDGEMENTS,
+    Correction,
+    JudgedVerdict,
+    corrections_text,
+    judged_verdicts,
+    merge_corrections,
+    read_corrections,
+    recalibrate,
+)
 from .console import DONE, FAILED, Notes
 from .report import Reviewed, read_review
 
@@ -47,3 +59,36 @@ def _summary(
     if earlier:
         parts.append(f"并入原有的 {len(earlier)} 条，其中更新 {len(reviewed.corrections) - new} 条，另加 {new} 条")
     return "；".join(parts)
+
+
+def learned_text(file: str) -> str:
+    """What a file of corrections teaches, a line each: what is carried to other documents, and how sure verdicts become."""
+    corrections = merge_corrections((), read_corrections(file))
+    judged = judged_verdicts(corrections)
+    return "".join(f"{line}\n" for line in (*_carried(corrections), *_recalibrated(corrections, judged)))
+
+
+def _carried(corrections: Sequence[Correction]) -> Iterator[str]:
+    """How many corrections can be carried over, and what they say."""
+    local = [one for one in corrections if one.side == "local" and (one.links is not None or one.relation)]
+    central = [one for one in corrections if one.side == "central" and one.relation in ("not_applicable", "no_duty")]
+    said = Counter(JUDGEMENTS[one.relation] if one.relation else "只说了对应" for one in local)
+    counts = f"（{'，'.join(f'{name} {count}' for name, count in said.items())}）" if said else ""
+    yield f"类推：{len(local)} 句地方文字的复核可用于同一中央文件的其他地方文件{counts}；另有 {len(central)} 句中央文字定为不适用、不计"
+
+
+def _recalibrated(corrections: Sequence[Correction], judged: Sequence[JudgedVerdict]) -> Iterator[str]:
+    """How often the program was right, how sure it had been, and how sure it is from now on."""
+    right = sum(one.right for one in judged)
+    found = recalibrate(corrections)
+    what = "按它们重新校准" if found else f"照旧：至少要 {FEWEST} 个，其中 {FEWEST_RIGHT} 个正确"
+    yield f"把握：记着原判断和把握的有 {len(judged)} 个，其中 {right} 个原判断正确；{what}"
+    for name, title in JUDGEMENTS.items():
+        own = [one for one in judged if one.said == name]
+        if not own:
+            continue
+        before = sum(one.certainty for one in own) / len(own)
+        after = sum(found.probability(name, one.certainty) for one in own) / len(own) if found else before
+        share = sum(one.right for one in own) / len(own)
+        moved = f" → {after:.2f}" if found else ""
+        yield f"  {title}：{len(own)} 个，正确 {share:.2f}，平均把握 {before:.2f}{moved}"

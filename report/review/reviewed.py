@@ -77,7 +77,7 @@ def read_review(path: str | Path, *, by: str = "", at: str = "", all_read: bool 
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     [path] = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").save(Path(folder, "r.xlsx"))
     ...     read_review(path)
-    Reviewed(corrections=(), lines=(), unclear=(), absent=0)
+    Reviewed(corrections=(), lines=(), unclear=(), absent=0, confirmed=0)
     """
     sides = sheet_sides()
     sheets = read_workbook(read_bytes(path), str(path), {LEDGER, *sides})
