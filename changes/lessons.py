@@ -59,7 +59,8 @@ def find_lessons(comparison: Comparison, teaching: Iterable[Correction]) -> Less
 
     The same words get the same judgement. Words that stand twice here, or whose counterpart's words stand twice in the central document,
     get none: which of them is answered depends on where they stand. Nearly the same words get the same counterparts, and their relation
-    is judged anew. Where two corrections contradict each other nothing is taught. The order of corrections does not matter.
+    is judged anew. Why nobody answers a central sentence is carried over where it is the sentence's own, whatever the local document.
+    Where two corrections contradict each other nothing is taught. The order of corrections does not matter.
     """
     reader = _LessonReader(comparison, sorted(teaching, key=_order))
     found = [*reader.of_local(), *reader.of_central()]
@@ -141,10 +142,9 @@ class _LessonReader:
                     continue
                 if len(relations) > 1:
                     yield f"中央 {name}"
-                elif said[0].relation in _OF_THE_CENTRAL:
-                    changed = said[0].relation != reason
-                    correction = replace(said[0], sentence=self._quoted(name)) if changed else None
-                    yield Lesson("central", name, _taught(said[0], same=True, changed=changed), correction)
+                elif said[0].relation in _OF_THE_CENTRAL and said[0].relation != reason:
+                    correction = replace(said[0], sentence=self._quoted(name))
+                    yield Lesson("central", name, _taught(said[0], same=True, changed=True), correction)
 
     def _quoted(self, name: str) -> Quoted:
         return Quoted(name, self.central.by_id[name].text)
@@ -182,13 +182,16 @@ def _of_same(sentence: Sentence, said: Correction, found: _Verdict, quote: _Quot
 
 
 def _of_alike(sentence: Sentence, said: Correction, found: _Verdict, quote: _Quote) -> Iterator[Lesson]:
-    """Nearly the same words: other counterparts are taken over; of another relation a person is told."""
+    """Nearly the same words: other counterparts are taken over; where the same mistake seems to be made again, a person is told.
+
+    A relation that merely differs is no mistake: with nearly the same words it is another figure, mostly, that makes it differ.
+    """
     relation, linked = found
     links = linked if said.links is None else frozenset(quoted.id for quoted in said.links)
     if links != linked:
         correction = replace(_put_right(sentence, said, links, quote), relation=None)
         yield Lesson("local", sentence.id, _taught(said, same=False, changed=True), correction)
-    elif said.relation not in (None, relation):
+    elif said.relation not in (None, relation) and said.found == relation:
         yield Lesson("local", sentence.id, _taught(said, same=False, changed=False))
 
 

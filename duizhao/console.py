@@ -96,7 +96,7 @@ class Notes:
             self.say(f"复核：{about['entries']} 条，采用到 {about['applied']} 句")
             if about["lessons"]:
                 self.say(
-                    f"类推：{about['lessons']} 条用于别的文件，落到 {about['taught']} 句，其中 {about['changed']} 句改了判断，"
+                    f"类推：{about['lessons']} 条可用于别的文件，落到 {about['taught']} 句，其中 {about['changed']} 句改了判断，"
                     f"另有 {about['suggested']} 句请核对"
                 )
             if about["recalibration"]:

@@ -63,7 +63,8 @@ class Learning:
         }
         taught = self._taught(comparisons)
         carried = taught["taught"] or taught["suggested"]
-        return fixed | {"unused": len(self.of_other_families if carried else self.elsewhere)} | taught
+        unused = () if self.recalibration else self.of_other_families if carried else self.elsewhere
+        return fixed | {"unused": len(unused)} | taught
 
     def _taught(self, comparisons: Sequence[Comparison]) -> dict[str, object]:
         """What they taught: how many served as lessons, the sentences they were carried to, of these the changed ones and suggestions."""
