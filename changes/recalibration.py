@@ -21,8 +21,8 @@ from .judged_verdicts import JudgedVerdict, judged_verdicts
 FEWEST, FEWEST_RIGHT = 50, 10
 # How far the user's documents may be thought to differ (standard deviations of the priors, in logarithms of odds): in all, of one kind of
 # verdict, and in the slope. So 50 judgements make good most of what is wrong at one level of certainty, and one next to nothing. With 50
-# labelled verdicts of a document the rest of it gains 0.014 in log-loss on average over 22 documents, 14 of them gain, the worst loses
-# 0.012 (benchmarks/teach_by_corrections.py); half or twice as wide does no better.
+# labelled verdicts of a document the rest of it gains 0.013 in log-loss on average over 22 documents, 12 of them gain, the worst loses
+# 0.018 (benchmarks/teach_by_corrections.py); half or twice as wide does no better.
 OF_ALL, OF_KIND, OF_SLOPE = 0.5, 0.3, 0.25
 _STEPS = 50
 _ENOUGH = 1e-10
