@@ -57,7 +57,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     linker_name: str | None,
     judge: JudgeWanted,
     corrections: str | None,
-    teaching: bool,
+    no_teaching: bool,
     parts: Parts,
     encoding: str | None,
     notes: Notes,
@@ -97,7 +97,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
             linker=linker,
             judge=asked,
             corrections=corrections,
-            teaching=teaching,
+            teaching=not no_teaching,
             skipped=family.skipped,
             on_done=done,
         )
@@ -189,7 +189,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     linker_name: str | None,
     judge: JudgeWanted,
     corrections: str | None,
-    teaching: bool,
+    no_teaching: bool,
     parts: Parts,
     encoding: str | None,
     output: str | None,
@@ -211,7 +211,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
         linker=linker,
         judge=asked,
         corrections=corrections,
-        teaching=teaching,
+        teaching=not no_teaching,
     )
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)

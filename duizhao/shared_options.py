@@ -13,9 +13,7 @@ corrections_option = click.option(
     help="复核文件（review 写出的）：其中的对应和变化类型照人的判断，并类推到别的文件里文字相同、相近的句子，够五十个判断还校准把握。",
 )
 teaching_option = click.option(
-    "--teaching/--no-teaching",
-    default=True,
-    help="复核文件是否类推到别的文件、校准把握；--no-teaching 只照它改所说的那些句子。",
+    "--no-teaching", is_flag=True, help="复核文件只改它所说的那些句子：不类推到别的文件，不校准把握。"
 )
 
 
