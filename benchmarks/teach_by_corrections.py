@@ -19,7 +19,7 @@ from link_gold import GoldPair, load_pairs
 from rapidfuzz.distance import Indel
 from sklearn.metrics import log_loss
 
-from duizhao.changes import Comparison, Correction, JudgedVerdict, Quoted, compare_taught, source_of
+from duizhao.changes import Comparison, Correction, JudgedVerdict, Quoted, compare_documents, compare_taught, source_of
 from duizhao.changes.recalibration import FEWEST, fit_recalibration
 from duizhao.language import comparable
 from duizhao.materials import Materials, load_materials
@@ -85,9 +85,16 @@ def as_corrections(pair: GoldPair) -> list[Correction]:
 
 def compared(pair: GoldPair, materials: Materials, teaching: Sequence[Correction] = ()) -> Comparison:
     """The pair compared, with what is taught."""
-    return compare_taught(
-        pair.central, pair.local, linker=materials.linker, judging=materials.judging, teaching=teaching
-    )
+
+    def compare(shares: Sequence[Sequence[Correction]]) -> list[Comparison]:
+        return [
+            compare_documents(
+                pair.central, pair.local, linker=materials.linker, judging=materials.judging, corrections=share
+            )
+            for share in shares
+        ]
+
+    return compare_taught(compare, [()], [teaching])[0]
 
 
 def print_carried(pairs: Sequence[GoldPair], materials: Materials) -> None:

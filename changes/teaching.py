@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from ..align import Linker
-from ..extract import Parser
-from ..segmenter import SegmentedDocument
-from .compare import compare_documents
 from .comparison import Certainty, Comparison, Coverage, SentenceChange
 from .corrections import Correction
-from .judging import JudgingRules
-from .lessons import Lesson, find_lessons, lessons_by_place
+from .lessons import Lesson, Lessons, find_lessons, lessons_by_place
 
 # How sure a judgement is that was taken over with the same words, and a counterpart that was with nearly the same ones: 26 of 26 labelled
 # sentences of measures with the same central document (:data:`.alike_wording.ALIKE`), (hits + 1) / (n + 2).
@@ -21,43 +16,46 @@ TAKEN_OVER = 0.96
 SAME_RELATION = 0.79
 
 
-def compare_taught(  # noqa: PLR0913  as compare_documents, and what teaches
-    central: SegmentedDocument,
-    local: SegmentedDocument,
-    *,
-    linker: Linker | None = None,
-    judging: JudgingRules | None = None,
-    parser: Parser | None = None,
-    corrections: Sequence[Correction] = (),
-    teaching: Sequence[Correction] = (),
-) -> Comparison:
-    r"""As :func:`.compare.compare_documents`, with what the corrections of other documents teach.
+# What sets local documents against their central one with the corrections of each.
+Compares = Callable[[Sequence[Sequence[Correction]]], Sequence[Comparison]]
 
-    Cost: twice as much where they change anything, for all that follows from it.
 
-    :param teaching: the corrections of other documents with the same central one (:func:`.lessons.teaching_corrections`).
+def compare_taught(
+    compare: Compares, corrections: Sequence[Sequence[Correction]], teaching: Sequence[Sequence[Correction]]
+) -> tuple[Comparison, ...]:
+    r"""The comparisons of local documents, with what the corrections of other documents teach each.
 
-    >>> from duizhao.changes import Quoted, Source, source_of
+    :param compare: sets the documents against their central one, with the corrections of each: asked once, and once more where lessons
+        change anything, so that all else follows from them.
+    :param corrections: of each document its own, ``teaching`` those of others (:func:`.lessons.teaching_corrections`).
+
+    >>> from duizhao.changes import Quoted, Source, compare_documents, source_of
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
     >>> central = segment_document(make_document("第一条 图书馆应当定期清点馆藏文献。\n第二条 图书馆应当免费开放。"))
     >>> local = segment_document(make_document("第一条 食堂按时供餐。\n第二条 图书馆应当免费开放。"))
     >>> said = Correction(central_document=source_of(central), local_document=Source("甲省措施.txt", ""), side="local",
     ...     sentence=Quoted("5:1", "食堂按时供餐。"), links=(Quoted("2:1", "图书馆应当免费开放。"),), relation="weakened")
-    >>> change = compare_taught(central, local, teaching=[said]).sentences[0]
+    >>> compare = lambda own: [compare_documents(central, local, corrections=own[0])]
+    >>> change = compare_taught(compare, [()], [[said]])[0].sentences[0]
     >>> change.relation, change.review, change.taught.said
     ('weakened', None, '类推：甲省措施.txt 5:1 同文，人工复核为弱化')
     """
+    comparisons = tuple(compare(corrections))
+    lessons = [
+        find_lessons(comparison, others) if others else Lessons()
+        for comparison, others in zip(comparisons, teaching, strict=True)
+    ]
+    changes = [_changes(one.lessons) for one in lessons]
+    if any(changes):
+        comparisons = tuple(compare([(*own, *more) for own, more in zip(corrections, changes, strict=True)]))
+    return tuple(map(_with_lessons, comparisons, lessons))
 
-    def compared(own: Sequence[Correction]) -> Comparison:
-        return compare_documents(central, local, linker=linker, judging=judging, parser=parser, corrections=own)
 
-    comparison = compared(corrections)
-    found = find_lessons(comparison, teaching) if teaching else None
-    if found is None:
+def _with_lessons(comparison: Comparison, found: Lessons) -> Comparison:
+    """The comparison with its lessons marked as such."""
+    if not found.lessons and not found.disputed:
         return comparison
-    if changes := _changes(found.lessons):
-        comparison = compared([*corrections, *changes])
     of_local, of_central = (lessons_by_place(found.lessons, side) for side in ("local", "central"))
     disputed = (f"别的文件的复核对同一句说法不同，没有类推：{'、'.join(found.disputed)}",) if found.disputed else ()
     return replace(

@@ -7,11 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from .align import Encode, Judge, Linker
-from .changes import (
-    Comparison,
-    build_matrix,
-    compare_taught,
-)
+from .changes import Comparison, Correction, build_matrix, compare_documents, compare_taught
 from .extract import find_requirements
 from .learning import Corrections, begin_learning
 from .materials import Materials, shipped_materials
@@ -103,30 +99,36 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     options = options or Options()
     materials = (materials or shipped_materials()).linked_by(linker, encode, options, judge)
     theirs = read(central, materials=materials).with_parts(options.parts)
-    comparisons: list[Comparison] = []
     once, twice = each_once(
         document.with_parts(options.parts)
         for source in local
         for document in read_documents(source, materials=materials)
     )
     learning = begin_learning(corrections, theirs, once, materials.judging, teaching=teaching)
-    for number, ours in enumerate(once):
-        comparisons.append(
-            compare_taught(
-                theirs,
-                ours,
-                linker=materials.linker,
-                judging=learning.judging,
-                parser=materials.parser,
-                corrections=learning.shares[number],
-                teaching=learning.lessons[number],
+    done: set[int] = set()
+
+    def compare_all(shares: Sequence[Sequence[Correction]]) -> list[Comparison]:
+        comparisons = []
+        for number, (ours, share) in enumerate(zip(once, shares, strict=True)):
+            comparisons.append(
+                compare_documents(
+                    theirs,
+                    ours,
+                    linker=materials.linker,
+                    judging=learning.judging,
+                    parser=materials.parser,
+                    corrections=share,
+                )
             )
-        )
-        if on_done is not None:
-            on_done(ours.document.name)
+            if on_done is not None and number not in done:
+                on_done(ours.document.name)
+            done.add(number)
+        return comparisons
+
+    comparisons = compare_taught(compare_all, learning.shares, learning.lessons)
     return Report(
         central=theirs,
-        comparisons=tuple(comparisons),
+        comparisons=comparisons,
         matrix=build_matrix(comparisons),
         skipped=(*skipped, *twice),
         parameters=parameters(options, materials.linker) | {"corrections": learning.about(comparisons)},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from command import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import Indel
 from readable_report import readable
 
 import duizhao as dz
@@ -27,6 +29,7 @@ from duizhao.changes import (
     source_of,
     teaching_corrections,
 )
+from duizhao.changes.alike_wording import AlikeTexts
 from duizhao.changes.lessons import find_lessons
 from duizhao.changes.teaching import SAME_RELATION, TAKEN_OVER
 from duizhao.corpus import make_document
@@ -74,9 +77,11 @@ def said(words: str, links: str | None = None, *, of: Source = NORTH, **more: An
 
 
 def taught(*teaching: Correction, own: tuple[Correction, ...] = ()) -> Comparison:
-    return compare_taught(
-        *PAIR, corrections=own, teaching=teaching_corrections((*teaching, *own), own, PAIR[0]), **materials()
-    )
+    def compare(shares: Sequence[Sequence[Correction]]) -> list[Comparison]:
+        return [compare_documents(*PAIR, corrections=share, **materials()) for share in shares]
+
+    [comparison] = compare_taught(compare, [own], [teaching_corrections((*teaching, *own), own, PAIR[0])])
+    return comparison
 
 
 @functools.cache
@@ -258,6 +263,25 @@ def test_their_order_does_not_matter(shuffled: list[Correction], rest: int) -> N
     some = shuffled[rest:]
     expected = find_lessons(before(), teaching_corrections([one for one in SOME if one in some], (), PAIR[0]))
     assert find_lessons(before(), teaching_corrections(some, (), PAIR[0])) == expected
+
+
+@given(
+    st.lists(st.text("书屋馆应当每年开放读者意见登记", min_size=1, max_size=40), max_size=30),
+    st.text("书屋馆应当每年开放读者意见登记", max_size=40),
+    st.data(),
+)
+def test_a_text_with_a_character_more_is_found_unless_another_is_nearer(
+    texts: list[str], text: str, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(text)))
+    changed = text[:at] + "闭" + text[at:]
+    known = AlikeTexts([*texts, changed])
+    likeness = [Indel.normalized_similarity(text, one) for one in known.texts]
+    nearest = known.nearest(text)
+    if len(text) >= 6:
+        assert len(texts) in nearest or max(likeness[:-1], default=0) > likeness[-1]
+    assert all(likeness[place] >= 0.85 for place in nearest)
+    assert known.same(text) == tuple(place for place, one in enumerate(known.texts) if one == text)
 
 
 # ---------------------------------------------------------------------------------------------------------------- reports
