@@ -19,11 +19,11 @@ from .comparison import (
     UnitChange,
 )
 from .corrections import (
-    JUDGEMENTS,
     REASONS,
     Correction,
     Quoted,
     Source,
+    is_same_source,
     merge_corrections,
     share_out,
     source_of,
@@ -31,12 +31,20 @@ from .corrections import (
 )
 from .corrections_file import corrections_text, parse_corrections, read_corrections
 from .coverage import judge_coverage
+from .judged_verdicts import JudgedVerdict, judged_verdicts
+from .judgement_names import JUDGEMENTS
 from .judging import JudgingRules, load_judging_rules
+from .lessons import teaching_corrections
 from .matrix import build_matrix
+from .recalibration import FEWEST, FEWEST_RIGHT, RecalibratedModel, Recalibration, recalibrate
 from .shares import Cover, Share, Shares, measure_shares
 from .structure import Merge, Moved, Split, Structure, unit_structure
+from .taught import Taught
+from .teaching import compare_taught
 
 __all__ = [
+    "FEWEST",
+    "FEWEST_RIGHT",
     "JUDGEMENTS",
     "REASONS",
     "ActorPair",
@@ -47,6 +55,7 @@ __all__ = [
     "Cover",
     "Coverage",
     "CoverageStatus",
+    "JudgedVerdict",
     "JudgingRules",
     "Locks",
     "MatrixRow",
@@ -54,6 +63,8 @@ __all__ = [
     "Moved",
     "Quoted",
     "Reason",
+    "RecalibratedModel",
+    "Recalibration",
     "Relation",
     "RequirementChange",
     "Review",
@@ -63,22 +74,28 @@ __all__ = [
     "Source",
     "Split",
     "Structure",
+    "Taught",
     "UnitChange",
     "build_matrix",
     "compare_documents",
+    "compare_taught",
     "comparison_warnings",
     "corrections_text",
     "drop_contradicted",
     "fit_corrections",
+    "is_same_source",
     "judge_coverage",
+    "judged_verdicts",
     "load_judging_rules",
     "measure_shares",
     "merge_corrections",
     "parse_corrections",
     "read_corrections",
+    "recalibrate",
     "replaced_actors",
     "share_out",
     "source_of",
+    "teaching_corrections",
     "unit_structure",
     "words_digest",
 ]

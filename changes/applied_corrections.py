@@ -10,7 +10,8 @@ from ..align import Alignment
 from ..language import comparable
 from ..segmenter import SegmentedDocument, Sentence
 from .comparison import Reason, Relation, Review
-from .corrections import JUDGEMENTS, REASONS, CorrectedSide, Correction, Quoted, combine, shortened, words_digest
+from .corrections import REASONS, CorrectedSide, Correction, Quoted, combine, shortened, words_digest
+from .judgement_names import JUDGEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Locks:
     warnings: tuple[str, ...] = ()
 
 
-class _MisfitError(Exception):
+class MisfitError(Exception):
     """Why a correction cannot be applied."""
 
 
@@ -43,23 +44,25 @@ def fit_corrections(corrections: Iterable[Correction], central: SegmentedDocumen
     >>> fit_corrections([one], central, local).warnings
     ('复核未采用，地方 1:1（应当每月报告。）：所对应的中央 1:1（应当通报。）在中央文件里找不到，或文字已不同',)
     """
-    by_side: dict[CorrectedSide, _Finder] = {"local": _Finder(local), "central": _Finder(central)}
+    by_side: dict[CorrectedSide, SentenceFinder] = {"local": SentenceFinder(local), "central": SentenceFinder(central)}
     found: dict[tuple[CorrectedSide, str], Correction] = {}
     warnings = []
     for one in corrections:
         try:
             sentence = by_side[one.side].find(one.sentence)
             if sentence is None:
-                raise _MisfitError("文件里找不到这一句，或文字已不同")
+                raise MisfitError("文件里找不到这一句，或文字已不同")
             key = (one.side, sentence.id)
-            placed = replace(one, sentence=Quoted(sentence.id, sentence.text), links=_placed(one, by_side["central"]))
-            found[key] = _consistent(combine(found[key], placed) if key in found else placed)
-        except _MisfitError as misfit:
+            placed = replace(
+                one, sentence=Quoted(sentence.id, sentence.text), links=placed_links(one, by_side["central"])
+            )
+            found[key] = consistent(combine(found[key], placed) if key in found else placed)
+        except MisfitError as misfit:
             warnings.append(_said(one, str(misfit)))
     return _locks(found, tuple(warnings))
 
 
-class _Finder:
+class SentenceFinder:
     """The sentences of a document by id and by words."""
 
     def __init__(self, document: SegmentedDocument) -> None:
@@ -82,7 +85,7 @@ def _form(text: str) -> str:
     return comparable(text) or text
 
 
-def _placed(one: Correction, central: _Finder) -> tuple[Quoted, ...] | None:
+def placed_links(one: Correction, central: SentenceFinder) -> tuple[Quoted, ...] | None:
     """The counterparts under the ids they have now."""
     if one.links is None:
         # Nothing answers what is said to be added; of another relation the counterparts are those that are found.
@@ -92,22 +95,23 @@ def _placed(one: Correction, central: _Finder) -> tuple[Quoted, ...] | None:
         sentence = central.find(quoted)
         if sentence is None:
             what = f"{quoted.id}（{shortened(quoted.words)}）"
-            raise _MisfitError(f"所对应的中央 {what}在中央文件里找不到，或文字已不同")
+            raise MisfitError(f"所对应的中央 {what}在中央文件里找不到，或文字已不同")
         found[sentence.id] = Quoted(sentence.id, sentence.text)
     return tuple(found.values())
 
 
-def _consistent(one: Correction) -> Correction:
+def consistent(one: Correction) -> Correction:
+    """The correction, if it makes sense; :class:`MisfitError` says why not."""
     relation = one.relation
     if one.side == "central":
         if one.links is not None or relation not in (None, *REASONS):
-            raise _MisfitError("中央句子只能定为缺失、不适用、不计；对应写在地方句子上")
+            raise MisfitError("中央句子只能定为缺失、不适用、不计；对应写在地方句子上")
     elif relation in REASONS:
-        raise _MisfitError(f"变化类型是{JUDGEMENTS[relation]}，这只能说中央句子")
+        raise MisfitError(f"变化类型是{JUDGEMENTS[relation]}，这只能说中央句子")
     elif one.links == () and relation not in (None, "added"):
-        raise _MisfitError(f"变化类型是{JUDGEMENTS[relation]}，却没有对应的中央句子")
+        raise MisfitError(f"变化类型是{JUDGEMENTS[relation]}，却没有对应的中央句子")
     elif one.links and relation == "added":
-        raise _MisfitError("变化类型是新增，却有对应的中央句子")
+        raise MisfitError("变化类型是新增，却有对应的中央句子")
     return one
 
 

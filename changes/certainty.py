@@ -42,7 +42,7 @@ class CertaintyModel:
 
     >>> model = CertaintyModel({"added": VerdictWeights({"support": -1.0}, 2.0, 0.9)})
     >>> model.weigh("added", "1:1", {"support": -1.0, "law": 1.0})
-    Certainty(probability=0.9526, settled=True)
+    Certainty(probability=0.9526, settled=True, shipped=None)
     >>> model.weigh("added", "1:1", {"support": 1.0, "law": 1.0}).settled
     False
     """

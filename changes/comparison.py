@@ -11,6 +11,7 @@ from ..segmenter import SegmentedDocument
 from .actors import ActorPair
 from .shares import Shares
 from .structure import Structure
+from .taught import Taught
 
 Relation = Literal["verbatim", "adapted", "strengthened", "weakened", "added"]
 CoverageStatus = Literal["implemented", "partial", "absent"]
@@ -49,10 +50,14 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """The probability that a verdict is right; ``settled`` where verdicts as sure as that are right in 95 of 100 (families left out)."""
+    """The probability that a verdict is right; ``settled`` where verdicts as sure as that are right in 95 of 100 (families left out).
+
+    ``shipped`` is the probability by the shipped weights, where a user's corrections moved it.
+    """
 
     probability: float
     settled: bool
+    shipped: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,8 @@ class SentenceChange:
     """A local sentence (by id): its counterparts, what became of them, and the words that show it (定期 → 每季度).
 
     ``score`` is the probability of the link, of an added sentence that there is none; ``certainty`` that of the relation, ``None`` where
-    nobody weighed it. ``review`` is there where a specialist said something of it.
+    nobody weighed it. ``review`` is there where a specialist said something of it, ``taught`` where what was said of another document is
+    taken over or suggested.
     """
 
     local: str
@@ -70,6 +76,7 @@ class SentenceChange:
     evidence: tuple[str, ...]
     review: Review | None = None
     certainty: Certainty | None = None
+    taught: Taught | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,8 @@ class Coverage:
     ``taken_up``: a sentence and the local ones that answer it. Of those nobody answers, ``missing`` are duties left out,
     ``not_applicable`` bind central organs only, ``no_duty`` ask for nothing that could be checked. ``reviews``: what a specialist said
     of its sentences. ``counted`` is false for preamble, background and closing, ``applicable`` for a unit that binds the centre alone:
-    reports count neither. ``certainty`` is that of the status, ``missing_certainty`` that of each of ``missing``, in their order.
+    reports count neither. ``certainty`` is that of the status, ``missing_certainty`` that of each of ``missing``, in their order;
+    ``taught``: the sentences whose reason was said of another document.
     """
 
     central: str
@@ -103,6 +111,7 @@ class Coverage:
     applicable: bool = True
     certainty: Certainty | None = None
     missing_certainty: tuple[Certainty, ...] = ()
+    taught: tuple[tuple[str, Taught], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Literal
@@ -12,10 +12,6 @@ from ..segmenter import SegmentedDocument
 from .comparison import Reason, Relation
 
 CorrectedSide = Literal["local", "central"]
-JUDGEMENTS: Mapping[str, str] = {
-    **{"verbatim": "照搬", "adapted": "改写", "strengthened": "加强", "weakened": "弱化", "added": "新增"},
-    **{"missing": "缺失", "not_applicable": "不适用", "no_duty": "不计"},
-}
 REASONS: tuple[Reason, ...] = ("missing", "not_applicable", "no_duty")
 _DIGEST = 16  # hexadecimal digits: enough to tell the sentences of any two documents apart
 _SHOWN = 12  # characters of a sentence in a warning
@@ -58,11 +54,15 @@ def source_of(document: SegmentedDocument) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A sentence as a correction names it; ``digest`` stands where ``words`` are not all its text to the letter."""
+    """A sentence as a correction names it; ``digest`` stands where ``words`` are not all its text to the letter.
+
+    ``missing``: how sure the program was that nobody answers this central sentence, to which a person found an answer.
+    """
 
     id: str
     words: str
     digest: str = ""
+    missing: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,7 @@ class Correction:
 
     On the ``local`` side ``links`` are the central sentences it answers, none for an added one, and ``relation`` is one of ``verbatim``
     … ``added``. On the ``central`` side ``relation`` says why nobody answers: ``missing``, ``not_applicable`` or ``no_duty``.
+    ``found`` is what the program had said before anybody corrected it, ``certainty`` how sure it was by its shipped weights.
 
     >>> documents = {"central_document": Source("意见.txt", ""), "local_document": Source("措施.txt", "")}
     >>> Correction(**documents, side="local", sentence=Quoted("8:1", "每季度听取一次读者意见。"), relation="strengthened").place
@@ -86,6 +87,8 @@ class Correction:
     note: str | None = None
     by: str = ""
     at: str = ""
+    found: Relation | Reason | None = None
+    certainty: float | None = None
 
     @property
     def place(self) -> str:
@@ -97,6 +100,8 @@ class Correction:
 def combine(earlier: Correction, later: Correction) -> Correction:
     """Two corrections of one sentence: the later judgement wins, and a note alone leaves the earlier judgement as it is.
 
+    What the program had found is that of the later one, where it says so: else it judged what was corrected already.
+
     >>> where = {"central_document": Source("a", ""), "local_document": Source("b", ""), "side": "local"}
     >>> first = Correction(**where, sentence=Quoted("1:1", "一"), links=(), relation="added")
     >>> combine(first, Correction(**where, sentence=Quoted("1:1", "一"), note="已核对")).relation
@@ -104,7 +109,15 @@ def combine(earlier: Correction, later: Correction) -> Correction:
     """
     judged = later if later.links is not None or later.relation is not None else earlier
     note = earlier.note if later.note is None else later.note
-    return replace(later, links=judged.links, relation=judged.relation, note=note)
+    before = later if later.found is not None else earlier
+    return replace(
+        later,
+        links=judged.links,
+        relation=judged.relation,
+        note=note,
+        found=before.found,
+        certainty=before.certainty,
+    )
 
 
 def merge_corrections(earlier: Iterable[Correction], later: Iterable[Correction]) -> tuple[Correction, ...]:
@@ -140,12 +153,17 @@ def share_out(
     for one in corrections:
         places = [i for i, source in enumerate(ours) if source.sha256 == one.local_document.sha256]
         places = places or [i for i, source in enumerate(ours) if source.name == one.local_document.name]
-        if not places or not _is_same(theirs, one.central_document):
+        if not places or not is_same_source(theirs, one.central_document):
             elsewhere.append(one)
-        for i in places if _is_same(theirs, one.central_document) else ():
+        for i in places if is_same_source(theirs, one.central_document) else ():
             shares[i].append(one)
     return [tuple(share) for share in shares], tuple(elsewhere)
 
 
-def _is_same(source: Source, named: Source) -> bool:
+def is_same_source(source: Source, named: Source) -> bool:
+    """Is that the document that a correction names: by its text, else by the name of its file?
+
+    >>> is_same_source(Source("意见.txt", "1f"), Source("中央意见.txt", "1f"))
+    True
+    """
     return source.sha256 == named.sha256 or source.name == named.name

@@ -9,7 +9,8 @@ from typing import Any, cast
 
 from ..corpus import DocumentError, read_bytes
 from .comparison import Reason, Relation
-from .corrections import JUDGEMENTS, Correction, Quoted, Source
+from .corrections import Correction, Quoted, Source
+from .judgement_names import JUDGEMENTS
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -20,15 +21,18 @@ FILE_VERSION = 1
 _HEAD = """\
 # duizhao 的复核文件：每个 [[correction]] 是一处更正，report、align 用 --corrections 读它。
 # local 是地方句子的编号，links 是它所对应的中央句子（空的 [] 是没有对应），relation 是变化类型；
-# 没有写的一项照程序的判断。中央句子为何没有对应，写 central 和 relation（缺失、不适用、不计）。删去一条，就撤销一处更正。
+# 没有写的一项照程序的判断。中央句子为何没有对应，写 central 和 relation（缺失、不适用、不计）。删去一条，就撤销一处更正，由它类推到
+# 别的文件的也撤销。found、certainty 是程序原来的判断和把握（links 里的 missing 是当初说它缺失的把握），用来校准，请勿改动。
 """
 _CODES = {name: code for code, name in JUDGEMENTS.items()} | {code: code for code in JUDGEMENTS}
 _TEXTS = (
     *("central_document", "central_sha256", "local_document", "local_sha256"),
     *("local", "local_words", "local_digest", "central", "central_words", "central_digest"),
-    *("relation", "note", "by", "at"),
+    *("relation", "note", "by", "at", "found"),
 )
 _LINK_TEXTS = ("central", "words", "digest")
+# Probabilities, in an entry and in one of its links.
+_CERTAINTY, _MISSING = "certainty", "missing"
 
 
 def corrections_text(corrections: Iterable[Correction]) -> str:
@@ -93,38 +97,51 @@ def _row(one: Correction) -> dict[str, Any]:
     }
     row = {name: value for name, value in row.items() if value}
     if one.links is not None:
-        row["links"] = [
-            {"central": q.id, "words": q.words} | ({"digest": q.digest} if q.digest else {}) for q in one.links
-        ]
+        row["links"] = [_link_row(q) for q in one.links]
     if one.relation is not None:
         row["relation"] = JUDGEMENTS[one.relation]
     if one.note is not None:
         row["note"] = one.note
-    return row | {name: value for name, value in (("by", one.by), ("at", one.at)) if value}
+    row |= {name: value for name, value in (("by", one.by), ("at", one.at)) if value}
+    row |= {"found": JUDGEMENTS[one.found]} if one.found else {}
+    return row | ({_CERTAINTY: one.certainty} if one.certainty is not None else {})
+
+
+def _link_row(quoted: Quoted) -> dict[str, Any]:
+    row: dict[str, Any] = {"central": quoted.id, "words": quoted.words}
+    row |= {"digest": quoted.digest} if quoted.digest else {}
+    return row | ({_MISSING: quoted.missing} if quoted.missing is not None else {})
 
 
 def _correction(row: object, where: str) -> Correction:
-    texts = _texts(row, (*_TEXTS, "links"), where)
+    row, certainty = _without_number(row, _CERTAINTY, where)
+    texts = _texts(row, (*_TEXTS, "links", _CERTAINTY), where)
     side = "local" if "local" in texts else "central"
     if ("local" in texts) == ("central" in texts) or not texts.get(f"{side}_words"):
         raise DocumentError(f"{where}：需要 local 和 local_words，或 central 和 central_words；请补上")
     for document in ("central", "local"):
         if not texts.get(f"{document}_document") and not texts.get(f"{document}_sha256"):
             raise DocumentError(f"{where}：没有 {document}_document（文件名），需要知道说的是哪份文件；请补上")
-    relation = texts.get("relation")
-    if relation is not None and relation not in _CODES:
-        raise DocumentError(f"{where}：relation 是 {relation}，需要 {'、'.join(JUDGEMENTS.values())} 之一；请改正")
     return Correction(
         central_document=Source(texts.get("central_document", ""), texts.get("central_sha256", "")),
         local_document=Source(texts.get("local_document", ""), texts.get("local_sha256", "")),
         side=cast(Any, side),
         sentence=Quoted(texts[side], texts[f"{side}_words"], texts.get(f"{side}_digest", "")),
         links=_links(cast(Mapping[str, object], row).get("links"), where),
-        relation=None if relation is None else cast("Relation | Reason", _CODES[relation]),
+        relation=_judgement(texts, "relation", where),
         note=texts.get("note"),
         by=texts.get("by", ""),
         at=texts.get("at", ""),
+        found=_judgement(texts, "found", where),
+        certainty=certainty,
     )
+
+
+def _judgement(texts: Mapping[str, str], name: str, where: str) -> Relation | Reason | None:
+    said = texts.get(name)
+    if said is not None and said not in _CODES:
+        raise DocumentError(f"{where}：{name} 是 {said}，需要 {'、'.join(JUDGEMENTS.values())} 之一；请改正")
+    return None if said is None else cast("Relation | Reason", _CODES[said])
 
 
 def _links(rows: object, where: str) -> tuple[Quoted, ...] | None:
@@ -133,12 +150,23 @@ def _links(rows: object, where: str) -> tuple[Quoted, ...] | None:
     if not isinstance(rows, list):
         raise DocumentError(f"{where}：links 需要是一列中央句子；请改正")
     found = []
-    for row in rows:
-        texts = _texts(row, _LINK_TEXTS, f"{where} 的 links")
+    for entry in rows:
+        row, missing = _without_number(entry, _MISSING, f"{where} 的 links")
+        texts = _texts(row, (*_LINK_TEXTS, _MISSING), f"{where} 的 links")
         if not texts.get("central") or not texts.get("words"):
             raise DocumentError(f"{where}：links 里每一句需要 central 和 words；请补上")
-        found.append(Quoted(texts["central"], texts["words"], texts.get("digest", "")))
+        found.append(Quoted(texts["central"], texts["words"], texts.get("digest", ""), missing))
     return tuple(found)
+
+
+def _without_number(row: object, name: str, where: str) -> tuple[object, float | None]:
+    """The entries without the one that is a probability, and that one."""
+    if not isinstance(row, dict) or name not in row:
+        return row, None
+    number = row[name]
+    if isinstance(number, bool) or not isinstance(number, (int, float)) or not 0 <= number <= 1:
+        raise DocumentError(f"{where}：{name} 需要 0 到 1 的数；请改正，或删去这一项")
+    return {key: value for key, value in row.items() if key != name}, float(number)
 
 
 def _texts(row: object, known: Iterable[str], where: str) -> dict[str, str]:

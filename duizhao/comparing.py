@@ -15,7 +15,15 @@ from .delivery import check_places, deliver
 from .judge_options import JudgeWanted, judge_options
 from .progress import progress
 from .report_options import Written, report_options
-from .shared_options import corrections_option, encoding_option, language, linker_option, output_option, parts_option
+from .shared_options import (
+    corrections_option,
+    encoding_option,
+    language,
+    linker_option,
+    output_option,
+    parts_option,
+    teaching_option,
+)
 from .summary import first_to_read, open_file, summary_lines
 
 if TYPE_CHECKING:
@@ -37,6 +45,7 @@ if TYPE_CHECKING:
 @linker_option
 @judge_options
 @corrections_option
+@teaching_option
 @parts_option
 @encoding_option
 @with_notes
@@ -48,6 +57,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     linker_name: str | None,
     judge: JudgeWanted,
     corrections: str | None,
+    no_teaching: bool,
     parts: Parts,
     encoding: str | None,
     notes: Notes,
@@ -87,6 +97,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
             linker=linker,
             judge=asked,
             corrections=corrections,
+            teaching=not no_teaching,
             skipped=family.skipped,
             on_done=done,
         )
@@ -130,19 +141,29 @@ def _nothing_to_compare(status: int, notes: Notes) -> int:
 @click.command(
     short_help="读回复核过的 Excel 报告，写成复核文件。",
     help="读回 report 写出、专家复核过的 .xlsx：改过的“对应关系”“变化类型”“复核意见”，各是一处更正，写成复核文件（TOML）；"
-    "report、align 的 --corrections 读它。按句子编号认行，排序、筛选、移动列、删行都可以。已有的复核文件会并入，后改的为准。",
+    "report、align 的 --corrections 读它。按句子编号认行，排序、筛选、移动列、删行都可以。已有的复核文件会并入，后改的为准。"
+    "看过而没有错的行，在“复核意见”写 对 或 √；整份都看过，用 --all-read。--learned 说出一份复核文件教了什么（FILE 给复核文件）。",
 )
 @click.argument("file")
 @click.option("--by", default="", metavar="NAME", help="谁复核的，记在每一处更正里。")
 @click.option("--date", "at", default="", metavar="DATE", help="何时复核的（如 2026-11-27），记在每一处更正里。")
+@click.option("--all-read", is_flag=True, help="每一行都看过：没有改的就是对的（未找到对应的就是新增），一并记下。")
+@click.option(
+    "--learned", is_flag=True, help="FILE 是复核文件：说出它教了什么（类推哪些句子，怎样校准把握），不写复核文件。"
+)
 @output_option
 @with_notes
-def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int:
-    """Write the corrections that a reviewed workbook holds."""
-    from .reviewing import review_workbook
+def review(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    file: str, by: str, at: str, all_read: bool, learned: bool, output: str | None, notes: Notes
+) -> int:
+    """Write the corrections that a reviewed workbook holds, or tell what a file of corrections teaches."""
+    from .reviewing import learned_text, review_workbook
 
     check_places(output)
-    text, status = review_workbook(file, output, by, at, notes)
+    if learned:
+        deliver(learned_text(file), output)
+        return DONE
+    text, status = review_workbook(file, output, by, at, notes, all_read=all_read)
     deliver(text, output)
     return status
 
@@ -155,6 +176,7 @@ def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int
 @linker_option
 @judge_options
 @corrections_option
+@teaching_option
 @parts_option
 @encoding_option
 @output_option
@@ -167,6 +189,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     linker_name: str | None,
     judge: JudgeWanted,
     corrections: str | None,
+    no_teaching: bool,
     parts: Parts,
     encoding: str | None,
     output: str | None,
@@ -182,7 +205,13 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     linker, asked = _linker_of(linker_name), judge.load(notes.say)
     theirs, ours = (read(file, encoding=encoding) for file in (central, local))
     result = pipeline.compare(
-        theirs, ours, options=Options(parts=parts), linker=linker, judge=asked, corrections=corrections
+        theirs,
+        ours,
+        options=Options(parts=parts),
+        linker=linker,
+        judge=asked,
+        corrections=corrections,
+        teaching=not no_teaching,
     )
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)

@@ -94,10 +94,15 @@ class Notes:
         """Tell what became of a specialist's corrections (``parameters["corrections"]`` of a report)."""
         if isinstance(about, dict):
             self.say(f"复核：{about['entries']} 条，采用到 {about['applied']} 句")
-            if about["other_documents"]:
-                self.warn(
-                    f"复核文件里有 {about['other_documents']} 条属于这次没有对照的文件，没有用上；请检查是否给错了文件"
+            if about["lessons"]:
+                self.say(
+                    f"类推：{about['lessons']} 条可用于别的文件，落到 {about['taught']} 句，其中 {about['changed']} 句改了判断，"
+                    f"另有 {about['suggested']} 句请核对"
                 )
+            if about["recalibration"]:
+                self.say(f"校准：把握按 {about['judgements']} 个复核过的判断重新校准")
+            if about["unused"]:
+                self.warn(f"复核文件里有 {about['unused']} 条属于这次没有对照的文件，没有用上；请检查是否给错了文件")
 
 
 def _tell(line: str) -> None:

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .align import Encode, Judge, Linker
-from .changes import (
-    Comparison,
-    Correction,
-    build_matrix,
-    compare_documents,
-    corrections_text,
-    read_corrections,
-    share_out,
-)
+from .changes import Comparison, Correction, build_matrix, compare_documents, compare_taught
 from .extract import find_requirements
+from .learning import Corrections, begin_learning
 from .materials import Materials, shipped_materials
 from .options import Options
 from .report.report import Report
@@ -31,7 +22,6 @@ from .version import __version__
 if TYPE_CHECKING:
     import pandas as pd
 
-Corrections = str | Path | Sequence[Correction]
 _OnDone = Callable[[str], None]
 
 
@@ -44,6 +34,7 @@ def compare(  # noqa: PLR0913  as compare_many
     encode: Encode | None = None,
     judge: Judge | None = None,
     corrections: Corrections | None = None,
+    teaching: bool = True,
     materials: Materials | None = None,
 ) -> Report:
     """Set one local document against its central one.
@@ -54,7 +45,7 @@ def compare(  # noqa: PLR0913  as compare_many
     :param encode: a sentence encoder that the shipped linker asks about links in doubt (docs/alignment.md); none is asked without it.
     :param judge: what it asks about sentences in doubt, a language model (:func:`load_judge`) say: **they are sent to it**. Nobody is
         asked, and nothing is sent, without it.
-    :param corrections: as for :func:`compare_many`, and ``materials`` too.
+    :param corrections: as for :func:`compare_many`, ``teaching`` and ``materials`` too.
     :raises DocumentError: a file cannot be read as a document.
 
     >>> from duizhao import sample_folder
@@ -70,6 +61,7 @@ def compare(  # noqa: PLR0913  as compare_many
         encode=encode,
         judge=judge,
         corrections=corrections,
+        teaching=teaching,
         materials=materials,
     )
 
@@ -83,6 +75,7 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     encode: Encode | None = None,
     judge: Judge | None = None,
     corrections: Corrections | None = None,
+    teaching: bool = True,
     materials: Materials | None = None,
     skipped: Sequence[Skipped] = (),
     on_done: _OnDone | None = None,
@@ -94,6 +87,8 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     :param linker: as for :func:`compare`, ``encode`` and ``judge`` too.
     :param corrections: what a specialist corrected: the file that ``duizhao review`` wrote, or what :func:`read_corrections` gave. What of
         it does not fit the texts is named in the ``warnings`` of the comparison.
+    :param teaching: they teach: what was said of other documents with the same central one is carried to sentences that are alike
+        (``SentenceChange.taught``), and from fifty judgements on the certainty is recalibrated (``Certainty.shipped`` is what it was).
     :param materials: tables and models (:func:`load_materials`); without them those that are shipped, loaded once in a process.
     :param skipped: files to be listed as left aside, with their reasons.
     :param on_done: called with the path of each local document when it is done.
@@ -104,63 +99,40 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     options = options or Options()
     materials = (materials or shipped_materials()).linked_by(linker, encode, options, judge)
     theirs = read(central, materials=materials).with_parts(options.parts)
-    comparisons: list[Comparison] = []
     once, twice = each_once(
         document.with_parts(options.parts)
         for source in local
         for document in read_documents(source, materials=materials)
     )
-    given = _corrections(corrections)
-    shares, elsewhere = share_out(given, theirs, once)
-    for ours, share in zip(once, shares, strict=True):
-        comparisons.append(
-            compare_documents(
-                theirs,
-                ours,
-                linker=materials.linker,
-                judging=materials.judging,
-                parser=materials.parser,
-                corrections=share,
+    learning = begin_learning(corrections, theirs, once, materials.judging, teaching=teaching)
+    done: set[int] = set()
+
+    def compare_all(shares: Sequence[Sequence[Correction]]) -> list[Comparison]:
+        comparisons = []
+        for number, (ours, share) in enumerate(zip(once, shares, strict=True)):
+            comparisons.append(
+                compare_documents(
+                    theirs,
+                    ours,
+                    linker=materials.linker,
+                    judging=learning.judging,
+                    parser=materials.parser,
+                    corrections=share,
+                )
             )
-        )
-        if on_done is not None:
-            on_done(ours.document.name)
+            if on_done is not None and number not in done:
+                on_done(ours.document.name)
+            done.add(number)
+        return comparisons
+
+    comparisons = compare_taught(compare_all, learning.shares, learning.lessons)
     return Report(
         central=theirs,
-        comparisons=tuple(comparisons),
+        comparisons=comparisons,
         matrix=build_matrix(comparisons),
         skipped=(*skipped, *twice),
-        parameters=parameters(options, materials.linker)
-        | {"corrections": _about(corrections, given, elsewhere, comparisons)},
+        parameters=parameters(options, materials.linker) | {"corrections": learning.about(comparisons)},
     )
-
-
-def _corrections(given: Corrections | None) -> tuple[Correction, ...]:
-    if isinstance(given, (str, Path)):
-        return read_corrections(given)
-    return tuple(given or ())
-
-
-def _about(
-    source: Corrections | None,
-    given: Sequence[Correction],
-    elsewhere: Sequence[Correction],
-    comparisons: Sequence[Comparison],
-) -> dict[str, object] | None:
-    """What a report says of the corrections it was made with: which, how many sentences they fix, how many are about other documents."""
-    if source is None:
-        return None
-    name = Path(source).name if isinstance(source, (str, Path)) else None
-    digest = hashlib.sha256(corrections_text(given).encode("utf-8")).hexdigest()
-    reviewed = sum(change.review is not None for one in comparisons for change in one.sentences)
-    reviewed += sum(len(cover.reviews) for one in comparisons for cover in one.coverage)
-    return {
-        "file": name,
-        "sha256": digest,
-        "entries": len(given),
-        "applied": reviewed,
-        "other_documents": len(elsewhere),
-    }
 
 
 def requirements(*sources: DocumentSource, parts: Parts = "body", materials: Materials | None = None) -> pd.DataFrame:

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import click
 
-from .changes import Correction, corrections_text, merge_corrections, read_corrections
+from .changes import (
+    FEWEST,
+    FEWEST_RIGHT,
+    JUDGEMENTS,
+    Correction,
+    JudgedVerdict,
+    corrections_text,
+    judged_verdicts,
+    merge_corrections,
+    read_corrections,
+    recalibrate,
+)
 from .console import DONE, FAILED, Notes
 from .report import Reviewed, read_review
 
 
-def review_workbook(file: str, output: str | None, by: str, at: str, notes: Notes) -> tuple[str, int]:
+def review_workbook(
+    file: str, output: str | None, by: str, at: str, notes: Notes, *, all_read: bool = False
+) -> tuple[str, int]:
     """Tell what a workbook says; the text of the corrections file, merged into the one that stands at ``output``, and the exit status."""
     if at and not re.fullmatch(r"\d{4}-\d\d-\d\d", at):
         raise click.UsageError(f"--date 是 {at}，需要 2026-05-01 这样的日期")
-    reviewed = read_review(file, by=by, at=at)
+    reviewed = read_review(file, by=by, at=at, all_read=all_read)
     exists = output not in (None, "-") and os.path.exists(output)  # noqa: PTH110  a name too long is no error here
     earlier = read_corrections(output) if output is not None and exists else ()
     merged = merge_corrections(earlier, reviewed.corrections)
@@ -33,7 +47,9 @@ def _summary(
     reviewed: Reviewed, earlier: Sequence[Correction], merged: Sequence[Correction], output: str | None
 ) -> str:
     new = len(merged) - len(earlier)
-    parts = [f"读到 {len(reviewed.corrections)} 处更正"]
+    parts = [f"读到 {len(reviewed.corrections) - reviewed.confirmed} 处更正"]
+    if reviewed.confirmed:
+        parts.append(f"没有改的 {reviewed.confirmed} 句看过无误，记为确认")
     if reviewed.unclear:
         parts.append(f"没有看懂 {len(reviewed.unclear)} 处")
     if reviewed.absent:
@@ -43,3 +59,36 @@ def _summary(
     if earlier:
         parts.append(f"并入原有的 {len(earlier)} 条，其中更新 {len(reviewed.corrections) - new} 条，另加 {new} 条")
     return "；".join(parts)
+
+
+def learned_text(file: str) -> str:
+    """What a file of corrections teaches, a line each: what is carried to other documents, and how sure verdicts become."""
+    corrections = merge_corrections((), read_corrections(file))
+    judged = judged_verdicts(corrections)
+    return "".join(f"{line}\n" for line in (*_carried(corrections), *_recalibrated(corrections, judged)))
+
+
+def _carried(corrections: Sequence[Correction]) -> Iterator[str]:
+    """How many corrections can be carried over, and what they say."""
+    local = [one for one in corrections if one.side == "local" and (one.links is not None or one.relation)]
+    central = [one for one in corrections if one.side == "central" and one.relation in ("not_applicable", "no_duty")]
+    said = Counter(JUDGEMENTS[one.relation] if one.relation else "只说了对应" for one in local)
+    counts = f"（{'，'.join(f'{name} {count}' for name, count in said.items())}）" if said else ""
+    yield f"类推：{len(local)} 句地方文字的复核可用于同一中央文件的其他地方文件{counts}；另有 {len(central)} 句中央文字定为不适用、不计"
+
+
+def _recalibrated(corrections: Sequence[Correction], judged: Sequence[JudgedVerdict]) -> Iterator[str]:
+    """How often the program was right, how sure it had been, and how sure it is from now on."""
+    right = sum(one.right for one in judged)
+    found = recalibrate(corrections)
+    what = "按它们重新校准" if found else f"照旧：至少要 {FEWEST} 个，其中 {FEWEST_RIGHT} 个正确"
+    yield f"把握：记着原判断和把握的有 {len(judged)} 个，其中 {right} 个原判断正确；{what}"
+    for name, title in JUDGEMENTS.items():
+        own = [one for one in judged if one.said == name]
+        if not own:
+            continue
+        before = sum(one.certainty for one in own) / len(own)
+        after = sum(found.probability(name, one.certainty) for one in own) / len(own) if found else before
+        share = sum(one.right for one in own) / len(own)
+        moved = f" → {after:.2f}" if found else ""
+        yield f"  {title}：{len(own)} 个，正确 {share:.2f}，平均把握 {before:.2f}{moved}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..changes import Comparison, Review
+from ..changes import Comparison, Review, Taught
 from ..segmenter import Sentence, Unit
 from .pair_pieces import plain_pieces
 from .pair_rows import Article, PairRow, RowSide
@@ -29,13 +29,13 @@ class Answer:
 class Answers:
     """What one local document (by its index) answers to a central sentence; ``silence`` says why it does not, empty where it does.
 
-    ``review`` is what a specialist said of its silence.
+    ``review`` is what a specialist said of its silence, here or of another document.
     """
 
     document: int
     answers: tuple[Answer, ...]
     silence: str
-    review: Review | None = None
+    review: Review | Taught | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def central_articles(
         return ()
     linked = [_by_central(articles) for articles in shown]
     reasons = [{one.sentence.id: one.reason for one in unanswered(comparison)} for comparison in comparisons]
-    reviews = [dict(one for entry in comparison.coverage for one in entry.reviews) for comparison in comparisons]
+    reviews = [_reviews(comparison) for comparison in comparisons]
     figures = comparisons[0].central_requirements
     result: list[CentralArticle] = []
     path: tuple[str, ...] = ()
@@ -91,6 +91,15 @@ def central_articles(
         result.append(CentralArticle(unit, unit.path if unit.path != path else (), sentences))
         path = unit.path
     return tuple(result)
+
+
+def _reviews(comparison: Comparison) -> dict[str, Review | Taught]:
+    """What a specialist said of central sentences, by their ids."""
+    found: dict[str, Review | Taught] = {}
+    for entry in comparison.coverage:
+        found |= dict(entry.taught)
+        found |= dict(entry.reviews)
+    return found
 
 
 def _by_central(articles: Iterable[Article]) -> _AnswersOf:

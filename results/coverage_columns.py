@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from ..changes import Comparison, Coverage, CoverageStatus, Review
+from ..changes import Comparison, Coverage, CoverageStatus, Review, Taught
 from ..segmenter import Sentence, Unit
 from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn
 from .labels import Labels, percent
@@ -22,7 +22,7 @@ class CoverageRow:
     """A central unit: is it taken up in the local document called ``document``, where, how much of its text, and what nobody answers.
 
     ``unanswered``: ``missing``, ``not_applicable`` or ``no_duty`` and the sentence, in the order of the text.
-    ``reviews``: what a specialist said of them, by their ids.
+    ``reviews``: what a specialist said of them, by their ids; ``taught``: where one said the same of another document.
     """
 
     document: str
@@ -33,6 +33,7 @@ class CoverageRow:
     covered: float | None
     unanswered: tuple[tuple[str, Sentence], ...]
     reviews: Mapping[str, Review]
+    taught: Mapping[str, Taught]
 
     @property
     def status(self) -> CoverageStatus:
@@ -165,4 +166,5 @@ def coverage_rows(comparison: Comparison, name: str) -> Iterator[CoverageRow]:
             covered=covers[unit.id].covered if unit.id in covers else None,
             unanswered=tuple(silent.get(unit.id, ())),
             reviews=dict(entry.reviews),
+            taught=dict(entry.taught),
         )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..changes import ActorPair, Comparison, Coverage, Review, Share, Shares
+from ..changes import ActorPair, Certainty, Comparison, Coverage, Review, Share, Shares, Taught
 from ..corpus import Document
 from ..segmenter import AnnexUnits, Responsible, SegmentedDocument, Sentence, Unit
 from .columns import rounded
@@ -177,7 +177,27 @@ def _sentence_row(row: PairRow) -> dict[str, Any]:
         ],
         **{one.name: plain(one.column.bare(row)) for one in placed["row"]},
         **(_review(row.review) if row.review else {}),
+        **({"taught": _taught(row.taught)} if row.taught else {}),
+        **_shipped(row.certainty),
     }
+
+
+def _taught(taught: Taught) -> dict[str, Any]:
+    """Where a verdict was carried from, there only where it was: the file, the sentence, what was said there, by whom and when."""
+    said = {"relation": taught.relation, "by": taught.by, "at": taught.at}
+    return {
+        "document": taught.document,
+        "sentence": taught.sentence,
+        "same": taught.same,
+        "changed": taught.changed,
+    } | {name: text for name, text in said.items() if text}
+
+
+def _shipped(certainty: Certainty | None) -> dict[str, Any]:
+    """How sure the verdict was before corrections recalibrated that; there only where they did."""
+    if certainty is None or certainty.shipped is None:
+        return {}
+    return {"certainty_shipped": rounded(certainty.shipped)}
 
 
 def _coverage(comparison: Comparison) -> list[dict[str, Any]]:
@@ -198,7 +218,8 @@ def _review(review: Review) -> dict[str, Any]:
 
 def _reviews(coverage: Coverage) -> dict[str, Any]:
     rows = [{"central": name} | _review(review) for name, review in coverage.reviews]
-    return {"reviews": rows} if rows else {}
+    taught = [{"central": name} | _taught(one) for name, one in coverage.taught]
+    return ({"reviews": rows} if rows else {}) | ({"taught": taught} if taught else {})
 
 
 def _actor_row(pair: ActorPair) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ..changes import Certainty, Comparison, Reason, Relation, RequirementChange, Review, SentenceChange
+from ..changes import Certainty, Comparison, Reason, Relation, RequirementChange, Review, SentenceChange, Taught
 from ..extract import figure
 from ..segmenter import Sentence, Unit
 from .labels import Labels
@@ -52,7 +52,8 @@ class PairRow:
     """A row of the side-by-side table, of the local document called ``document``.
 
     ``local`` is ``None`` in the row of a central sentence that nobody answers; its ``relation`` says why, its ``score`` is ``None``.
-    ``centrals`` is empty where a local sentence was added. ``review`` is what a specialist said of the sentence.
+    ``centrals`` is empty where a local sentence was added. ``review`` is what a specialist said of the sentence, ``taught`` the place in
+    another document of which one said so much that it is carried here.
     ``score`` is the probability of the link, ``certainty`` that of the verdict, ``None`` where nobody weighed it.
     """
 
@@ -67,6 +68,7 @@ class PairRow:
     figures: tuple[RowFigure, ...]
     review: Review | None = None
     certainty: Certainty | None = None
+    taught: Taught | None = None
 
     @property
     def said(self) -> str:
@@ -173,10 +175,11 @@ def silent_rows(comparison: Comparison, name: str, *, doubtful: bool = False) ->
             correspondence="none",
             relation=silence.reason,
             score=None,
-            evidence=(review.said,) if review else (),
+            evidence=tuple(one.said for one in (review, silence.taught) if one),
             figures=(),
             review=review,
             certainty=silence.certainty,
+            taught=silence.taught,
         )
 
 
@@ -223,6 +226,7 @@ class _RowMaker:
             figures=self.figures.get(sentence.id, ()),
             review=change.review,
             certainty=change.certainty,
+            taught=change.taught,
         )
 
 

@@ -11,6 +11,7 @@ from ..segmenter import SegmentedDocument
 from .matrix_columns import MATRIX_COLUMNS, STRICTNESS
 from .names import short_names
 from .record_codec import RecordError, in_few_words
+from .reviewed_note import TAUGHT
 
 _Named = tuple[str, str]  # what it is, the name it bears
 _CALLED = {"central_unit": "中央条款", "local_unit": "地方条款", "central_sentence": "中央句子"}
@@ -95,8 +96,13 @@ def check_parameters(parameters: Mapping[str, object]) -> None:
         if not valid:
             raise RecordError("record.parameters.date", in_few_words(date), " 2021-05-01 这样的日期")
     about = parameters.get("corrections")
-    if isinstance(about, Mapping) and not {"file", "entries", "applied"} <= set(about):
+    if isinstance(about, Mapping) and not _whole(about):
         raise RecordError("record.parameters.corrections", "不完整的一组值", "复核文件的名字和条数")
+
+
+def _whole(about: Mapping[str, object]) -> bool:
+    """Is all there that is said of corrections, and of what they taught all or nothing?"""
+    return {"file", "entries", "applied"} <= set(about) and (set(about) >= TAUGHT or not TAUGHT & set(about))
 
 
 def check_names(comparisons: Sequence[Comparison]) -> None:

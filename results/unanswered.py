@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ..changes import REASONS, Certainty, Comparison, Reason, Review
+from ..changes import REASONS, Certainty, Comparison, Reason, Review, Taught
 from ..segmenter import Sentence, Unit
 
 IN_DOUBT: Literal["in_doubt"] = "in_doubt"  # nobody answers it, and it cannot be said to be missing
@@ -14,13 +14,17 @@ IN_DOUBT: Literal["in_doubt"] = "in_doubt"  # nobody answers it, and it cannot b
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """A central sentence that a local document does not answer, why not, what a specialist said of that, and how sure a missing one is."""
+    """A central sentence that a local document does not answer, why not, what a specialist said of that, and how sure a missing one is.
+
+    ``taught``: a specialist said the same of another document.
+    """
 
     unit: Unit
     sentence: Sentence
     reason: Reason | Literal["in_doubt"]
     review: Review | None
     certainty: Certainty | None = None
+    taught: Taught | None = None
 
 
 def unanswered(comparison: Comparison, *, doubtful: bool = False) -> Iterator[Silence]:
@@ -39,10 +43,11 @@ def unanswered(comparison: Comparison, *, doubtful: bool = False) -> Iterator[Si
     for unit in comparison.central.units:
         entry = entries[unit.id]
         reasons: dict[str, Reason] = {key: reason for reason in REASONS for key in getattr(entry, reason)}
-        reviews = dict(entry.reviews)
+        reviews, taught = dict(entry.reviews), dict(entry.taught)
         certainties = dict(zip(entry.missing, entry.missing_certainty, strict=False))
         for sentence in unit.sentences:
             in_doubt = doubtful and sentence.id not in answered and sentence.kind != "heading"
             if sentence.id in reasons or in_doubt:
                 reason = reasons.get(sentence.id, IN_DOUBT)
-                yield Silence(unit, sentence, reason, reviews.get(sentence.id), certainties.get(sentence.id))
+                key = sentence.id
+                yield Silence(unit, sentence, reason, reviews.get(key), certainties.get(key), taught.get(key))

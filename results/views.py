@@ -23,6 +23,7 @@ from .names import short_names
 from .pair_rows import Article, PairRow, articles, silent_rows
 from .requirement_row import RequirementRow, answer_rows
 from .restructured import Note, structure_notes
+from .reviewed_note import reviewed_note
 
 MOST_HIGHLIGHTS = 8  # requirements shown first
 # What a reader looks for first: where the local document asks for less, then where it asks for more.
@@ -138,14 +139,6 @@ def _highlights(requirements: Iterable[RequirementRow]) -> tuple[RequirementRow,
     return tuple(
         sorted(found, key=lambda row: (_HIGHLIGHTED.index(row.change), not row.requirement.sentence))[:MOST_HIGHLIGHTS]
     )
-
-
-def reviewed_note(parameters: Mapping[str, object], words: Labels) -> str:
-    """How many corrections of which file a report honours; empty where it was made without."""
-    about = parameters.get("corrections")
-    if not isinstance(about, Mapping):
-        return ""
-    return str(words["reviewed_note"].format(**{**about, "file": about["file"] or "–"}))
 
 
 def parameter_lines(parameters: Mapping[str, object], words: Labels) -> tuple[tuple[str, str], ...]:

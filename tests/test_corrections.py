@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import re
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +11,7 @@ import pytest
 from command import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readable_report import readable
 
 import duizhao as dz
 from duizhao.changes import (
@@ -382,7 +380,7 @@ def test_every_form_says_who_judged_and_when_and_why(pair: Any, suffix: str) -> 
         correct(pair, "2:1", note="再核对", by="某主任"),
         correct(pair, "3:2", side="central", relation="no_duty", note="由中央管", by="某处长"),
     ]
-    text = _text_of(FORMS[suffix].report(dz.compare(*pair, corrections=fixed), "zh", False), suffix)
+    text = readable(FORMS[suffix].report(dz.compare(*pair, corrections=fixed), "zh", False), suffix)
     assert "人工复核（某馆员，2026-05-01）：一般要求" in text
     assert "复核意见（某主任）：再核对" in text
     if suffix == ".json":
@@ -392,20 +390,6 @@ def test_every_form_says_who_judged_and_when_and_why(pair: Any, suffix: str) -> 
         assert "人工复核（某处长）：由中央管" in text
     if suffix in (".html", ".docx", ".xlsx", ".md"):
         assert "有 3 条更正，采用到 3 句" in text
-
-
-def _text_of(content: bytes, suffix: str) -> str:
-    """What a reader of the file can find in it."""
-    if suffix == ".parquet":
-        parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
-        return str(parquet.read_table(io.BytesIO(content)).to_pylist())
-    if suffix not in (".docx", ".xlsx"):
-        return re.sub(
-            r"<details.*?</details>", "", content.decode("utf-8"), flags=re.DOTALL
-        )  # nothing that is folded away
-    with zipfile.ZipFile(io.BytesIO(content)) as file:
-        parts = [file.read(name).decode("utf-8") for name in file.namelist() if name.endswith(".xml")]
-    return "".join(re.sub(r"<[^>]*>", "", part) for part in parts)
 
 
 def test_the_commands_honour_corrections(tmp_path: Path) -> None:

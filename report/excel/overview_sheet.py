@@ -12,7 +12,7 @@ from ...results.findings import Findings
 from ...results.labels import Labels
 from ...results.names import title_of
 from ...results.restructured import place_name
-from ...results.views import reviewed_note
+from ...results.reviewed_note import reviewed_note
 from ...version import __version__
 from .book import Book, SheetCell, SheetColumn, Styled, lines_of
 from .table_sheets import sheet_columns

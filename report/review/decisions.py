@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from ...changes import JUDGEMENTS, REASONS
 from ...results.columns import SEPARATOR
+from ...results.unanswered import IN_DOUBT
 from ...results.verdicts import UNFOUND
 from .reviewable import Original
-from .reviewer_words import UnclearError
+from .reviewer_words import UnclearError, says_right
 
 # Why a central sentence is not answered: said of central ones only, and with no answer named.
-_OF_CENTRAL = (*REASONS, "in_doubt")
+_OF_CENTRAL = (*REASONS, IN_DOUBT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Linked:
 def decide_local(original: Original, edit: ReviewEdit, linked: Sequence[Linked] = ()) -> ReviewEdit:
     """The judgement of a local sentence: with a relation go the links it was said of, and without links it is added.
 
-    Links without a relation leave it to be judged anew, unless a specialist had fixed it before.
+    Links without a relation leave it to be judged anew, unless a specialist had fixed it before. A note that says that all is right
+    (对, √) confirms what stands there.
 
     :raises UnclearError: links and relation contradict each other.
 
@@ -53,7 +55,7 @@ def decide_local(original: Original, edit: ReviewEdit, linked: Sequence[Linked] 
     if relation in _OF_CENTRAL:
         raise UnclearError("“缺失、不适用、不计、待定”只能说中央句子", "relation")
     if links is None and relation is None:
-        return edit
+        return confirmed(original, edit) if says_right(edit.note) else edit
     if links is None:
         links = () if relation == "added" else original.links
         if relation != "added" and not links:
@@ -85,15 +87,31 @@ def _with_linked(original: Original, edit: ReviewEdit, linked: Sequence[Linked])
     return ReviewEdit(links, relations.pop() if relations else None, note.strip("；") if note else note)
 
 
-def decide_central(edit: ReviewEdit) -> ReviewEdit:
+def confirmed(original: Original, edit: ReviewEdit) -> ReviewEdit:
+    """What stands there, as a judgement of the person who read it; what a person had fixed is fixed already, and doubt is no judgement.
+
+    >>> was = Original(side="local", document=0, id="8:1", digest="", words="", relation="unfound")
+    >>> confirmed(was, ReviewEdit())
+    ReviewEdit(links=(), relation='added', note=None)
+    """
+    if original.fixed or original.relation == IN_DOUBT:
+        return edit
+    links = original.links if original.side == "local" else None
+    return ReviewEdit(links, original.judged, edit.note)
+
+
+def decide_central(original: Original, edit: ReviewEdit) -> ReviewEdit:
     """The judgement of a central sentence that nobody answers.
 
     :raises UnclearError: it is said to be in doubt, or to be what only a local sentence can be.
 
-    >>> decide_central(ReviewEdit(relation="not_applicable")).relation
-    'not_applicable'
+    >>> was = Original(side="central", document=0, id="5:1", digest="", words="", relation="missing")
+    >>> decide_central(was, ReviewEdit(relation="not_applicable")).relation, decide_central(was, ReviewEdit(note="√")).relation
+    ('not_applicable', 'missing')
     """
-    if edit.relation == "in_doubt":
+    if edit.relation is None and says_right(edit.note):
+        return confirmed(original, edit)
+    if edit.relation == IN_DOUBT:
         raise UnclearError("待定不是判断，需要缺失、不适用、不计之一", "relation")
     if edit.relation is not None and edit.relation not in REASONS:
         raise UnclearError(f"变化类型是{JUDGEMENTS[edit.relation]}，却没有填地方句子的编号", "links")
@@ -108,10 +126,13 @@ def told(original: Original, edit: ReviewEdit, place: str) -> str:
     '地方 8:1：改写 → 加强；对应 5:1 → 5:1、6:2；意见：已核对'
     """
     parts = []
-    names = {**JUDGEMENTS, "in_doubt": "待定", UNFOUND: "未找到对应（待核）"}
+    names = {**JUDGEMENTS, IN_DOUBT: "待定", UNFOUND: "未找到对应（待核）"}
+    same = edit.links is None or set(edit.links) == set(original.links)
     if edit.relation is not None and edit.relation != original.relation:
         parts.append(f"{names[original.relation]} → {names[edit.relation]}")
-    if edit.links is not None and set(edit.links) != set(original.links):
+    elif edit.relation is not None and same:
+        parts.append(f"确认{names[edit.relation]}")
+    if edit.links is not None and not same:
         before, after = (SEPARATOR.join(links) or "无" for links in (original.links, edit.links))
         parts.append(f"对应 {before} → {after}")
         parts += ["变化类型重新判断"] if edit.relation is None else []

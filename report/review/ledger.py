@@ -12,7 +12,7 @@ from .reviewable import Original, originals
 
 LEDGER = "duizhao"  # the name of the sheet
 LEDGER_FORMAT = "1"
-_COLUMNS = 9
+_COLUMNS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def ledger_rows(comparisons: Sequence[Comparison]) -> Iterator[list[str]]:
         yield ["document", str(number), name, local.name, local.sha256]
     for one in originals(comparisons):
         links, fixed = " ".join(one.links), "fixed" if one.fixed else ""
-        yield [one.side, str(one.document), one.id, one.digest, links, one.relation, fixed, one.note, one.words]
+        sure = "" if one.certainty is None else str(one.certainty)
+        yield [one.side, str(one.document), one.id, one.digest, links, one.relation, fixed, one.note, one.words, sure]
 
 
 class LedgerError(Exception):
@@ -105,8 +106,19 @@ def _number(text: str) -> int:
         raise LedgerError from None
 
 
+def _probability(text: str) -> float | None:
+    """The certainty of a row, which workbooks of earlier versions do not have."""
+    try:
+        found = float(text) if text else None
+    except ValueError:
+        raise LedgerError from None
+    if found is not None and not 0.0 <= found <= 1.0:
+        raise LedgerError
+    return found
+
+
 def _original(side: str, document: int, texts: Sequence[str]) -> Original:
-    name, digest, links, relation, fixed, note, words = texts[:7]
+    name, digest, links, relation, fixed, note, words, sure = texts[:8]
     return Original(
         side=side,
         document=document,
@@ -117,4 +129,5 @@ def _original(side: str, document: int, texts: Sequence[str]) -> Original:
         relation=relation,
         fixed=bool(fixed),
         note=note,
+        certainty=_probability(sure),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ...changes import Comparison, Review, words_digest
+from ...changes import Certainty, Comparison, Review, words_digest
+from ...changes.certainty import FIXED
 from ...results.pair_rows import note_of
 from ...results.unanswered import unanswered
-from ...results.verdicts import verdict
+from ...results.verdicts import UNFOUND, verdict
 from ...results.visible import visible
 from ...segmenter import Sentence
 
@@ -18,6 +19,8 @@ class Original:
     """A sentence as the report judged it: ``relation`` by its English name (``unfound`` where it is open whether it was added).
 
     ``fixed``: a specialist had said so before.
+
+    ``certainty`` is how sure the program was by its shipped weights, where it judged by itself.
 
     ``links`` are the central sentences of a local one. ``words`` is the text as a cell shows it, ``digest`` that of the text itself.
     """
@@ -31,6 +34,18 @@ class Original:
     relation: str = ""
     fixed: bool = False
     note: str = ""
+    certainty: float | None = None
+
+    @property
+    def judged(self) -> str:
+        """The relation as programs are told it: of a sentence to which nothing was found that it is added."""
+        return "added" if self.relation == UNFOUND else self.relation
+
+    def by_itself(self, certainty: Certainty | None) -> Original:
+        """The same with how sure the program was by its shipped weights; that a person fixed is nothing it judged."""
+        if certainty is None or self.fixed or certainty == FIXED:
+            return self
+        return replace(self, certainty=certainty.probability if certainty.shipped is None else certainty.shipped)
 
 
 def originals(comparisons: Sequence[Comparison]) -> Iterator[Original]:
@@ -49,9 +64,11 @@ def originals(comparisons: Sequence[Comparison]) -> Iterator[Original]:
                 tuple(link.central for link in change.links),
                 verdict(change.relation, change.certainty),
                 change.review,
-            )
+            ).by_itself(None if change.taught else change.certainty)
         for silence in unanswered(comparison, doubtful=True):
-            yield _original("central", number, silence.sentence, (), silence.reason, silence.review)
+            yield _original("central", number, silence.sentence, (), silence.reason, silence.review).by_itself(
+                silence.certainty
+            )
 
 
 def _original(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, cast
 
-from ...changes import Correction
+from ...changes import Correction, Quoted
 from ...corpus import DocumentError, read_bytes
 from ..excel.workbook_reading import SheetRows, cell_text, find_table, read_workbook
-from .decisions import Linked, ReviewEdit, decide_central, decide_local, told
+from .decisions import Linked, ReviewEdit, confirmed, decide_central, decide_local, told
 from .ledger import LEDGER, Ledger, LedgerError, as_quoted, read_ledger
 from .reviewer_words import UnclearError, column_titles, read_ids, read_relation, relation_names, sheet_sides
 
@@ -22,13 +22,15 @@ _Key = tuple[str, int, str]  # side, document, id
 class Reviewed:
     """What a workbook says: the corrections, each in a line for people; what could not be understood, with its cell.
 
-    ``absent`` counts the sentences whose rows are no longer there: nothing is said of them.
+    ``absent`` counts the sentences whose rows are no longer there: nothing is said of them. ``confirmed`` are those of the corrections
+    that were left as they stood in a workbook that was read whole; they have no line.
     """
 
     corrections: tuple[Correction, ...]
     lines: tuple[str, ...]
     unclear: tuple[str, ...]
     absent: int
+    confirmed: int = 0
 
 
 @dataclass(slots=True)
@@ -49,21 +51,24 @@ class _ReviewFindings:
     rows: dict[_Key, _Row] = field(default_factory=dict)
     edits: dict[_Key, ReviewEdit] = field(default_factory=dict)
     linked: dict[_Key, list[Linked]] = field(default_factory=dict)
+    untouched: set[_Key] = field(default_factory=set)
     unclear: list[str] = field(default_factory=list)
 
     def forget(self, key: _Key) -> None:
         """Take back what was read of a sentence."""
         self.edits.pop(key, None)
+        self.untouched.discard(key)
         for name, many in self.linked.items():
             self.linked[name] = [one for one in many if one.origin != key]
 
 
-def read_review(path: str | Path, *, by: str = "", at: str = "") -> Reviewed:
+def read_review(path: str | Path, *, by: str = "", at: str = "", all_read: bool = False) -> Reviewed:
     """Read what was corrected in a workbook that :func:`duizhao.report.report_xlsx` wrote.
 
     SheetRows are known by the ids of their sentences, columns by their titles: their order, filters and other sheets do not matter.
 
     :param by: who reviewed, ``at`` when; both stand in every correction.
+    :param all_read: every row that is there was read, and what was left as it stood is right (what nothing was found to was added).
     :raises DocumentError: it is no such workbook.
 
     >>> import tempfile
@@ -72,7 +77,7 @@ def read_review(path: str | Path, *, by: str = "", at: str = "") -> Reviewed:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     [path] = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").save(Path(folder, "r.xlsx"))
     ...     read_review(path)
-    Reviewed(corrections=(), lines=(), unclear=(), absent=0)
+    Reviewed(corrections=(), lines=(), unclear=(), absent=0, confirmed=0)
     """
     sides = sheet_sides()
     sheets = read_workbook(read_bytes(path), str(path), {LEDGER, *sides})
@@ -85,12 +90,14 @@ def read_review(path: str | Path, *, by: str = "", at: str = "") -> Reviewed:
         except UnclearError as unclear:
             found.unclear.append(_where(row, unclear))
     decided = list(_decisions(ledger, found))
+    confirmations = list(_confirmations(ledger, found)) if all_read else []
     several = len(ledger.documents) > 1
     return Reviewed(
-        tuple(_correction(ledger, key, edit, by, at) for key, edit in decided),
+        tuple(_correction(ledger, key, edit, by, at) for key, edit in (*decided, *confirmations)),
         tuple(told(ledger.judged[key], edit, _place(ledger, key, several)) for key, edit in decided),
         tuple(found.unclear),
         len(ledger.judged.keys() - found.rows.keys()),
+        len(confirmations),
     )
 
 
@@ -140,6 +147,8 @@ def _read_row(row: _Row, ledger: Ledger, names: Mapping[str, str], found: _Revie
             found.linked.setdefault(("local", key[1], name), []).append(Linked(key, edit.relation, edit.note))
     elif edit != ReviewEdit():
         found.edits[key] = edit
+    else:
+        found.untouched.add(key)
 
 
 def _where(row: _Row, unclear: UnclearError) -> str:
@@ -204,7 +213,7 @@ def _decisions(ledger: Ledger, found: _ReviewFindings) -> Iterator[tuple[_Key, R
         edit, linked = found.edits.get(key), found.linked.get(key, [])
         try:
             if key[0] == "central" and edit is not None:
-                yield key, decide_central(edit)
+                yield key, decide_central(original, edit)
             elif edit is not None or linked:
                 yield key, decide_local(original, edit or ReviewEdit(), linked)
         except UnclearError as unclear:
@@ -212,18 +221,38 @@ def _decisions(ledger: Ledger, found: _ReviewFindings) -> Iterator[tuple[_Key, R
             found.unclear.append(_where(row, unclear))
 
 
+def _confirmations(ledger: Ledger, found: _ReviewFindings) -> Iterator[tuple[_Key, ReviewEdit]]:
+    """What was left as it stood, as a judgement; not where another row says something of the sentence."""
+    for key, original in ledger.judged.items():
+        if key in found.untouched and not found.linked.get(key):
+            edit = confirmed(original, ReviewEdit())
+            if edit != ReviewEdit():
+                yield key, edit
+
+
 def _correction(ledger: Ledger, key: _Key, edit: ReviewEdit, by: str, at: str) -> Correction:
+    original = ledger.judged[key]
+    judged = original.certainty is not None and (edit.relation is not None or edit.links is not None)
     return Correction(
         central_document=ledger.central,
         local_document=ledger.documents[key[1]][1],
         side=cast(Any, key[0]),
-        sentence=as_quoted(ledger.judged[key]),
-        links=None if edit.links is None else tuple(ledger.quoted(name) for name in edit.links),
+        sentence=as_quoted(original),
+        links=None if edit.links is None else tuple(_answered(ledger, key, name) for name in edit.links),
         relation=cast(Any, edit.relation),
         note=edit.note,
         by=by,
         at=at,
+        found=cast(Any, original.judged) if judged else None,
+        certainty=original.certainty if judged else None,
     )
+
+
+def _answered(ledger: Ledger, key: _Key, name: str) -> Quoted:
+    """A central sentence as a counterpart, with how sure it was said that nobody answers it."""
+    silence = ledger.judged.get(("central", key[1], name))
+    missing = silence is not None and silence.relation == "missing" and name not in ledger.judged[key].links
+    return replace(ledger.quoted(name), missing=silence.certainty if silence is not None and missing else None)
 
 
 def _place(ledger: Ledger, key: _Key, several: bool) -> str:

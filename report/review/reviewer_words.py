@@ -13,6 +13,8 @@ from ...results.unanswered import IN_DOUBT
 from ...results.verdicts import VERDICTS
 
 _NOTHING = frozenset(("无", "没有", "无对应", "none", "-", "—", "–", "/"))
+# A note of this kind alone says that a row is right as it stands.
+_RIGHT = frozenset(("对", "正确", "无误", "√", "✓", "✔", "right", "correct", "ok"))
 # The columns that a review reads, and what each holds.
 _READ = {
     **{key: key for key in ("document", "links", "relation", "note")},
@@ -78,6 +80,15 @@ def read_relation(text: str, names: Mapping[str, str]) -> str:
 def _bare(text: str) -> str:
     """Small letters, without signs and brackets at its ends."""
     return _SIGNS.sub("", text.strip()).casefold()
+
+
+def says_right(note: str | None) -> bool:
+    """Does a note say no more than that the row is right as it stands?
+
+    >>> says_right(" √ "), says_right("OK"), says_right("对，但请再核"), says_right(None)
+    (True, True, False, False)
+    """
+    return note is not None and note.strip().casefold().rstrip("。.！!") in _RIGHT
 
 
 def read_ids(text: str, known: Container[str], whose: str) -> tuple[str, ...]:

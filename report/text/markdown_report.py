@@ -175,8 +175,8 @@ def _unanswered(row: CoverageRow, words: Labels) -> str:
 
 
 def _reviewed(row: CoverageRow, sentence: Sentence) -> str:
-    review = row.reviews.get(sentence.id)
-    return f"（{escape_cell(review.said)}）" if review else ""
+    said = [found[sentence.id].said for found in (row.reviews, row.taught) if sentence.id in found]
+    return f"（{escape_cell('；'.join(said))}）" if said else ""
 
 
 def _article(article: Article, view: DocumentView, words: Labels) -> Iterator[str]:
