@@ -2,6 +2,7 @@
 
 from .actors import ActorPair, replaced_actors
 from .applied_corrections import Locks, drop_contradicted, fit_corrections
+from .background_decisions import share_with_background
 from .cautions import comparison_warnings
 from .compare import compare_documents
 from .comparison import (
@@ -31,6 +32,7 @@ from .corrections import (
 )
 from .corrections_file import corrections_text, parse_corrections, read_corrections
 from .coverage import judge_coverage
+from .joined_corrections import join_corrections, read_joined_corrections
 from .judging import JudgingRules, load_judging_rules
 from .matrix import build_matrix
 from .shares import Cover, Share, Shares, measure_shares
@@ -70,14 +72,17 @@ __all__ = [
     "corrections_text",
     "drop_contradicted",
     "fit_corrections",
+    "join_corrections",
     "judge_coverage",
     "load_judging_rules",
     "measure_shares",
     "merge_corrections",
     "parse_corrections",
     "read_corrections",
+    "read_joined_corrections",
     "replaced_actors",
     "share_out",
+    "share_with_background",
     "source_of",
     "unit_structure",
     "words_digest",

@@ -140,12 +140,17 @@ def share_out(
     for one in corrections:
         places = [i for i, source in enumerate(ours) if source.sha256 == one.local_document.sha256]
         places = places or [i for i, source in enumerate(ours) if source.name == one.local_document.name]
-        if not places or not _is_same(theirs, one.central_document):
+        if not places or not is_same_source(theirs, one.central_document):
             elsewhere.append(one)
-        for i in places if _is_same(theirs, one.central_document) else ():
+        for i in places if is_same_source(theirs, one.central_document) else ():
             shares[i].append(one)
     return [tuple(share) for share in shares], tuple(elsewhere)
 
 
-def _is_same(source: Source, named: Source) -> bool:
+def is_same_source(source: Source, named: Source) -> bool:
+    """Is that the document a correction names, by its text or else by its name?
+
+    >>> is_same_source(Source("措施.txt", "ab"), Source("措施.txt", "cd"))
+    True
+    """
     return source.sha256 == named.sha256 or source.name == named.name

@@ -15,6 +15,7 @@ from .delivery import check_places, deliver
 from .judge_options import JudgeWanted, judge_options
 from .progress import progress
 from .report_options import Written, report_options
+from .several_corrections import TakesCorrections
 from .shared_options import corrections_option, encoding_option, language, linker_option, output_option, parts_option
 from .summary import first_to_read, open_file, summary_lines
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=TakesCorrections,
     short_help="出对照报告：一份中央文件和若干地方文件，或一个文件夹。",
     help="出对照报告。给一份中央文件和若干地方文件，或一个文件夹（自动认出哪份是中央文件，不落实它的列为略过）。"
     "OUT 的后缀决定格式：.html .docx .xlsx .md .json，.csv .parquet（逐句对照的一张表）；"
@@ -47,14 +49,14 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     charts: ChartsWanted,
     linker_name: str | None,
     judge: JudgeWanted,
-    corrections: str | None,
+    corrections: tuple[str, ...],
     parts: Parts,
     encoding: str | None,
     notes: Notes,
 ) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
-    from .changes import read_corrections
+    from .changes import read_joined_corrections
     from .options import Options
     from .report import check_output, write_report
 
@@ -64,8 +66,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     charts.check()
     linker = _linker_of(linker_name)
     asked = judge.load(notes.say)
-    if corrections is not None:
-        read_corrections(corrections)  # a fault in it is told before the work is done
+    read_joined_corrections(corrections)  # a fault in one is told before the work is done
     with progress(quiet=notes.quiet) as stages:
         stages.begin("读取文件")
         family = _family(files, encoding)
@@ -86,7 +87,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
             options=Options(parts=parts),
             linker=linker,
             judge=asked,
-            corrections=corrections,
+            corrections=corrections or None,
             skipped=family.skipped,
             on_done=done,
         )
@@ -147,7 +148,7 @@ def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int
     return status
 
 
-@click.command(help="对应：地方文件的每条每句对应中央文件的哪一条哪一句。")
+@click.command(cls=TakesCorrections, help="对应：地方文件的每条每句对应中央文件的哪一条哪一句。")
 @click.argument("central")
 @click.argument("local")
 @click.option("--format", "form", type=OneOf(["json", "table"]), default="json", show_default=True, help="格式。")
@@ -166,7 +167,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     lang: str,
     linker_name: str | None,
     judge: JudgeWanted,
-    corrections: str | None,
+    corrections: tuple[str, ...],
     parts: Parts,
     encoding: str | None,
     output: str | None,
@@ -182,7 +183,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     linker, asked = _linker_of(linker_name), judge.load(notes.say)
     theirs, ours = (read(file, encoding=encoding) for file in (central, local))
     result = pipeline.compare(
-        theirs, ours, options=Options(parts=parts), linker=linker, judge=asked, corrections=corrections
+        theirs, ours, options=Options(parts=parts), linker=linker, judge=asked, corrections=corrections or None
     )
     comparison = result.comparisons[0]
     notes.warnings_of(comparison.central, comparison.local)

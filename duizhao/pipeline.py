@@ -16,7 +16,8 @@ from .changes import (
     compare_documents,
     corrections_text,
     read_corrections,
-    share_out,
+    read_joined_corrections,
+    share_with_background,
 )
 from .extract import find_requirements
 from .materials import Materials, shipped_materials
@@ -31,7 +32,7 @@ from .version import __version__
 if TYPE_CHECKING:
     import pandas as pd
 
-Corrections = str | Path | Sequence[Correction]
+Corrections = str | Path | Sequence[str | Path] | Sequence[Correction]
 _OnDone = Callable[[str], None]
 
 
@@ -92,12 +93,13 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
         once.
     :param linker: as for :func:`compare`, ``encode`` and ``judge`` too.
-    :param corrections: what a specialist corrected: the file that ``duizhao review`` wrote, or what :func:`read_corrections` gave. What of
-        it does not fit the texts is named in the ``warnings`` of the comparison.
+    :param corrections: what a specialist corrected: the file that ``duizhao review`` or the page wrote, several of them, or what
+        :func:`read_corrections` gave. What of it does not fit the texts is named in the ``warnings`` of the comparison. A central sentence
+        that is declared background (不计) is so for every local document.
     :param materials: tables and models (:func:`load_materials`); without them those that are shipped, loaded once in a process.
     :param skipped: files to be listed as left aside, with their reasons.
     :param on_done: called with the path of each local document when it is done.
-    :raises DocumentError: a file cannot be read as a document.
+    :raises DocumentError: a file cannot be read as a document, or two files of corrections contradict each other.
     :raises LinkerError: ``encode``, ``judge`` or thresholds are given for a linker that has no use for them.
     :raises JudgeError: the judge cannot be asked.
     """
@@ -111,7 +113,7 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
         for document in read_documents(source, materials=materials)
     )
     given = _corrections(corrections)
-    shares, elsewhere = share_out(given, theirs, once)
+    shares, elsewhere = share_with_background(given, theirs, once)
     for ours, share in zip(once, shares, strict=True):
         comparisons.append(
             compare_documents(
@@ -138,7 +140,8 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
 def _corrections(given: Corrections | None) -> tuple[Correction, ...]:
     if isinstance(given, (str, Path)):
         return read_corrections(given)
-    return tuple(given or ())
+    files = [one for one in given or () if isinstance(one, (str, Path))]
+    return read_joined_corrections(files) + tuple(one for one in given or () if isinstance(one, Correction))
 
 
 def _about(
@@ -150,7 +153,8 @@ def _about(
     """What a report says of the corrections it was made with: which, how many sentences they fix, how many are about other documents."""
     if source is None:
         return None
-    name = Path(source).name if isinstance(source, (str, Path)) else None
+    files = (source,) if isinstance(source, (str, Path)) else source
+    name = "、".join(Path(one).name for one in files if isinstance(one, (str, Path))) or None
     digest = hashlib.sha256(corrections_text(given).encode("utf-8")).hexdigest()
     reviewed = sum(change.review is not None for one in comparisons for change in one.sentences)
     reviewed += sum(len(cover.reviews) for one in comparisons for cover in one.coverage)

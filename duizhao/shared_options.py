@@ -8,7 +8,10 @@ from .console import OneOf, checked_encoding
 
 output_option = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
 corrections_option = click.option(
-    "--corrections", metavar="FILE", help="复核文件（review 写出的）：其中的对应和变化类型照人的判断。"
+    "--corrections",
+    metavar="FILE...",
+    multiple=True,
+    help="复核文件（review 或网页里复核写出的，可以几份）：其中的对应和变化类型照人的判断。",
 )
 
 
