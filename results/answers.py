@@ -11,7 +11,7 @@ from ..segmenter import Sentence, Unit
 from .pair_pieces import plain_pieces
 from .pair_rows import Article, PairRow, RowSide
 from .pieces import Piece
-from .unanswered import unanswered
+from .unanswered import Silence, unanswered
 
 _AnswersOf = dict[str, list[tuple[PairRow, RowSide]]]
 
@@ -29,13 +29,14 @@ class Answer:
 class Answers:
     """What one local document (by its index) answers to a central sentence; ``silence`` says why it does not, empty where it does.
 
-    ``review`` is what a specialist said of its silence.
+    ``review`` is what a specialist said of its silence; ``open``: the silence is one that a person should check.
     """
 
     document: int
     answers: tuple[Answer, ...]
     silence: str
     review: Review | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def central_articles(
     if not comparisons:
         return ()
     linked = [_by_central(articles) for articles in shown]
-    reasons = [{one.sentence.id: one.reason for one in unanswered(comparison)} for comparison in comparisons]
+    silences = [{one.sentence.id: one for one in unanswered(comparison)} for comparison in comparisons]
     reviews = [dict(one for entry in comparison.coverage for one in entry.reviews) for comparison in comparisons]
     figures = comparisons[0].central_requirements
     result: list[CentralArticle] = []
@@ -77,12 +78,7 @@ def central_articles(
                 sentence=sentence,
                 pieces=_central_pieces(linked, sentence) or plain_pieces(sentence, figures),
                 documents=tuple(
-                    Answers(
-                        document=i,
-                        answers=_answers(found.get(sentence.id, ())),
-                        silence=reasons[i].get(sentence.id, "no_duty"),
-                        review=reviews[i].get(sentence.id),
-                    )
+                    _of_document(i, sentence, found, silences[i].get(sentence.id), reviews[i].get(sentence.id))
                     for i, found in enumerate(linked)
                 ),
             )
@@ -91,6 +87,19 @@ def central_articles(
         result.append(CentralArticle(unit, unit.path if unit.path != path else (), sentences))
         path = unit.path
     return tuple(result)
+
+
+def _of_document(
+    index: int, sentence: Sentence, found: _AnswersOf, silence: Silence | None, review: Review | None
+) -> Answers:
+    certainty = silence.certainty if silence else None
+    return Answers(
+        document=index,
+        answers=_answers(found.get(sentence.id, ())),
+        silence=silence.reason if silence else "no_duty",
+        review=review,
+        open=certainty is not None and not certainty.settled,
+    )
 
 
 def _by_central(articles: Iterable[Article]) -> _AnswersOf:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -23,6 +21,7 @@ from ...results.requirement_columns import requirement_columns
 from ...results.views import page_view
 from ...results.visible import visible
 from ...version import __version__
+from .page_source import policy_of, script_of, style_of
 
 
 def report_html(report: Findings, *, lang: str = "zh") -> str:
@@ -35,7 +34,7 @@ def report_html(report: Findings, *, lang: str = "zh") -> str:
     words = labels(lang)
     page = page_view(report, words)
     environment = _environment()
-    style, script = _source(environment, "page.css"), _source(environment, "page.js")
+    style, script = style_of(environment), script_of(environment)
     return environment.get_template("page.html.j2").render(
         page=page,
         document_columns=document_columns("page"),
@@ -43,9 +42,9 @@ def report_html(report: Findings, *, lang: str = "zh") -> str:
         requirement_columns=requirement_columns("page"),
         matrix_columns=matrix_columns("page"),
         cleaning_columns=cleaning_columns("page"),
-        policy=_policy(style, script),
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
+        policy=policy_of(style, script),
+        style=style,
+        script=script,
     )
 
 
@@ -58,15 +57,15 @@ def index_html(report: Findings, links: Sequence[str], *, together: str = "", la
     words = labels(lang)
     page = page_view(report, words)
     environment = _environment()
-    style = _source(environment, "page.css")
+    style = style_of(environment)
     return environment.get_template("index.html.j2").render(
         page=page,
         # A quoted path cannot be anything but a path: the colon of `javascript:` is quoted too.
         entries=list(zip(page.documents, [quote(link) for link in links], strict=True)),
         together=quote(together),
         t=words,
-        policy=_policy(style, None),
-        style=Markup(style),  # noqa: S704 - our own file
+        policy=policy_of(style, ""),
+        style=style,
     )
 
 
@@ -109,20 +108,3 @@ def _facts(table: str, row: PairRow, words: Labels, *, of_unit: bool) -> Iterato
 
 def _finalize(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _source(environment: Environment, name: str) -> str:
-    """A file of the templates folder as it is."""
-    if environment.loader is None:
-        raise RuntimeError("the environment of the report has lost its templates")
-    return environment.loader.get_source(environment, name)[0]
-
-
-def _policy(style: str, script: str | None) -> str:
-    """A content security policy that lets in these two texts and nothing else."""
-    scripts = f"script-src {_hash(script)}; " if script is not None else ""
-    return f"default-src 'none'; {scripts}style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
