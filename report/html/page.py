@@ -21,6 +21,7 @@ from ...results.requirement_columns import requirement_columns
 from ...results.views import page_view
 from ...results.visible import visible
 from ...version import __version__
+from .page_review import holds_all, review_json
 from .page_source import policy_of, script_of, style_of
 
 
@@ -42,6 +43,8 @@ def report_html(report: Findings, *, lang: str = "zh") -> str:
         requirement_columns=requirement_columns("page"),
         matrix_columns=matrix_columns("page"),
         cleaning_columns=cleaning_columns("page"),
+        review=review_json(report, page, words),
+        review_whole=holds_all(page),
         policy=policy_of(style, script),
         style=style,
         script=script,

@@ -9,7 +9,7 @@ from hashlib import sha256
 from jinja2 import Environment
 from markupsafe import Markup
 
-STYLES = ("style_frame.css", "style_rows.css", "style_print.css")
+STYLES = ("style_frame.css", "style_rows.css", "style_review.css", "style_print.css")
 # In this order: a file sees what those before it declare; the last one sets everything going.
 SCRIPTS = (
     "script_base.js",
@@ -18,6 +18,11 @@ SCRIPTS = (
     "script_search.js",
     "script_tables.js",
     "script_keys.js",
+    "script_review_file.js",
+    "script_review_decisions.js",
+    "script_review_row.js",
+    "script_review_choice.js",
+    "script_review.js",
     "script_start.js",
 )
 

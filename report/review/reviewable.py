@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ...changes import Comparison, Review, words_digest
+from ...changes import Comparison, Quoted, Review, words_digest
 from ...results.pair_rows import note_of
 from ...results.unanswered import unanswered
 from ...results.verdicts import verdict
@@ -31,6 +31,12 @@ class Original:
     relation: str = ""
     fixed: bool = False
     note: str = ""
+
+
+def as_quoted(original: Original) -> Quoted:
+    """A sentence as corrections name it: its digest only where its words are not its text to the letter."""
+    exact = words_digest(original.words) == original.digest
+    return Quoted(original.id, original.words, "" if exact else original.digest)
 
 
 def originals(comparisons: Sequence[Comparison]) -> Iterator[Original]:
