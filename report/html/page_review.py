@@ -23,15 +23,15 @@ from ..review.reviewable import Original, as_quoted, originals
 
 # A page of more documents than that offers those rows alone that are to be checked: each document's own page has all.
 MOST_WHOLE = 6
-# In a script element only this ends or changes what is read; the rest is so that nothing invisible stands in the file.
+# Without these the text means nothing but itself, in whatever element it stands; and nothing invisible stands in the file.
 _UNSAFE = re.compile("[<>&\u2028\u2029]|" + INVISIBLE.pattern)
 
 
 def review_json(report: Findings, page: PageView, words: Labels) -> Markup:
-    """The data as JSON that can stand in a ``script`` element whatever the documents say."""
+    """The data as JSON that can stand in an element as it is, whatever the documents say."""
     text = json.dumps(review_data(report, page, words), ensure_ascii=False, separators=(",", ":"))
     safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return Markup(safe)  # noqa: S704 - nothing in it can end the element
+    return Markup(safe)  # noqa: S704 - no sign of markup is in it
 
 
 def holds_all(page: PageView) -> bool:

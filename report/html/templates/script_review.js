@@ -248,4 +248,4 @@ function reviewDesk(data) {
   tell();
 }
 
-if (byId("review-data")) { reviewDesk(JSON.parse(byId("review-data").textContent)); }
+if (byId("review-data")) { reviewDesk(JSON.parse(byId("review-data").content.textContent)); }
