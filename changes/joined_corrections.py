@@ -10,7 +10,7 @@ from ..corpus import DocumentError
 from .corrections import JUDGEMENTS, Correction, Source, merge_corrections, words_digest
 from .corrections_file import read_corrections
 
-_Key = tuple[str, ...]
+_SentenceKey = tuple[str, ...]
 
 
 def read_joined_corrections(paths: Iterable[str | Path]) -> tuple[Correction, ...]:
@@ -44,8 +44,8 @@ def join_corrections(files: Sequence[tuple[str, Sequence[Correction]]]) -> tuple
     if len(files) == 1:
         return tuple(files[0][1])
     names = _names(one for _, corrections in files for one in corrections)
-    joined: dict[_Key, tuple[str, Correction]] = {}
-    central: dict[_Key, tuple[str, Correction]] = {}
+    joined: dict[_SentenceKey, tuple[str, Correction]] = {}
+    central: dict[_SentenceKey, tuple[str, Correction]] = {}
     for file, corrections in files:
         for one in merge_corrections((), corrections):
             key = _key(one, names)
@@ -62,7 +62,9 @@ def join_corrections(files: Sequence[tuple[str, Sequence[Correction]]]) -> tuple
     return tuple(one for _, one in joined.values())
 
 
-def _check_background(central: dict[_Key, tuple[str, Correction]], key: _Key, file: str, one: Correction) -> None:
+def _check_background(
+    central: dict[_SentenceKey, tuple[str, Correction]], key: _SentenceKey, file: str, one: Correction
+) -> None:
     """Refuse where another file says of a central sentence that it is background, and this one that it is not, or the reverse."""
     where, earlier = central.setdefault(key, (file, one))
     if where != file and (earlier.relation == "no_duty") != (one.relation == "no_duty"):
@@ -75,7 +77,7 @@ def _names(corrections: Iterable[Correction]) -> Mapping[str, str]:
     return {source.name: source.sha256 for source in sources if source.name and source.sha256}
 
 
-def _key(one: Correction, names: Mapping[str, str]) -> _Key:
+def _key(one: Correction, names: Mapping[str, str]) -> _SentenceKey:
     """The local document first, then the sentence."""
 
     def known(source: Source) -> str:

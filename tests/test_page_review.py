@@ -437,7 +437,12 @@ def test_where_the_browser_keeps_nothing_it_says_so(
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     assert len(parse_corrections(saved(page))) == 1
+    page.click("#review-close")
+    page.click("#review-start")
     page.keyboard.press("y")
+    assert len(parse_corrections(saved(page))) == 2
+    page.keyboard.press("k")
+    page.keyboard.press("x")
     page.reload()
     assert asked == ["beforeunload"]  # one decision is in no file
     page.click("#review-start")
@@ -548,6 +553,7 @@ def test_the_likeliest_counterparts_come_first(opened: Open, pages: dict[str, Pa
     page.keyboard.press("n")
     go_to(page, "3:1")
     page.keyboard.press("c")
+    assert page.locator(".review-near .id").first.text_content() == "4:1"  # seen at once, where nothing stands opposite
     likeliest = page.locator("#review-options .id").all_text_contents()
     assert likeliest[0] == "4:1"  # of the readings
     assert sorted(likeliest) == sorted(sentence.id for sentence in family("西.txt")[0].sentences)

@@ -6,7 +6,8 @@ function reviewDesk(data) {
   const start = byId("review-start");
   const decisions = reviewDecisions(data);
   const choice = reviewChoice(words);
-  const shown = reviewRow(data, decisions);
+  const candidatesOf = reviewCandidates(data, decisions);
+  const shown = reviewRow(data, decisions, candidatesOf);
   const { saidOf, counterparts, named, fill } = shown;
   const say = (text) => { byId("review-said").textContent = text; };
   const note = byId("review-note");
@@ -95,14 +96,9 @@ function reviewDesk(data) {
 
   function choose(row, relation) {
     const central = row.side === "central";
-    const locals = () => data.rows.filter((one) => one.d === row.d && one.side === "local");
-    const candidates = central
-      ? locals().map((one) => ({ id: one.id, place: one.place, words: decisions.wordsOf(one) }))
-      : Array.from(decisions.sentences.values());
     byId("review-asked").textContent = (central ? words.which_local : words.which_central) + row.id;
     choice.ask({
-      candidates,
-      text: decisions.wordsOf(row),
+      ...candidatesOf(row),
       links: central ? decisions.answering(row).map((one) => one.id) : counterparts(row),
       relation: relation || "",
       done: (ids, said) => {
@@ -138,13 +134,13 @@ function reviewDesk(data) {
   }
 
   function undo() {
-    const row = decisions.undo();
-    if (!row) { say(words.nothing_to_undo); return; }
+    const step = decisions.undo();
+    if (!step) { say(words.nothing_to_undo); return; }
     unsaved = true;
-    const place = list.indexOf(row);
+    const place = list.indexOf(step.row);
     if (place >= 0) { go(place); } else { show(); }
     byId("review-finished").hidden = true;
-    say(words.undone + row.id + "。" + byId("review-left").textContent);
+    say(words.undone + (step.row ? step.row.id : words.load) + "。" + byId("review-left").textContent);
   }
 
   function gather(row) {
@@ -206,7 +202,7 @@ function reviewDesk(data) {
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !byId("review-keys").checked) { return; }
     const key = keyOf(event);
     const action = current() && actions(current()).find(([its]) => its === key);
-    const act = action ? action[2] : Object.hasOwn(keys, key) ? keys[key] : null;
+    const act = action ? action[2] : Object.keys(keys).includes(key) ? keys[key] : null;
     if (!act) { return; }
     event.preventDefault();
     act();

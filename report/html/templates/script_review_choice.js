@@ -28,6 +28,30 @@ function reviewLikeness(candidates) {
   };
 }
 
+// What may stand opposite a row: central sentences, or the local ones of its document; with how near each comes, the order of the likeliest.
+function reviewCandidates(data, decisions) {
+  const known = new Map();
+
+  function among(row) {
+    const key = row.side === "local" ? "central" : row.d;
+    if (!known.has(key)) {
+      const locals = () => data.rows.filter((one) => one.d === row.d && one.side === "local");
+      const candidates = row.side === "local"
+        ? Array.from(decisions.sentences.values())
+        : locals().map((one) => ({ id: one.id, place: one.place, words: decisions.wordsOf(one) }));
+      known.set(key, { candidates, likeness: reviewLikeness(candidates) });
+    }
+    return known.get(key);
+  }
+
+  return (row) => {
+    const { candidates, likeness } = among(row);
+    const scores = likeness(decisions.wordsOf(row));
+    const order = candidates.map((_, i) => i).sort((a, b) => scores[b] - scores[a] || a - b);
+    return { candidates, order, likely: order.filter((i) => scores[i] > 0) };
+  };
+}
+
 // The form `#review-choice`. `ask` shows it; what is ticked goes to `done`, nothing goes anywhere where it is left.
 function reviewChoice(words) {
   const make = reviewMake;
@@ -72,11 +96,9 @@ function reviewChoice(words) {
 
   function ask(question) {
     asked = question;
-    const { candidates, text, links } = question;
-    const scores = reviewLikeness(candidates)(text);
-    const order = candidates.map((_, i) => i).sort((a, b) => scores[b] - scores[a] || a - b);
+    const { candidates, order, links } = question;
     const linked = order.filter((i) => links.includes(candidates[i].id));
-    const likely = order.filter((i) => !linked.includes(i) && scores[i] > 0).slice(0, LIKELIEST);
+    const likely = question.likely.filter((i) => !linked.includes(i)).slice(0, LIKELIEST);
     const rest = candidates.map((_, i) => i).filter((i) => !linked.includes(i) && !likely.includes(i));
     asked.items = [];
     asked.heads = [];

@@ -59,7 +59,9 @@ function reviewDecisions(data) {
   data.documents.forEach((_, d) => { kept[d] = new Map(); });
   let others = [];
 
+  // What other windows have decided since comes in; where nothing is kept, what stands in memory is all there is.
   function restore() {
+    if (!store.works()) { return; }
     Object.keys(kept).forEach((scope) => {
       const known = scope === "background" ? (key) => sentences.has(key) : (key) => rows[scope].has(key);
       const found = Object.entries(store.read(scope)).map(([key, one]) => [key, sound(one)]);
@@ -163,13 +165,13 @@ function reviewDecisions(data) {
     change(row, [...unshared(row), [row.d, placeOf(row), row.fixed ? { cleared: true } : undefined]]);
   }
 
-  // The row that the last step was about, which is undone; null where there is none.
+  // Undoes the last step and gives it back, with the row it was about (none where a file was loaded); null where there is none.
   function undo() {
     const step = steps.pop();
     if (!step) { return null; }
     step.before.forEach((one) => put(...one));
     if (step.others) { others = step.others; store.write("others", others); }
-    return step.row || data.rows[data.queue[0] || 0];
+    return step;
   }
 
   let name = "";

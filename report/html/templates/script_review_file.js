@@ -10,13 +10,15 @@ const reviewFile = (() => {
   const KNOWN_OF_LINK = new Set(["central", "words", "digest"]);
   const SHORT = { b: "\b", t: "\t", n: "\n", f: "\f", r: "\r", e: "\u001b", "\"": "\"", "\\": "\\" };
 
+  // Half a surrogate pair cannot be written.
+  const whole = (text) => Array.from(String(text), (sign) => (/^[\ud800-\udfff]$/.test(sign) ? "\ufffd" : sign)).join("");
+
   function quoted(text) {
-    const escaped = String(text).replace(/[\u0000-\u0008\u000a-\u001f"\\\u007f]/g, (sign) => {
+    const escaped = whole(text).replace(/[\u0000-\u0008\u000a-\u001f"\\\u007f]/g, (sign) => {
       const short = { "\b": "\\b", "\n": "\\n", "\f": "\\f", "\r": "\\r", "\"": "\\\"", "\\": "\\\\" }[sign];
       return short || "\\u" + sign.charCodeAt(0).toString(16).padStart(4, "0");
     });
-    // Half a surrogate pair cannot be written.
-    return "\"" + escaped.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd") + "\"";
+    return "\"" + escaped + "\"";
   }
 
   const pairs = (entry) => Object.keys(entry).map((key) => key + " = " + quoted(entry[key]));

@@ -6,7 +6,8 @@ function reviewMake(tag, properties, children) {
   return element;
 }
 
-function reviewRow(data, decisions) {
+function reviewRow(data, decisions, candidatesOf) {
+  const SUGGESTED = 3;
   const words = data.words;
   const make = reviewMake;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
@@ -53,8 +54,16 @@ function reviewRow(data, decisions) {
     const local = row.side === "local"
       ? [sentence(row.id, pieces(row.text))]
       : decisions.answering(row).map((one) => sentence(one.id, [decisions.wordsOf(one)]));
-    theirs.replaceChildren(...(central.length ? central : [quiet(words.no_counterpart)]));
-    ours.replaceChildren(...(local.length ? local : [quiet(words.no_answer)]));
+    theirs.replaceChildren(...(central.length ? central : [quiet(words.no_counterpart), ...suggested(row)]));
+    ours.replaceChildren(...(local.length ? local : [quiet(words.no_answer), ...suggested(row)]));
+  }
+
+  // Where nothing stands opposite: what comes nearest, so that one sees whether it does.
+  function suggested(row) {
+    if (row.side === "central" && !data.whole) { return []; }
+    const { candidates, likely } = candidatesOf(row);
+    const near = likely.slice(0, SUGGESTED).map((i) => sentence(candidates[i].id, [candidates[i].words]));
+    return near.length ? [make("div", { className: "review-near" }, [make("p", {}, [words.nearest]), ...near])] : [];
   }
 
   function show(row) {
