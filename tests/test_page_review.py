@@ -297,7 +297,15 @@ def test_undo_and_take_back(opened: Open, pages: dict[str, Path]) -> None:
     page.reload()
     page.click("#review-start")
     assert left(page) == whole
+    page.keyboard.press("y")
+    page.keyboard.press("y")
+    decided = saved(page)
     page.click(".review-foot summary")
+    page.click("#review-clear")
+    assert left(page) == whole
+    page.click("#review-undo")
+    assert saved(page) == decided
+    page.click("#review-clear")
     page.uncheck("#review-keys")
     page.locator("#review-case").focus()
     page.keyboard.press("y")
@@ -462,8 +470,11 @@ def test_what_others_left_in_the_storage_does_no_harm(
         "x": None,
         "local 1:2": "no",
     }
+    aside = page.evaluate("data => 'duizhao-review ' + data[0] + ' others ' + data[1]", name.split(" ")[1:])
+    injected = json.dumps([{"x = 1\n[[correction]]": "y"}, {"links": [{"a b": "c"}]}, {"local": 3}, None])
     for text in (json.dumps(rubbish), "[", "null", "3"):
         page.evaluate("([name, text]) => localStorage.setItem(name, text)", [name, text])
+        page.evaluate("([name, text]) => localStorage.setItem(name, text)", [aside, injected])
         page.reload()
         page.click("#review-start")
         found = parse_corrections(saved(page))

@@ -226,6 +226,12 @@ function reviewDesk(data) {
   byId("review-previous").addEventListener("click", () => go(at - 1));
   byId("review-next").addEventListener("click", () => go(at + 1));
   byId("review-undo").addEventListener("click", undo);
+  byId("review-clear").addEventListener("click", () => {
+    decisions.clearAll();
+    unsaved = true;
+    gather(null);
+    say(words.all_cleared + byId("review-left").textContent);
+  });
   byId("review-save").addEventListener("click", save);
   byId("review-load").addEventListener("click", () => byId("review-file").click());
   byId("review-file").addEventListener("change", (event) => {

@@ -55,6 +55,12 @@ function reviewDecisions(data) {
     return { links, relation, note: typeof one.note === "string" ? one.note : null, by: text(one.by), at: text(one.at) };
   }
 
+  // An entry kept aside: names and texts, and links of the same kind.
+  function plain(one) {
+    const fits = (key) => /^\w+$/.test(key) && (key === "links" ? Array.isArray(one.links) && one.links.every(plain) : typeof one[key] === "string");
+    return Boolean(one) && typeof one === "object" && Object.keys(one).every(fits);
+  }
+
   const kept = { background: new Map() };
   data.documents.forEach((_, d) => { kept[d] = new Map(); });
   let others = [];
@@ -68,7 +74,7 @@ function reviewDecisions(data) {
       kept[scope] = new Map(found.filter(([key, one]) => one && known(key)));
     });
     const stored = store.read("others");
-    others = Array.isArray(stored) ? stored.filter((one) => one && typeof one === "object") : [];
+    others = Array.isArray(stored) ? stored.filter(plain) : [];
   }
 
   function fixed(row) {
@@ -163,6 +169,21 @@ function reviewDecisions(data) {
 
   function clear(row) {
     change(row, [...unshared(row), [row.d, placeOf(row), row.fixed ? { cleared: true } : undefined]]);
+  }
+
+  // All that was decided on this page and all that was kept aside; what the report was made with stays.
+  function clearAll() {
+    const ids = new Set(data.rows.filter((row) => row.side === "central").map((row) => row.id));
+    const scopes = Object.keys(kept).flatMap((scope) => Array.from(kept[scope].keys(), (key) => [scope, key, undefined]));
+    change(null, scopes.filter(([scope, key]) => scope !== "background" || ids.has(key)));
+    setOthers([]);
+  }
+
+  // What belongs to other pages, beside the last step.
+  function setOthers(entries) {
+    steps[steps.length - 1].others = others;
+    others = entries;
+    store.write("others", others);
   }
 
   // Undoes the last step and gives it back, with the row it was about (none where a file was loaded); null where there is none.
@@ -263,9 +284,7 @@ function reviewDecisions(data) {
     const more = aside.filter((one) => !known.has(JSON.stringify(one)));
     if (changes.length || more.length) {
       change(null, changes);
-      steps[steps.length - 1].others = others;
-      others = [...others, ...more];
-      store.write("others", others);
+      setOthers([...others, ...more]);
     }
     return { taken: changes.length, changed, aside: aside.length };
   }
@@ -273,5 +292,5 @@ function reviewDecisions(data) {
   restore();
   const stored = store.read("by").name;
   name = typeof stored === "string" ? stored : "";
-  return { of, done, judged, answering, decide, answer, remark, clear, undo, entries, load, setReviewer, reviewer, restore, wordsOf, placeOf, sentences, rows, works: store.works, canUndo: () => steps.length > 0 };
+  return { of, done, judged, answering, decide, answer, remark, clear, clearAll, undo, entries, load, setReviewer, reviewer, restore, wordsOf, placeOf, sentences, rows, works: store.works, canUndo: () => steps.length > 0 };
 }
