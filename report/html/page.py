@@ -18,6 +18,7 @@ from ...results.names import title_of
 from ...results.pair_columns import pair_columns, pair_value
 from ...results.pair_rows import Article, PairRow
 from ...results.requirement_columns import requirement_columns
+from ...results.unit_places import place_name, short_place
 from ...results.views import page_view
 from ...results.visible import visible
 from ...version import __version__
@@ -79,6 +80,8 @@ def _environment() -> Environment:
     )
     environment.globals |= {
         "title_of": title_of,
+        "place_name": place_name,
+        "short_place": short_place,
         "further_of": _further,
         "unit_facts_of": _unit_facts,
         "rule_rows": rule_rows,
