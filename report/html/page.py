@@ -22,6 +22,7 @@ from ...results.unit_places import place_name, short_place
 from ...results.views import page_view
 from ...results.visible import visible
 from ...version import __version__
+from .packed_parts import PACKED_FROM, later
 from .page_source import policy_of, script_of, style_of
 
 
@@ -39,6 +40,7 @@ def report_html(report: Findings, *, lang: str = "zh") -> str:
     return environment.get_template("page.html.j2").render(
         page=page,
         document_columns=document_columns("page"),
+        packed=len(page.documents) >= PACKED_FROM,
         t=words,
         requirement_columns=requirement_columns("page"),
         matrix_columns=matrix_columns("page"),
@@ -82,6 +84,7 @@ def _environment() -> Environment:
         "title_of": title_of,
         "place_name": place_name,
         "short_place": short_place,
+        "later": later,
         "further_of": _further,
         "unit_facts_of": _unit_facts,
         "rule_rows": rule_rows,

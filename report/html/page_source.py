@@ -13,8 +13,10 @@ STYLES = ("style_frame.css", "style_rows.css", "style_print.css")
 # In this order: a file sees what those before it declare; the last one sets everything going.
 SCRIPTS = (
     "script_base.js",
+    "script_later.js",
     "script_orders.js",
     "script_filters.js",
+    "script_changes.js",
     "script_search.js",
     "script_tables.js",
     "script_keys.js",
