@@ -21,5 +21,7 @@ const orders = { central: byId("by-central"), local: byId("by-local") };
 const tools = byId("tools");
 const collator = new Intl.Collator("zh", { numeric: true });
 let order = "local";
+// As in style_narrow.css.
+const NARROW = window.matchMedia("(max-width: 40rem)");
 
 const chosen = { relations: new Set(), hiddenDocuments: new Set(), article: "", quantified: false };

@@ -1,7 +1,5 @@
 // Evidence, links to copy, keys, print; what is folded where there is little room.
 
-const NARROW = window.matchMedia("(max-width: 40rem)");
-
 function foldTools(open) {
   tools.classList.toggle("folded", !open);
   byId("fold").setAttribute("aria-expanded", String(open));

@@ -52,6 +52,7 @@ function draw(part) {
   part.place.classList.add("drawn");
   part.place.style.minHeight = "";
   all("table.sortable", part.place).forEach(makeSortable);
+  if (NARROW.matches) { makeCards(part.place); }
   showEvidence(part.place);
   if (finding()) { unmark(); mark(); }
   document.dispatchEvent(new CustomEvent("drawn", { detail: part.place }));

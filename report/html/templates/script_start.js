@@ -1,7 +1,10 @@
 // Last: everything is set going.
 
 all("table.sortable").forEach(makeSortable);
-if (NARROW.matches) { all(".fold").forEach((part) => { part.open = false; }); }
+if (NARROW.matches) {
+  all(".fold").forEach((part) => { part.open = false; });
+  makeCards(document);
+}
 if (!tools) { return; }
 
 let waiting = 0;
