@@ -16,15 +16,30 @@ function forgetChange() {
 
 // Draws the row where it is not, marks it and leads there.
 function showRow(row, block) {
+  here = row;
   const show = () => {
     if (!row.element) { return; }
     if (row.part) { draw(row.part); }
     all(".row.here").forEach((one) => one.classList.remove("here"));
     row.element.classList.add("here");
-    here = row;
     reveal(row.element, block);
   };
   if (row.part && !row.part.drawn) { unpack(row.part).then((part) => { parse(part); show(); }); } else { show(); }
+}
+
+function tellChange(at, count) {
+  byId("change-at").textContent = tools.dataset.change.replace("{at}", at + 1).replace("{all}", count);
+}
+
+// By hand: what was chosen is applied, its first sentence is shown, and how many there are is said.
+function filter() {
+  applyFilters();
+  if (!filtering()) { return; }
+  const first = rows.find((row) => row.home === order && !row.hidden);
+  if (!first) { return; }
+  const found = changes();
+  if (found[0] === first) { tellChange(0, found.length); }
+  showRow(first, "start");
 }
 
 function stepChange(direction) {
@@ -32,7 +47,7 @@ function stepChange(direction) {
   if (!found.length) { byId("change-at").textContent = tools.dataset.noChange; return; }
   let at = found.indexOf(here);
   if (at < 0) { at = nearest(found, direction); } else { at = (at + direction + found.length) % found.length; }
-  byId("change-at").textContent = tools.dataset.change.replace("{at}", at + 1).replace("{all}", found.length);
+  tellChange(at, found.length);
   showRow(found[at], "center");
 }
 

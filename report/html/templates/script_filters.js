@@ -83,14 +83,6 @@ function chosenFact(fact) {
   return { document: data.d, quantified: data.q === "1", articles: [data.c], relation: chosen.relations.values().next().value };
 }
 
-// By hand: what was chosen is applied, and its first sentence is shown.
-function filter() {
-  applyFilters();
-  if (!filtering()) { return; }
-  const first = rows.find((row) => row.home === order && !row.hidden);
-  if (first) { showRow(first, "start"); }
-}
-
 function reset() {
   chosen.relations.clear();
   chosen.hiddenDocuments.clear();
