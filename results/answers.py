@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..changes import Comparison, Review
@@ -11,6 +11,7 @@ from ..segmenter import Sentence, Unit
 from .pair_pieces import plain_pieces
 from .pair_rows import Article, PairRow, RowSide
 from .pieces import Piece
+from .shared_rows import together
 from .unanswered import Silence, unanswered
 
 _AnswersOf = dict[str, list[tuple[PairRow, RowSide]]]
@@ -43,7 +44,7 @@ class Answers:
 class CentralSentence:
     """A central sentence and the answers of all local documents, in their order.
 
-    ``pieces`` are marked against the local document where there is one alone, else only for figures.
+    ``pieces`` are marked for figures, and for what none of the answers took up.
     """
 
     sentence: Sentence
@@ -125,21 +126,9 @@ def _dropped(pieces: Iterable[Piece]) -> tuple[str, ...]:
 
 
 def _central_pieces(linked: Sequence[_AnswersOf], sentence: Sentence) -> tuple[Piece, ...]:
-    """The marks against the only local document; nothing where there are several, or no answer."""
-    found = linked[0].get(sentence.id, ()) if len(linked) == 1 else ()
-    if len(found) == 1:
-        return found[0][1].pieces
-    # Several answers share it: what one of them has is not to be shown as missing beside another.
-    kinds = [_kinds(counterpart.pieces) for _, counterpart in found]
-    merged = [
-        (text[0][0], "deleted" if all(kind == "deleted" for _, kind, _ in text) else "same", text[0][2])
-        for text in zip(*kinds, strict=True)
-    ]
-    return tuple(
-        Piece("".join(character for character, _, _ in group), kind, figure)
-        for (kind, figure), group in groupby(merged, key=lambda one: one[1:])
-    )
-
-
-def _kinds(pieces: Iterable[Piece]) -> list[tuple[str, str, str]]:
-    return [(character, piece.kind, piece.figure) for piece in pieces for character in piece.text]
+    """The marks against all answers together: what no local document took up went; nothing where nobody answers."""
+    found = [counterpart.pieces for answers in linked for _, counterpart in answers.get(sentence.id, ())]
+    if len(found) <= 1:
+        return found[0] if found else ()
+    # What one of them has is not to be shown as missing beside another.
+    return tuple(replace(piece, kind="same") if piece.kind != "deleted" else piece for piece in together(found))

@@ -17,6 +17,7 @@ import duizhao as dz
 from duizhao.changes import Correction, Quoted, Source, corrections_text, join_corrections, parse_corrections, source_of
 from duizhao.corpus import DocumentError, make_document
 from duizhao.report import Report, report_html, write_text
+from duizhao.report.html.packed_parts import PACKED_FROM
 from duizhao.results.check_queue import to_check
 from duizhao.results.names import short_names
 from duizhao.results.pair_rows import pair_rows
@@ -433,6 +434,26 @@ def test_files_of_several_pages_go_together(opened: Open, pages: dict[str, Path]
     ]
     with pytest.raises(DocumentError, match=r"^前.toml 和 后.toml 对同一句说法不同，东.txt "):
         join_corrections(texts)
+
+
+def test_a_page_of_many_documents_offers_them_all(opened: Open, folder: Path) -> None:
+    central, _ = family()
+    local = [
+        segment_document(make_document(WEST.replace("西省", f"第{n}省").replace("三天", f"{n}天"), f"{n}.txt"))
+        for n in range(1, PACKED_FROM + 1)
+    ]
+    write_text(folder / "many.html", report_html(dz.compare_many(central, local)))
+    page = opened(folder / "many.html")
+    page.select_option("#review-document", str(PACKED_FROM - 1))
+    go_to(page, "2:2")
+    page.keyboard.press("3")
+    go_to(page, "3:1")
+    page.keyboard.press("n")
+    found = said(parse_corrections(saved(page)))
+    assert found == {
+        **{(f"{n}.txt", "central", "2:2"): (None, "no_duty", None) for n in range(1, PACKED_FROM + 1)},
+        (f"{PACKED_FROM}.txt", "local", "3:1"): ((), "added", None),
+    }
 
 
 def test_where_the_browser_keeps_nothing_it_says_so(

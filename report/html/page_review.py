@@ -16,27 +16,21 @@ from ...results.labels import Labels
 from ...results.names import file_names
 from ...results.pair_rows import PairRow, RowSide, silent_rows
 from ...results.pieces import Piece
-from ...results.restructured import place_name
+from ...results.unit_places import place_name
 from ...results.views import DocumentView, PageView
 from ...results.visible import INVISIBLE, visible, writable
 from ..review.reviewable import Original, as_quoted, originals
+from .packed_parts import PACKED_FROM, pack
 
-# A page of more documents than that offers those rows alone that are to be checked: each document's own page has all.
-MOST_WHOLE = 6
 # Without these the text means nothing but itself, in whatever element it stands; and nothing invisible stands in the file.
 _UNSAFE = re.compile("[<>&\u2028\u2029]|" + INVISIBLE.pattern)
 
 
 def review_json(report: Findings, page: PageView, words: Labels) -> Markup:
-    """The data as JSON that can stand in an element as it is, whatever the documents say."""
+    """The data as JSON that can stand in an element as it is, whatever the documents say; packed where the page's parts are."""
     text = json.dumps(review_data(report, page, words), ensure_ascii=False, separators=(",", ":"))
     safe = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return Markup(safe)  # noqa: S704 - no sign of markup is in it
-
-
-def holds_all(page: PageView) -> bool:
-    """Can every row of the page be reviewed, or those alone that are to be checked?"""
-    return len(page.documents) <= MOST_WHOLE
+    return Markup(pack(safe) if len(page.documents) >= PACKED_FROM else safe)  # noqa: S704 - no sign of markup is in it
 
 
 def review_data(report: Findings, page: PageView, words: Labels) -> dict[str, Any]:
@@ -47,17 +41,14 @@ def review_data(report: Findings, page: PageView, words: Labels) -> dict[str, An
     """
     rows: list[dict[str, Any]] = []
     queue: list[int] = []
-    whole = holds_all(page)
     stood = {(one.side, one.document, one.id): one for one in originals(report.comparisons)}
     for comparison, view in zip(report.comparisons, page.documents, strict=True):
-        wanted = [_key(row) for row in view.to_check]
         places = {}
         for row in _rows_of(comparison, view):
             side, name = _key(row)
-            if whole or (side, name) in wanted:
-                places[side, name] = len(rows)
-                rows.append(_row(row, stood[side, view.number - 1, name], words))
-        queue += [places[key] for key in wanted if key in places]
+            places[side, name] = len(rows)
+            rows.append(_row(row, stood[side, view.number - 1, name], words))
+        queue += [places[key] for key in map(_key, view.to_check)]
     central = source_of(report.central)
     return {
         "central": [writable(central.name), central.sha256],
@@ -65,7 +56,6 @@ def review_data(report: Findings, page: PageView, words: Labels) -> dict[str, An
         "sentences": _sentences(report, stood, words),
         "rows": rows,
         "queue": queue,
-        "whole": whole,
         "relations": dict(JUDGEMENTS),
         "names": dict(words["relation_name"]),
         "signs": dict(words["sign"]),

@@ -9,12 +9,14 @@ from hashlib import sha256
 from jinja2 import Environment
 from markupsafe import Markup
 
-STYLES = ("style_frame.css", "style_rows.css", "style_review.css", "style_print.css")
+STYLES = ("style_frame.css", "style_rows.css", "style_review.css", "style_narrow.css", "style_print.css")
 # In this order: a file sees what those before it declare; the last one sets everything going.
 SCRIPTS = (
     "script_base.js",
+    "script_later.js",
     "script_orders.js",
     "script_filters.js",
+    "script_changes.js",
     "script_search.js",
     "script_tables.js",
     "script_keys.js",
@@ -25,6 +27,7 @@ SCRIPTS = (
     "script_review.js",
     "script_start.js",
 )
+INDEX_SCRIPTS = ("script_base.js", "script_tables.js", "script_index.js")
 
 
 def style_of(environment: Environment, names: Sequence[str] = STYLES) -> Markup:

@@ -1,53 +1,80 @@
-// Filters: which rows are shown, and what around them is then empty.
+// Filters: which rows are shown, and what around them is then empty. A row that is not drawn yet has no element.
 
 let rows = null;
 let groups = null;
 
-// Read once, when first asked for: the rows of both orders with the groups around them.
+function groupsAround(element) {
+  const around = [];
+  const parentOf = (one) => one.parentElement && one.parentElement.closest(".group");
+  for (let group = parentOf(element); group; group = parentOf(group)) { around.push(group); }
+  return around;
+}
+
+// Read once, when first asked for: the rows of both orders, in theirs, with the groups around them.
 function index() {
   if (rows) { return; }
   const kept = new Map();
-  rows = all(".order .row").map((element) => {
-    const around = [];
-    for (let group = element.parentElement.closest(".group"); group; group = group.parentElement.closest(".group")) { around.push(group); }
+  rows = all(".order .row, .order .later").flatMap((element) => {
+    const home = orders.central.contains(element) ? "central" : "local";
+    const around = groupsAround(element);
+    if (later.has(element)) {
+      const part = later.get(element);
+      return part.rows.map((row) => Object.assign(row, { home, part, around: row.around.concat(around) }));
+    }
+    if (element.closest(".later")) { return []; }
     const data = element.dataset;
     if (!kept.has(data.c)) { kept.set(data.c, data.c.split(" ")); }
-    const home = orders.central.contains(element) ? "central" : "local";
-    return { element, around, home, relation: data.r, document: data.d, articles: kept.get(data.c), quantified: data.q === "1" };
+    return [{ element, around, home, part: null, relation: data.r, document: data.d, articles: kept.get(data.c), quantified: data.q === "1", open: data.u === "1", hidden: false }];
   });
-  groups = all(".order .group");
+  groups = new Set(all(".order .group"));
 }
+
+function addGroups(more) { if (groups) { more.forEach((group) => groups.add(group)); } }
 
 function wanted(row) {
   return !chosen.hiddenDocuments.has(row.document) && (!chosen.quantified || row.quantified) &&
     (!chosen.article || row.articles.includes(chosen.article)) && (!chosen.relations.size || chosen.relations.has(row.relation));
 }
 
-const filtering = () => chosen.relations.size || chosen.hiddenDocuments.size || chosen.article || chosen.quantified;
+const filtering = () => Boolean(chosen.relations.size || chosen.hiddenDocuments.size || chosen.article || chosen.quantified);
 
 function set(element, hidden) { if (element.hidden !== hidden) { element.hidden = hidden; } }
 
 function applyFilters() {
   index();
-  const active = Boolean(filtering());
+  const active = filtering();
   const kept = new Set();
   rows.forEach((row) => {
-    const show = !active || wanted(row);
-    set(row.element, !show);
-    if (show) { row.around.forEach((group) => kept.add(group)); }
+    row.hidden = active && !wanted(row);
+    if (row.element) { set(row.element, row.hidden); }
+    if (!row.hidden) { row.around.forEach((group) => kept.add(group)); }
   });
   groups.forEach((group) => set(group, active && !kept.has(group)));
-  all(".fact").forEach((fact) => set(fact, active && !wanted({ ...chosenFact(fact) })));
-  all("[data-d]:not(.row):not(.fact):not(.group)").forEach((part) => set(part, chosen.hiddenDocuments.has(part.dataset.d)));
-  all(".heat tr[data-c], .matrix tr[data-c], .list li[data-c]").forEach((part) => set(part, Boolean(chosen.article) && part.dataset.c !== chosen.article));
-  all(".part").forEach((part) => set(part, active));
-  all("table.sortable").forEach(cut);
+  later.forEach((part) => { if (part.fragment && !part.drawn) { filterIn(part.fragment, []); } setHeight(part); });
+  filterIn(document, []);
   document.body.classList.toggle("filtered", active);
   all("[data-relation]").forEach((button) => button.setAttribute("aria-pressed", String(chosen.relations.has(button.dataset.relation))));
   byId("quantified").setAttribute("aria-pressed", String(chosen.quantified));
   byId("reset").disabled = !active;
+  forgetChange();
   tellShown();
   if (finding()) { find(false); }
+}
+
+// What is no row: figures, lists, columns; and the central sentence of several rows, which stands in the first that is shown.
+function filterIn(root, inner) {
+  const active = filtering();
+  inner.forEach((group) => set(group, active && !all(".row", group).some((row) => !row.hidden)));
+  all(".fact", root).forEach((fact) => set(fact, active && !wanted(chosenFact(fact))));
+  all("[data-d]:not(.row):not(.fact):not(.group)", root).forEach((part) => set(part, chosen.hiddenDocuments.has(part.dataset.d)));
+  all(".heat tr[data-c], .matrix tr[data-c], .list li[data-c]", root).forEach((part) => set(part, Boolean(chosen.article) && part.dataset.c !== chosen.article));
+  all(".part", root).forEach((part) => set(part, active));
+  all("table.sortable", root).forEach(cut);
+  all(".shared", root).forEach((body) => {
+    const first = Array.from(body.rows).find((row) => !row.hidden);
+    const cell = body.querySelector(".their");
+    if (first && cell.parentElement !== first) { first.prepend(cell); }
+  });
 }
 
 // A requirement has no relation of its own: the relations asked for do not hide it.
@@ -71,8 +98,8 @@ function tellShown() {
   if (!tools) { return; }
   index();
   const here = rows.filter((row) => row.home === order);
-  const shown = here.filter((row) => !row.element.hidden).length;
-  const text = tools.dataset.shown.replace("{shown}", shown).replace("{all}", here.length);
+  const shown = here.filter((row) => !row.hidden).length;
+  const text = shown || !filtering() ? tools.dataset.shown.replace("{shown}", shown).replace("{all}", here.length) : tools.dataset.nothing;
   if (byId("shown").textContent !== text) { byId("shown").textContent = text; }
 }
 

@@ -1,8 +1,22 @@
-// Evidence, links to copy, keys, print.
+// Evidence, links to copy, keys, print; what is folded where there is little room.
+
+function foldTools(open) {
+  tools.classList.toggle("folded", !open);
+  byId("fold").setAttribute("aria-expanded", String(open));
+}
+
+// What was made stricter or milder says why from the start; asked for, everything does.
+const TOLD = new Set(["strengthened", "weakened"]);
+let evidence = false;
+
+function showEvidence(root) {
+  all("details.why", root).forEach((part) => { part.open = evidence || TOLD.has(part.closest(".row").dataset.r); });
+}
 
 function setEvidence(open) {
+  evidence = open;
   byId("evidence").setAttribute("aria-pressed", String(open));
-  all("details.why", orders[order]).forEach((part) => { part.open = open; });
+  Object.values(orders).forEach(showEvidence);
 }
 
 function copyLink(link) {
@@ -12,11 +26,12 @@ function copyLink(link) {
 
 function step(direction) {
   const edge = tools.getBoundingClientRect().bottom + 8;
-  const blocks = all(".block", orders[order]).filter((block) => !block.closest("[hidden]"));
+  const blocks = all(".block, .later:not(.drawn)", orders[order]).filter((block) => !block.closest("[hidden]"));
   const tops = blocks.map((block) => block.getBoundingClientRect().top - edge);
   const next = direction > 0 ? tops.findIndex((top) => top > 8) : tops.reduce((last, top, i) => (top < -8 ? i : last), -1);
   if (next < 0) { return; }
-  blocks[next].querySelector(".self").focus({ preventScroll: true });
+  const link = blocks[next].querySelector(".self");
+  if (link) { link.focus({ preventScroll: true }); }
   reveal(blocks[next], "start");
 }
 
@@ -26,8 +41,10 @@ const keys = {
   p: () => go(-1),
   j: () => step(1),
   k: () => step(-1),
+  f: () => stepChange(1),
+  b: () => stepChange(-1),
   o: () => setOrder(order === "central" ? "local" : "central"),
-  e: () => setEvidence(byId("evidence").getAttribute("aria-pressed") !== "true"),
+  e: () => setEvidence(!evidence),
 };
 
 function clearSearch() {
@@ -50,6 +67,7 @@ function onKey(event) {
 // What is printed is all there is: closed parts are opened for it, and closed again.
 let opened = [];
 window.addEventListener("beforeprint", () => {
+  later.forEach(draw);
   opened = all("details:not([open]):not(.menu)");
   opened.forEach((part) => { part.open = true; });
 });

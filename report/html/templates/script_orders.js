@@ -8,14 +8,18 @@ function setOrder(name) {
   all("[data-relation]").forEach((button) => { button.disabled = absent.includes(button.dataset.relation); });
   if (absent.filter((relation) => chosen.relations.delete(relation)).length) { applyFilters(); }
   all("[data-order]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.order === name)));
+  forgetChange();
   tellShown();
   if (finding()) { find(false); }
 }
 
 // Leads to a place whatever hides it: the other order, a filter, a closed part.
 function showTarget() {
-  let target = null;
-  try { target = byId(decodeURIComponent(location.hash.slice(1))); } catch (error) { return; }
+  let id = "";
+  try { id = decodeURIComponent(location.hash.slice(1)); } catch (error) { return; }
+  const target = byId(id);
+  const part = target ? null : partOfId(id);
+  if (part) { unpack(part).then(() => { draw(part); if (byId(id)) { showTarget(); } }); }
   if (!target || !tools) { return; }
   const other = Object.keys(orders).find((key) => orders[key].contains(target));
   if (other && other !== order) { setOrder(other); }

@@ -54,7 +54,7 @@ function reviewDesk(data) {
     const right = row.said === "in_doubt" ? [] : [["y", row.said === "unfound" ? words.right_added : words.right, () => confirm(row)]];
     const relations = (central ? REASONS : RELATIONS).map((code, i) => [String(i + 1), named(code), () => judge(row, code)]);
     const none = central ? [] : [["n", words.nothing, () => settle(row, [], "added")]];
-    const other = central && !data.whole ? [] : [["c", central ? words.answer : words.other, () => choose(row, null)]];
+    const other = [["c", central ? words.answer : words.other, () => choose(row, null)]];
     return [...right, ...relations, ...none, ...other, ["x", words.clear, () => { decisions.clear(row); after(row, words.cleared, false); }]];
   }
 
@@ -250,4 +250,8 @@ function reviewDesk(data) {
   tell();
 }
 
-if (byId("review-data")) { reviewDesk(JSON.parse(byId("review-data").content.textContent)); }
+const reviewed = byId("review-data");
+if (reviewed && !reviewed.dataset.packed) { reviewDesk(JSON.parse(reviewed.content.textContent)); }
+else if (reviewed && typeof DecompressionStream === "function") {
+  unpacked(reviewed.content.textContent).then((text) => reviewDesk(JSON.parse(text)));
+}

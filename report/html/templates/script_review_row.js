@@ -60,7 +60,6 @@ function reviewRow(data, decisions, candidatesOf) {
 
   // Where nothing stands opposite: what comes nearest, so that one sees whether it does.
   function suggested(row) {
-    if (row.side === "central" && !data.whole) { return []; }
     const { candidates, likely } = candidatesOf(row);
     const near = likely.slice(0, SUGGESTED).map((i) => sentence(candidates[i].id, [candidates[i].words]));
     return near.length ? [make("div", { className: "review-near" }, [make("p", {}, [words.nearest]), ...near])] : [];

@@ -7,22 +7,37 @@ let texts = null;
 
 const finding = () => tools && byId("search").value.trim() !== "";
 
-function fold(text) {
+function folded(text) {
   const small = text.toLowerCase();
   return small.length === text.length ? small : text;
 }
 
+// Of parts that are not drawn too, in the order of the page.
+function sentencesOf(root) {
+  return all(".s, .later", root).flatMap((element) => {
+    const part = later.get(element);
+    return !part ? [element] : part.drawn ? [] : all(".s", part.fragment);
+  });
+}
+
+const isHidden = (element) => element.closest("[hidden]") || (partOf(element) && partOf(element).place.closest("[hidden]"));
+
 function find(move) {
-  const needle = fold(byId("search").value.trim());
+  const unread = all(".later", orders[order]).map((place) => later.get(place)).filter((part) => !part.fragment);
+  if (unread.length && typeof DecompressionStream === "function") {
+    unread.reduce((before, part) => before.then(() => unpack(part)).then(parse), Promise.resolve()).then(() => find(move));
+    return;
+  }
+  const needle = folded(byId("search").value.trim());
   if (!texts) { texts = { central: null, local: null }; }
-  texts[order] = texts[order] || all(".s", orders[order]).map((element) => ({ element, text: fold(element.textContent) }));
+  texts[order] = texts[order] || sentencesOf(orders[order]).map((element) => ({ element, text: folded(element.textContent) }));
   unmark();
   hits = [];
   at = -1;
   if (needle) {
     texts[order].forEach(({ element, text }) => {
       let start = text.indexOf(needle);
-      if (start < 0 || element.closest("[hidden]")) { return; }
+      if (start < 0 || isHidden(element)) { return; }
       for (; start >= 0; start = text.indexOf(needle, start + needle.length)) { hits.push({ element, start, end: start + needle.length }); }
     });
   }
@@ -54,7 +69,8 @@ function rangeOf(hit) {
 }
 
 function mark() {
-  if (marks && hits.length) { marks.set("found", new Highlight(...hits.slice(0, MOST_MARKED).map(rangeOf))); }
+  const drawn = hits.filter((hit) => hit.element.isConnected).slice(0, MOST_MARKED);
+  if (marks && drawn.length) { marks.set("found", new Highlight(...drawn.map(rangeOf))); }
 }
 
 function unmark() {
@@ -66,6 +82,7 @@ function go(step) {
   if (!hits.length) { return; }
   at = (at + step + hits.length) % hits.length;
   const hit = hits[at];
+  drawAround(hit.element);
   all(".current").forEach((element) => element.classList.remove("current"));
   hit.element.classList.add("current");
   if (marks) { marks.set("current", new Highlight(rangeOf(hit))); }

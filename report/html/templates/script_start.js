@@ -1,6 +1,10 @@
 // Last: everything is set going.
 
 all("table.sortable").forEach(makeSortable);
+if (NARROW.matches) {
+  all(".fold").forEach((part) => { part.open = false; });
+  makeCards(document);
+}
 if (!tools) { return; }
 
 let waiting = 0;
@@ -11,20 +15,23 @@ tools.addEventListener("click", (event) => {
   if (button.dataset.order) { setOrder(button.dataset.order); }
   if (button.dataset.relation) {
     if (!chosen.relations.delete(button.dataset.relation)) { chosen.relations.add(button.dataset.relation); }
-    applyFilters();
+    filter();
   }
   const actions = {
-    quantified: () => { chosen.quantified = !chosen.quantified; applyFilters(); },
+    quantified: () => { chosen.quantified = !chosen.quantified; filter(); },
     reset,
     evidence: keys.e,
     previous: () => go(-1),
     next: () => go(1),
+    "previous-change": () => stepChange(-1),
+    "next-change": () => stepChange(1),
+    fold: () => foldTools(tools.classList.contains("folded")),
     every: () => { all("#documents input").forEach((box) => { box.checked = true; }); readDocuments(); },
     "no-one": () => { all("#documents input").forEach((box) => { box.checked = false; }); readDocuments(); },
   };
   if (actions[button.id]) { actions[button.id](); }
 });
-byId("article").addEventListener("change", (event) => { chosen.article = event.target.value; applyFilters(); });
+byId("article").addEventListener("change", (event) => { chosen.article = event.target.value; filter(); });
 all("#documents input").forEach((box) => box.addEventListener("change", readDocuments));
 byId("search").addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(find, 150, true); });
 byId("search").addEventListener("keydown", (event) => {
@@ -46,5 +53,7 @@ window.addEventListener("hashchange", showTarget);
 new ResizeObserver(() => document.documentElement.style.setProperty("--bar", tools.offsetHeight + "px")).observe(tools);
 
 byId("reset").disabled = byId("previous").disabled = byId("next").disabled = true;
+if (NARROW.matches) { foldTools(false); }
 setOrder(all("#documents input").length ? "central" : "local");
 showTarget();
+startDrawing();

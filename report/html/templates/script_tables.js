@@ -63,3 +63,14 @@ function makeSortable(table) {
   if (more && more.matches(".more")) { more.addEventListener("click", () => { whole.add(table); cut(table); }); }
   cut(table);
 }
+
+// Where there is no room for columns a row is a card: each cell under what stands at the head of its column.
+function makeCards(root) {
+  all("table.plain:not(.heat):not(.cards)", root).forEach((table) => {
+    const heads = table.tHead ? Array.from(table.tHead.rows[0].cells, (head) => head.textContent.trim()) : [];
+    table.classList.add("cards");
+    all("tbody tr", table).forEach((row) => {
+      Array.from(row.cells).forEach((cell, column) => { if (cell.colSpan === 1 && heads[column]) { cell.dataset.h = heads[column]; } });
+    });
+  });
+}
