@@ -376,7 +376,7 @@ def test_a_saved_file_goes_on_elsewhere(browser: Browser, opened: Open, pages: d
 def upload(page: Page, name: str, data: bytes) -> None:
     page.evaluate("document.getElementById('review-said').textContent = ''")
     page.set_input_files("#review-file", {"name": name, "mimeType": "application/toml", "buffer": data})
-    page.wait_for_function("document.getElementById('review-said').textContent !== ''")
+    page.locator("#review-said:not(:empty)").wait_for()
 
 
 def test_background_is_decided_once_on_every_page(opened: Open, pages: dict[str, Path], report: Report) -> None:
