@@ -2,6 +2,7 @@
 
 from .actors import ActorPair, replaced_actors
 from .applied_corrections import Locks, drop_contradicted, fit_corrections
+from .background_decisions import share_with_background
 from .cautions import comparison_warnings
 from .compare import compare_documents
 from .comparison import (
@@ -31,6 +32,7 @@ from .corrections import (
 )
 from .corrections_file import corrections_text, parse_corrections, read_corrections
 from .coverage import judge_coverage
+from .joined_corrections import join_corrections, read_joined_corrections
 from .judged_verdicts import JudgedVerdict, judged_verdicts
 from .judgement_names import JUDGEMENTS
 from .judging import JudgingRules, load_judging_rules
@@ -84,6 +86,7 @@ __all__ = [
     "drop_contradicted",
     "fit_corrections",
     "is_same_source",
+    "join_corrections",
     "judge_coverage",
     "judged_verdicts",
     "load_judging_rules",
@@ -91,9 +94,11 @@ __all__ = [
     "merge_corrections",
     "parse_corrections",
     "read_corrections",
+    "read_joined_corrections",
     "recalibrate",
     "replaced_actors",
     "share_out",
+    "share_with_background",
     "source_of",
     "teaching_corrections",
     "unit_structure",

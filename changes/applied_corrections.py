@@ -9,14 +9,28 @@ from typing import cast
 from ..align import Alignment
 from ..language import comparable
 from ..segmenter import SegmentedDocument, Sentence
+from .background_decisions import is_from_elsewhere
 from .comparison import Reason, Relation, Review
-from .corrections import REASONS, CorrectedSide, Correction, Quoted, combine, shortened, words_digest
+from .corrections import (
+    REASONS,
+    CorrectedSide,
+    Correction,
+    Quoted,
+    Source,
+    combine,
+    shortened,
+    source_of,
+    words_digest,
+)
 from .judgement_names import JUDGEMENTS
 
 
 @dataclass(frozen=True, slots=True)
 class Locks:
-    """What corrections fix in a comparison, by sentence id; ``warnings`` name those that do not fit."""
+    """What corrections fix in a comparison, by sentence id; ``warnings`` name those that do not fit.
+
+    ``from_elsewhere``: central sentences that were declared background in another local document.
+    """
 
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relations: Mapping[str, Relation] = field(default_factory=dict)
@@ -24,6 +38,7 @@ class Locks:
     reviews: Mapping[str, Review] = field(default_factory=dict)
     central_reviews: Mapping[str, Review] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    from_elsewhere: frozenset[str] = frozenset()
 
 
 class MisfitError(Exception):
@@ -47,6 +62,7 @@ def fit_corrections(corrections: Iterable[Correction], central: SegmentedDocumen
     by_side: dict[CorrectedSide, SentenceFinder] = {"local": SentenceFinder(local), "central": SentenceFinder(central)}
     found: dict[tuple[CorrectedSide, str], Correction] = {}
     warnings = []
+    here = source_of(local)
     for one in corrections:
         try:
             sentence = by_side[one.side].find(one.sentence)
@@ -58,8 +74,9 @@ def fit_corrections(corrections: Iterable[Correction], central: SegmentedDocumen
             )
             found[key] = consistent(combine(found[key], placed) if key in found else placed)
         except MisfitError as misfit:
-            warnings.append(_said(one, str(misfit)))
-    return _locks(found, tuple(warnings))
+            if not is_from_elsewhere(one, here):
+                warnings.append(_said(one, str(misfit)))
+    return _locks(found, tuple(warnings), here)
 
 
 class SentenceFinder:
@@ -119,7 +136,7 @@ def _said(one: Correction, why: str) -> str:
     return f"复核未采用，{one.place}：{why}"
 
 
-def _locks(found: Mapping[tuple[CorrectedSide, str], Correction], warnings: tuple[str, ...]) -> Locks:
+def _locks(found: Mapping[tuple[CorrectedSide, str], Correction], warnings: tuple[str, ...], here: Source) -> Locks:
     local = {name: one for (side, name), one in found.items() if side == "local"}
     central = {name: one for (side, name), one in found.items() if side == "central"}
     return Locks(
@@ -129,6 +146,7 @@ def _locks(found: Mapping[tuple[CorrectedSide, str], Correction], warnings: tupl
         reviews={name: _review(one) for name, one in local.items()},
         central_reviews={name: _review(one) for name, one in central.items()},
         warnings=warnings,
+        from_elsewhere=frozenset(name for name, one in central.items() if is_from_elsewhere(one, here)),
     )
 
 
@@ -164,6 +182,7 @@ def drop_contradicted(locks: Locks, alignment: Alignment) -> Locks:
         reasons={name: one for name, one in locks.reasons.items() if name not in contradicted},
         reviews={name: one for name, one in locks.reviews.items() if name not in bare},
         central_reviews={name: one for name, one in locks.central_reviews.items() if name not in contradicted},
+        from_elsewhere=locks.from_elsewhere,
         warnings=(
             *locks.warnings,
             *(
@@ -173,6 +192,7 @@ def drop_contradicted(locks: Locks, alignment: Alignment) -> Locks:
             *(
                 f"复核未采用，中央 {name}：定为{JUDGEMENTS[one]}，却有地方句子对应"
                 for name, one in contradicted.items()
+                if name not in locks.from_elsewhere
             ),
         ),
     )

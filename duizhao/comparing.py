@@ -15,6 +15,7 @@ from .delivery import check_places, deliver
 from .judge_options import JudgeWanted, judge_options
 from .progress import progress
 from .report_options import Written, report_options
+from .several_corrections import TakesCorrections
 from .shared_options import (
     corrections_option,
     encoding_option,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 
 @click.command(
+    cls=TakesCorrections,
     short_help="出对照报告：一份中央文件和若干地方文件，或一个文件夹。",
     help="出对照报告。给一份中央文件和若干地方文件，或一个文件夹（自动认出哪份是中央文件，不落实它的列为略过）。"
     "OUT 的后缀决定格式：.html .docx .xlsx .md .json，.csv .parquet（逐句对照的一张表）；"
@@ -56,7 +58,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     charts: ChartsWanted,
     linker_name: str | None,
     judge: JudgeWanted,
-    corrections: str | None,
+    corrections: tuple[str, ...],
     no_teaching: bool,
     parts: Parts,
     encoding: str | None,
@@ -64,7 +66,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
 ) -> int:
     """Write the report of one central document and one or more local ones."""
     from . import pipeline
-    from .changes import read_corrections
+    from .changes import read_joined_corrections
     from .options import Options
     from .report import check_output, write_report
 
@@ -74,8 +76,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     charts.check()
     linker = _linker_of(linker_name)
     asked = judge.load(notes.say)
-    if corrections is not None:
-        read_corrections(corrections)  # a fault in it is told before the work is done
+    read_joined_corrections(corrections)  # a fault in one is told before the work is done
     with progress(quiet=notes.quiet) as stages:
         stages.begin("读取文件")
         family = _family(files, encoding)
@@ -96,7 +97,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
             options=Options(parts=parts),
             linker=linker,
             judge=asked,
-            corrections=corrections,
+            corrections=corrections or None,
             teaching=not no_teaching,
             skipped=family.skipped,
             on_done=done,
@@ -168,7 +169,7 @@ def review(  # noqa: PLR0913, PLR0917 - a parameter for each option
     return status
 
 
-@click.command(help="对应：地方文件的每条每句对应中央文件的哪一条哪一句。")
+@click.command(cls=TakesCorrections, help="对应：地方文件的每条每句对应中央文件的哪一条哪一句。")
 @click.argument("central")
 @click.argument("local")
 @click.option("--format", "form", type=OneOf(["json", "table"]), default="json", show_default=True, help="格式。")
@@ -188,7 +189,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     lang: str,
     linker_name: str | None,
     judge: JudgeWanted,
-    corrections: str | None,
+    corrections: tuple[str, ...],
     no_teaching: bool,
     parts: Parts,
     encoding: str | None,
@@ -210,7 +211,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
         options=Options(parts=parts),
         linker=linker,
         judge=asked,
-        corrections=corrections,
+        corrections=corrections or None,
         teaching=not no_teaching,
     )
     comparison = result.comparisons[0]

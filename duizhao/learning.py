@@ -18,15 +18,16 @@ from .changes import (
     is_same_source,
     judged_verdicts,
     read_corrections,
+    read_joined_corrections,
     recalibrate,
-    share_out,
+    share_with_background,
     source_of,
     teaching_corrections,
 )
 from .changes.certainty import CertaintyModel
 from .segmenter import SegmentedDocument
 
-Corrections = str | Path | Sequence[Correction]
+Corrections = str | Path | Sequence[str | Path] | Sequence[Correction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Learning:
         """What a report says of the corrections it was made with: which they are, what they fix, what they taught."""
         if self.source is None:
             return None
-        name = Path(self.source).name if isinstance(self.source, (str, Path)) else None
+        name = "、".join(path.name for path in _files(self.source)) or None
         reviewed = sum(change.review is not None for one in comparisons for change in one.sentences)
         reviewed += sum(len(cover.reviews) for one in comparisons for cover in one.coverage)
         fixed: dict[str, object] = {
@@ -93,10 +94,10 @@ def begin_learning(
 ) -> Learning:
     """Read the corrections, share them out, and see what they teach.
 
-    :raises DocumentError: the file cannot be read.
+    :raises DocumentError: a file cannot be read, or two contradict each other.
     """
-    given = read_corrections(source) if isinstance(source, (str, Path)) else tuple(source or ())
-    shares, elsewhere = share_out(given, central, local)
+    given = _read(source)
+    shares, elsewhere = share_with_background(given, central, local)
     lessons = [teaching_corrections(given, share, central) if teaching and given else () for share in shares]
     shipped = judging.certainty
     recalibration = recalibrate(given) if teaching and isinstance(shipped, CertaintyModel) else None
@@ -105,3 +106,14 @@ def begin_learning(
     theirs = source_of(central) if elsewhere else None
     apart = tuple(one for one in elsewhere if theirs and not is_same_source(theirs, one.central_document))
     return Learning(source, given, shares, lessons, elsewhere, apart, teaching, recalibration, judging)
+
+
+def _files(source: Corrections | None) -> list[Path]:
+    several = (source,) if isinstance(source, (str, Path)) else source or ()
+    return [Path(one) for one in several if isinstance(one, (str, Path))]
+
+
+def _read(source: Corrections | None) -> tuple[Correction, ...]:
+    if isinstance(source, (str, Path)):
+        return read_corrections(source)
+    return read_joined_corrections(_files(source)) + tuple(one for one in source or () if isinstance(one, Correction))

@@ -85,14 +85,15 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
         once.
     :param linker: as for :func:`compare`, ``encode`` and ``judge`` too.
-    :param corrections: what a specialist corrected: the file that ``duizhao review`` wrote, or what :func:`read_corrections` gave. What of
-        it does not fit the texts is named in the ``warnings`` of the comparison.
+    :param corrections: what a specialist corrected: the file that ``duizhao review`` or the page wrote, several of them, or what
+        :func:`read_corrections` gave. What of it does not fit the texts is named in the ``warnings`` of the comparison. A central sentence
+        that is declared background (不计) is so for every local document.
     :param teaching: they teach: what was said of other documents with the same central one is carried to sentences that are alike
         (``SentenceChange.taught``), and from fifty judgements on the certainty is recalibrated (``Certainty.shipped`` is what it was).
     :param materials: tables and models (:func:`load_materials`); without them those that are shipped, loaded once in a process.
     :param skipped: files to be listed as left aside, with their reasons.
     :param on_done: called with the path of each local document when it is done.
-    :raises DocumentError: a file cannot be read as a document.
+    :raises DocumentError: a file cannot be read as a document, or two files of corrections contradict each other.
     :raises LinkerError: ``encode``, ``judge`` or thresholds are given for a linker that has no use for them.
     :raises JudgeError: the judge cannot be asked.
     """

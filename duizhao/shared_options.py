@@ -9,8 +9,10 @@ from .console import OneOf, checked_encoding
 output_option = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
 corrections_option = click.option(
     "--corrections",
-    metavar="FILE",
-    help="复核文件（review 写出的）：其中的对应和变化类型照人的判断，并类推到别的文件里文字相同、相近的句子，够五十个判断还校准把握。",
+    metavar="FILE...",
+    multiple=True,
+    help="复核文件（review 或网页里复核写出的，可以几份）：其中的对应和变化类型照人的判断，并类推到别的文件里文字相同、相近的句子，"
+    "够五十个判断还校准把握。",
 )
 teaching_option = click.option(
     "--no-teaching", is_flag=True, help="复核文件只改它所说的那些句子：不类推到别的文件，不校准把握。"

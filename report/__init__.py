@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from .excel.workbook import report_xlsx
     from .file_writing import check_file, write_bytes, write_text
     from .forms import FORMS, ReportForm
-    from .html.page import index_html, report_html
+    from .html.index_page import index_html
+    from .html.page import report_html
     from .loading import load_report
     from .report import Report
     from .review.reviewed import Reviewed, read_review
@@ -120,7 +121,8 @@ _HOMES = {
     ".excel.workbook": ("report_xlsx",),
     ".file_writing": ("check_file", "write_bytes", "write_text"),
     ".forms": ("FORMS", "ReportForm"),
-    ".html.page": ("index_html", "report_html"),
+    ".html.index_page": ("index_html",),
+    ".html.page": ("report_html",),
     ".loading": ("load_report",),
     ".report": ("Report",),
     ".review.reviewed": ("Reviewed", "read_review"),

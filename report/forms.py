@@ -30,7 +30,7 @@ def _html(report: Findings, lang: str, _: bool) -> bytes:
 
 
 def _html_index(report: Findings, names: Sequence[str], together: str, lang: str) -> tuple[str, bytes]:
-    from .html.page import index_html  # noqa: PLC0415
+    from .html.index_page import index_html  # noqa: PLC0415
 
     return "index.html", index_html(report, names, together=together, lang=lang).encode("utf-8")
 

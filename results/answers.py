@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..changes import Comparison, Review, Taught
@@ -11,7 +11,8 @@ from ..segmenter import Sentence, Unit
 from .pair_pieces import plain_pieces
 from .pair_rows import Article, PairRow, RowSide
 from .pieces import Piece
-from .unanswered import unanswered
+from .shared_rows import together
+from .unanswered import Silence, unanswered
 
 _AnswersOf = dict[str, list[tuple[PairRow, RowSide]]]
 
@@ -29,20 +30,21 @@ class Answer:
 class Answers:
     """What one local document (by its index) answers to a central sentence; ``silence`` says why it does not, empty where it does.
 
-    ``review`` is what a specialist said of its silence, here or of another document.
+    ``review`` is what a specialist said of its silence, here or of another document; ``open``: a person should check the silence.
     """
 
     document: int
     answers: tuple[Answer, ...]
     silence: str
     review: Review | Taught | None = None
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CentralSentence:
     """A central sentence and the answers of all local documents, in their order.
 
-    ``pieces`` are marked against the local document where there is one alone, else only for figures.
+    ``pieces`` are marked for figures, and for what none of the answers took up.
     """
 
     sentence: Sentence
@@ -66,7 +68,7 @@ def central_articles(
     if not comparisons:
         return ()
     linked = [_by_central(articles) for articles in shown]
-    reasons = [{one.sentence.id: one.reason for one in unanswered(comparison)} for comparison in comparisons]
+    silences = [{one.sentence.id: one for one in unanswered(comparison)} for comparison in comparisons]
     reviews = [_reviews(comparison) for comparison in comparisons]
     figures = comparisons[0].central_requirements
     result: list[CentralArticle] = []
@@ -77,12 +79,7 @@ def central_articles(
                 sentence=sentence,
                 pieces=_central_pieces(linked, sentence) or plain_pieces(sentence, figures),
                 documents=tuple(
-                    Answers(
-                        document=i,
-                        answers=_answers(found.get(sentence.id, ())),
-                        silence=reasons[i].get(sentence.id, "no_duty"),
-                        review=reviews[i].get(sentence.id),
-                    )
+                    _of_document(i, sentence, found, silences[i].get(sentence.id), reviews[i].get(sentence.id))
                     for i, found in enumerate(linked)
                 ),
             )
@@ -100,6 +97,19 @@ def _reviews(comparison: Comparison) -> dict[str, Review | Taught]:
         found |= dict(entry.taught)
         found |= dict(entry.reviews)
     return found
+
+
+def _of_document(
+    index: int, sentence: Sentence, found: _AnswersOf, silence: Silence | None, review: Review | Taught | None
+) -> Answers:
+    certainty = silence.certainty if silence else None
+    return Answers(
+        document=index,
+        answers=_answers(found.get(sentence.id, ())),
+        silence=silence.reason if silence else "no_duty",
+        review=review,
+        open=certainty is not None and not certainty.settled,
+    )
 
 
 def _by_central(articles: Iterable[Article]) -> _AnswersOf:
@@ -125,21 +135,9 @@ def _dropped(pieces: Iterable[Piece]) -> tuple[str, ...]:
 
 
 def _central_pieces(linked: Sequence[_AnswersOf], sentence: Sentence) -> tuple[Piece, ...]:
-    """The marks against the only local document; nothing where there are several, or no answer."""
-    found = linked[0].get(sentence.id, ()) if len(linked) == 1 else ()
-    if len(found) == 1:
-        return found[0][1].pieces
-    # Several answers share it: what one of them has is not to be shown as missing beside another.
-    kinds = [_kinds(counterpart.pieces) for _, counterpart in found]
-    merged = [
-        (text[0][0], "deleted" if all(kind == "deleted" for _, kind, _ in text) else "same", text[0][2])
-        for text in zip(*kinds, strict=True)
-    ]
-    return tuple(
-        Piece("".join(character for character, _, _ in group), kind, figure)
-        for (kind, figure), group in groupby(merged, key=lambda one: one[1:])
-    )
-
-
-def _kinds(pieces: Iterable[Piece]) -> list[tuple[str, str, str]]:
-    return [(character, piece.kind, piece.figure) for piece in pieces for character in piece.text]
+    """The marks against all answers together: what no local document took up went; nothing where nobody answers."""
+    found = [counterpart.pieces for answers in linked for _, counterpart in answers.get(sentence.id, ())]
+    if len(found) <= 1:
+        return found[0] if found else ()
+    # What one of them has is not to be shown as missing beside another.
+    return tuple(replace(piece, kind="same") if piece.kind != "deleted" else piece for piece in together(found))

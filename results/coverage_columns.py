@@ -10,9 +10,8 @@ from ..changes import Comparison, Coverage, CoverageStatus, Review, Taught
 from ..segmenter import Sentence, Unit
 from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn
 from .labels import Labels, percent
-from .pair_rows import unit_place
-from .restructured import place_name
 from .unanswered import unanswered
+from .unit_places import place_name, unit_place
 
 ShownStatus = Literal["implemented", "partial", "absent", "no_duty", "not_applicable"]
 
@@ -69,10 +68,6 @@ def _where(row: CoverageRow, words: Labels) -> str:
     return ("、".join(place_name(unit, words) for unit in row.local) or "–") + _split(row, words)
 
 
-def _where_by_label(row: CoverageRow, words: Labels) -> str:
-    return ("、".join(unit.place or unit.id for unit in row.local) or "–") + _split(row, words)
-
-
 def _status_and_share(row: CoverageRow, words: Labels) -> str:
     said = f"{words['sign'][row.shown]} {words['status_name'][row.shown]}"
     return said + (f" {percent(row.covered)}" if row.covered is not None and row.shown == row.status else "")
@@ -97,7 +92,6 @@ COVERAGE_COLUMNS: tuple[Column, ...] = (
     Column(key="covered", title="covered_rate", kind="percent", type="Float64", value=lambda row: row.covered),
     _ids("local_unit", "answered_by", "local"),
     Column(key="where", title="answered_by", shown=_where),
-    Column(key="where_by_label", title="answered_by", shown=_where_by_label),
     _ids("missing_sentence", "relation_name.missing", "missing"),
     _ids("not_applicable_sentence", "relation_name.not_applicable", "not_applicable"),
     _ids("no_duty_sentence", "relation_name.no_duty", "no_duty"),
@@ -131,7 +125,7 @@ _LAYOUTS = Layouts(
         ),
         "markdown": (
             ColumnPlace("place", title="central"),
-            *map(ColumnPlace, ("status_and_share", "where_by_label", "unanswered")),
+            *map(ColumnPlace, ("status_and_share", "where", "unanswered")),
         ),
     },
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..changes import Comparison
 from ..segmenter import Unit
 from .labels import Labels
-from .restructured import place_name
+from .unit_places import place_name
 
 ROW = 20  # height of a unit's line
 WIDTH, LEFT, RIGHT = 720, 270, 450  # of the drawing; where the curves leave the central names and reach the local ones

@@ -9,9 +9,8 @@ from typing import Any
 from ..changes import MatrixRow
 from ..segmenter import Unit
 from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn, TidyTable, tidy_row
-from .pair_rows import unit_place
 from .ranks import strictness_ranks
-from .restructured import place_name
+from .unit_places import place_name, unit_place
 
 STRICTNESS = "strictness:"
 

@@ -12,8 +12,9 @@ from typing import Any
 from .columns import SEPARATOR, Column, FormName, PlacedColumn
 from .labels import Labels
 from .pair_layouts import LAYOUTS
-from .pair_rows import PairRow, RowFigure, RowSide, figure_text, unit_place
+from .pair_rows import PairRow, RowFigure, RowSide, figure_text
 from .responsible_columns import RESPONSIBLE_COLUMNS
+from .unit_places import unit_place
 
 
 def _figure(entry: RowFigure) -> str:

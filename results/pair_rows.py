@@ -13,7 +13,6 @@ from ..segmenter import Sentence, Unit
 from .labels import Labels
 from .pair_pieces import PairMarker, whole
 from .pieces import Piece
-from .restructured import place_name
 from .unanswered import unanswered
 from .verdicts import verdict
 
@@ -243,12 +242,6 @@ def figure_text(figures: tuple[RowFigure, ...], words: Labels) -> str:
         + "）"
         for entry in figures
     )
-
-
-def unit_place(unit: Unit, words: Labels) -> str:
-    """Where a sentence stands, in words: the label of its unit and its heading."""
-    place = place_name(unit, words)
-    return f"{place} {unit.heading}" if unit.heading else place
 
 
 def change_name(entry: RequirementChange) -> str:

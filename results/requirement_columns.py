@@ -11,8 +11,8 @@ from ..extract import Binding, Comparator, Force, Kind, Requirement, SubjectFrom
 from ..segmenter import SegmentedDocument
 from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn, tidy_row
 from .labels import Labels
-from .pair_rows import unit_place
 from .requirement_row import RequirementRow, placed_rows
+from .unit_places import place_name, unit_place
 
 
 def _own(key: str, type_: str | tuple[str, ...] = "string", **more: Any) -> Column:
@@ -47,6 +47,11 @@ def _figure(row: RequirementRow, words: Labels) -> str:
     return row.figure + (f"（{words['vague_word']}）" if row.requirement.vague else "")
 
 
+def _place(row: RequirementRow, words: Labels) -> str:
+    requirement = row.requirement
+    return place_name(row.unit, words) if row.unit else requirement.label or requirement.unit
+
+
 def _central(row: RequirementRow, words: Labels) -> str:
     return f"{unit_place(row.central_unit, words)}：{row.central}" if row.central_unit else ""
 
@@ -67,7 +72,7 @@ PUBLISHED: tuple[Column, ...] = (
     Column(key="document", title="requirement_column.document", value=lambda row: row.document or None),
     _about("region"),
     _own("unit", kind="code"),
-    _own("label"),
+    _own("label", shown=_place),
     _own("text"),
     _own("quote"),
     Column(key="start", title="requirement_column.start", type="Int64", value=lambda row: row.requirement.span.start),
@@ -115,7 +120,7 @@ REQUIREMENT_COLUMNS = tuple(column.key for column in PUBLISHED)
 # What people see besides: the bound in short with a mark where it is vague, the place by its label, the central words.
 _FOR_PEOPLE: tuple[Column, ...] = (
     Column(key="marked_figure", title="figure", shown=_figure),
-    Column(key="place", title="unit", value=lambda row: row.requirement.label or row.requirement.unit),
+    Column(key="place", title="unit", shown=_place),
     Column(key="file", title="document", value=lambda row: PurePath(row.document).name),
     Column(key="central_expression", title="central_expression", shown=_central),
 )

@@ -19,7 +19,7 @@ class RequirementRow:
     """A requirement of the document called ``document``; ``answer`` is what it answers, where the document was compared.
 
     ``about`` is what the document says of itself. ``line`` counts from 1 in the file as it is (docs/formats.md: what ``raw`` is), in a
-    printed file on its ``page``.
+    printed file on its ``page``. ``unit`` is the one it stands in.
     """
 
     document: str
@@ -28,6 +28,7 @@ class RequirementRow:
     page: int | None = None
     line: int | None = None
     answer: RequirementChange | None = None
+    unit: Unit | None = None
     central_unit: Unit | None = None
 
     @property
@@ -73,6 +74,7 @@ def placed_rows(
     [('办法.txt', 2, '每季度')]
     """
     positions = Positions(document.document.file)
+    units = {unit.id: unit for unit in document.with_parts("all").units}
     for entry in requirements:
         answer = entry if isinstance(entry, RequirementChange) else None
         requirement = entry.requirement if isinstance(entry, RequirementChange) else entry
@@ -84,5 +86,6 @@ def placed_rows(
             page=page,
             line=line,
             answer=answer,
+            unit=units.get(requirement.unit),
             central_unit=(central_units or {}).get(answer.central_unit or "") if answer else None,
         )

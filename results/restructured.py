@@ -8,6 +8,7 @@ from itertools import pairwise
 from ..changes import Comparison
 from ..segmenter import Unit
 from .labels import Labels
+from .unit_places import place_name
 
 Note = tuple[str, str]  # its kind (``moved``, ``split``, ``merged``) and what is said
 
@@ -39,11 +40,6 @@ def structure_notes(comparison: Comparison, words: Labels) -> dict[str, tuple[No
         said = words["merged_note"].format(central=_names(merge.central, central, words))
         notes.setdefault(merge.local, []).append(("merged", said))
     return {name: tuple(said) for name, said in notes.items()}
-
-
-def place_name(unit: Unit, words: Labels) -> str:
-    """How a unit is named where there is no room for its heading."""
-    return unit.place or f"{words['paragraph']} {unit.id}"
 
 
 def _behind(name: str | None, units: Mapping[str, Unit], words: Labels) -> str:

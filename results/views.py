@@ -24,6 +24,7 @@ from .pair_rows import Article, PairRow, articles, silent_rows
 from .requirement_row import RequirementRow, answer_rows
 from .restructured import Note, structure_notes
 from .reviewed_note import reviewed_note
+from .shared_rows import SharedRows, shared_rows
 
 MOST_HIGHLIGHTS = 8  # requirements shown first
 # What a reader looks for first: where the local document asks for less, then where it asks for more.
@@ -35,7 +36,7 @@ class DocumentView:
     """A local document: ``prefix`` stands in front of the anchors of all but the first.
 
     ``number`` counts from 1; ``highlights`` are the figures that matter first.
-    ``notes`` and ``shares`` are by the id of a local unit; ``missing`` are the rows of the central sentences nobody answers;
+    ``shared``, ``notes`` and ``shares`` are by the id of a local unit; ``missing`` are the rows of the central sentences nobody answers;
     of these and of ``added`` what is settled comes first. ``to_check`` is what is not, where a look gains most first.
     """
 
@@ -44,6 +45,7 @@ class DocumentView:
     prefix: str
     document: SegmentedDocument
     articles: tuple[Article, ...]
+    shared: Mapping[str, tuple[SharedRows, ...]]
     counts: DocumentCounts
     coverage: tuple[CoverageRow, ...]
     missing: tuple[PairRow, ...]
@@ -114,6 +116,7 @@ def _document_view(comparison: Comparison, name: str, number: int, words: Labels
         prefix=f"d{number}-" if number > 1 else "",
         document=comparison.local,
         articles=shown,
+        shared=shared_rows(shown),
         counts=document_counts(comparison),
         coverage=tuple(coverage_rows(comparison, name)),
         missing=settled_first(missing),

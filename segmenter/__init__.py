@@ -4,6 +4,7 @@ from .markers import NumberForm, NumberingRules, load_numbering_rules
 from .segment import segment_document
 from .segmented import (
     AnnexUnits,
+    ParagraphPlace,
     Parts,
     ResponsibilityNote,
     Responsible,
@@ -20,6 +21,7 @@ __all__ = [
     "AnnexUnits",
     "NumberForm",
     "NumberingRules",
+    "ParagraphPlace",
     "Parts",
     "ResponsibilityNote",
     "Responsible",

@@ -14,6 +14,7 @@ from .markers import NumberingRules, load_numbering_rules
 from .note_reading import NoteRules
 from .note_sentences import SentenceSplitter
 from .outline import Node, article_depth, nest
+from .paragraph_places import paragraph_places
 from .part_notes import with_part_notes
 from .responsibility import find_notes, may_hold_notes, with_notes
 from .running_items import mark_running_items
@@ -63,7 +64,8 @@ def _parse(document: Document, numbering: NumberingRules) -> _Parsed:
         _unit(document.text, draft, (name, above), finder_of(draft.blocks), split, own)
         for (draft, own), name, above in zip(noted, unit_ids(drafts), labels_above(drafts), strict=True)
     )
-    return _Parsed(nodes, depth, tuple(units))
+    placed = zip(units, paragraph_places(drafts), strict=True)
+    return _Parsed(nodes, depth, tuple(replace(unit, paragraph=place) for unit, place in placed))
 
 
 def _parts_apart(document: Document, numbering: NumberingRules) -> tuple[tuple[Unit, ...], tuple[AnnexUnits, ...]]:

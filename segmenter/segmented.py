@@ -13,6 +13,21 @@ from ..language.dates import earliest
 SentenceKind = Literal["body", "heading", "lead", "item"]
 UnitPart = Literal["body", "notice", "annex"]
 Parts = Literal["body", "all"]
+ParagraphZone = Literal["opening", "part", "behind", "closing", "alone"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphPlace:
+    """Where a paragraph outside every article stands, and that it is paragraph ``number`` of the ``count`` that stand there.
+
+    ``zone``: in front of all articles and parts (``opening``), in the part that is called ``name``, behind the article that is called
+    ``name``, behind everything (``closing``), or in a document of paragraphs alone.
+    """
+
+    zone: ParagraphZone
+    name: str
+    number: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ class Unit:
     ``label`` is the number as printed (``（八）``, ``第八条``; empty for a paragraph), ``path`` the headings above it, from the outermost.
     ``above`` are the labels of its parts, where another unit has the same label.
     ``part`` says whether it stands in the document itself, in the notice that hands it on (ids n1 …) or in an annex (a1.1 …).
-    ``notes`` say who is responsible for it, and by when.
+    ``notes`` say who is responsible for it, and by when. ``paragraph`` says where a paragraph stands.
 
     >>> unit = Unit("3.4", "（四）", 4, None, ("三、保障",), Span(0, 4), (), above="三、")
     >>> unit.place
@@ -77,6 +92,7 @@ class Unit:
     part: UnitPart = "body"
     above: str = ""
     notes: tuple[ResponsibilityNote, ...] = ()
+    paragraph: ParagraphPlace | None = None
 
     @property
     def place(self) -> str:

@@ -26,7 +26,7 @@ from duizhao.corpus import CleanedFile, Document, Metadata
 from duizhao.extract import Requirement
 from duizhao.language import Edit, Span
 from duizhao.report import Report, Skipped
-from duizhao.segmenter import SegmentedDocument, Sentence, Unit
+from duizhao.segmenter import ParagraphPlace, SegmentedDocument, Sentence, Unit
 
 # (unit id, label, heading or None, sentences); a heading becomes sentence 0.
 UnitSpec = tuple[str, str, str | None, Sequence[str]]
@@ -78,7 +78,9 @@ def segmented(path: str, units: Sequence[UnitSpec], metadata: Metadata) -> Segme
                 text += sentence
         number = int(unit_id) if unit_id.isdigit() else None
         part = ("一、服务",) if number else ()
-        built.append(Unit(unit_id, label, number, heading, part, Span(start, len(text)), tuple(sentences)))
+        place = None if label else ParagraphPlace("opening", "", 1, 1)
+        span = Span(start, len(text))
+        built.append(Unit(unit_id, label, number, heading, part, span, tuple(sentences), paragraph=place))
         text += "\n"
     document = Document(
         file=CleanedFile(path, "utf-8", "\ufeff" + text, text, (Edit(Span(0, 1), "", "bom"),)),

@@ -33,6 +33,7 @@ PAGES = (
     "docs/alignment.md",
     "docs/formats.md",
     "docs/glossary.md",
+    "docs/复核.md",
     "benchmarks/README.md",
     "benchmarks/labels/README.md",
     "corpus/sample/README.md",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
 
 PROVINCES = 31
+MOST_PAGES = 25
 SECONDS_TO_OPEN = 3.0
 SECONDS_TO_ANSWER = 1.0
 SHOWN = ".row:not([hidden])"
@@ -94,6 +95,19 @@ def report(sample: Path) -> Report:
 def file(folder: Path, report: Report) -> Path:
     """The page of the sample with its three local documents."""
     return _written(folder / "对照 #1.html", report_html(report))
+
+
+@pytest.fixture(scope="module")
+def long_report(shared: Path) -> Report:
+    """The longer of two real documents."""
+    return duizhao.compare(
+        shared / "corpus" / "central_opinion_2021.txt", shared / "corpus" / "beijing_measures_2021.txt"
+    )
+
+
+@pytest.fixture(scope="module")
+def long(folder: Path, long_report: Report) -> Path:
+    return _written(folder / "long.html", report_html(long_report))
 
 
 def _written(path: Path, text: str) -> Path:
@@ -233,7 +247,7 @@ def test_filters_by_relation_region_article_and_figure(opened: Open, file: Path,
     page.click("#quantified")
     figures = page.locator(f"#by-local {SHOWN} mark.figure")
     assert 0 < rows.count() < every
-    assert page.locator(f"#by-local {SHOWN}:not(:has(td:nth-child(2) mark.figure))").count() == 0
+    assert page.locator(f"#by-local {SHOWN}:not(:has(td.our mark.figure))").count() == 0
     assert figures.count() >= rows.count()
     assert set(_values(page.locator("#requirements .fact:not([hidden])"), "q")) == {"1"}
     page.click("#reset")
@@ -254,6 +268,146 @@ def test_an_order_offers_no_relation_that_it_cannot_show(opened: Open, file: Pat
     page.click("[data-order=local]")
     assert page.locator("[data-relation=missing]").is_disabled()
     assert page.locator(f"#by-local {SHOWN}").count() == page.locator("#by-local .row").count()
+
+
+# ------------------------------------------------------------------------------------------------------------ changes
+
+
+def test_a_filter_leads_to_its_first_hit_and_says_how_many(opened: Open, file: Path, report: Report) -> None:
+    page = opened(file, "#by-local").page
+    page.evaluate("scrollTo(0, 0)")
+    page.click("[data-relation=weakened]")
+    page.wait_for_timeout(60)
+    count = sum(change.relation == "weakened" for one in report.comparisons for change in one.sentences)
+    assert page.locator("#change-at").text_content() == f"第 1 处，共 {count} 处"
+    first = page.locator(f"#by-local {SHOWN}").first
+    box, bar = first.bounding_box(), page.locator("#tools").bounding_box()
+    assert box is not None
+    assert bar is not None
+    assert bar["y"] + bar["height"] - 1 <= box["y"] < 600
+    assert first.evaluate("row => row.classList.contains('here')")
+    page.click("[data-relation=verbatim]")  # two kinds: the first of both
+    assert page.locator(f"#by-local {SHOWN}").first.evaluate("row => row.classList.contains('here')")
+    page.click("#reset")
+    assert page.locator("#change-at").text_content() == ""
+
+
+def test_from_change_to_change_by_key_and_button(opened: Open, file: Path) -> None:
+    page = opened(file, "#by-local").page
+    same = ("verbatim", "no_duty", "not_applicable")
+    rows = [i for i, said in enumerate(_values(page.locator("#by-local .row"), "r")) if said not in same]
+    here = "Array.from(document.querySelectorAll('#by-local .row')).findIndex(row => row.classList.contains('here'))"
+    page.locator("[data-order=local]").focus()
+    page.keyboard.press("f")
+    assert page.evaluate(here) == rows[0]
+    page.keyboard.press("f")
+    page.click("#next-change")
+    assert page.evaluate(here) == rows[2]
+    assert page.locator("#change-at").text_content() == f"第 3 处，共 {len(rows)} 处"
+    page.keyboard.press("b")
+    assert page.evaluate(here) == rows[1]
+    for _ in range(2):
+        page.click("#previous-change")
+    assert page.evaluate(here) == rows[-1]  # round
+    page.click("#documents summary")
+    page.click("#no-one")
+    page.keyboard.press("Escape")
+    page.click("#next-change")
+    assert page.locator("#change-at").text_content() == "没有变化"
+
+
+def test_evidence_of_stricter_and_milder_is_open(opened: Open, file: Path) -> None:
+    page = opened(file, "#by-local").page
+    told = ["strengthened", "weakened"]
+    is_open = "rows => rows.map(row => [row.dataset.r, row.querySelector('.why').open])"
+    rows = page.locator("#by-local .row").evaluate_all(is_open)
+    assert all(is_open == (relation in told) for relation, is_open in rows)
+    page.click("#evidence")
+    assert page.locator("#by-local details.why:not([open])").count() == 0
+    page.click("#evidence")
+    assert page.locator("#by-local .row").evaluate_all(is_open) == rows
+
+
+def test_what_nobody_took_up_is_struck_in_the_central_column(opened: Open, file: Path) -> None:
+    page = opened(file).page
+    struck = _texts(page.locator("#by-central .theirs del"))
+    assert "降低办证门槛，" in struck  # the only answer begins behind it
+    assert page.locator("#by-central #central-11\\:1 del").count() == 0  # two documents have it word for word
+
+
+def test_a_central_sentence_stands_once_beside_its_answers(opened: Open, long: Path, long_report: Report) -> None:
+    page = opened(long, "#by-local").page
+    shared = page.locator("#by-local .shared")
+    assert shared.count() > 0
+    assert set(shared.evaluate_all("all => all.map(one => one.querySelectorAll('.their').length)")) == {1}
+    by_row = page.locator("#by-local .row").evaluate_all(
+        "rows => rows.map(row => [row.dataset.s, row.dataset.t || '', row.parentElement.querySelectorAll('.their .id').length])"
+    )
+    linked = {
+        change.local: {link.central for link in change.links}
+        for one in long_report.comparisons
+        for change in one.sentences
+    }
+    assert {sentence: set(centrals.split()) for sentence, centrals, _ in by_row} == linked
+    assert all(len(linked[sentence]) == count for sentence, _, count in by_row)
+    # Where its first row is hidden, it stands beside the next.
+    mixed = shared.filter(has=page.locator(".row[data-r=verbatim]")).or_(shared).first
+    relations = _values(mixed.locator(".row"), "r")
+    page.click(f"[data-relation={relations[-1]}]")
+    assert mixed.locator(f"{SHOWN} .their").count() == 1
+    page.click("#reset")
+    assert mixed.locator(".row").first.locator(".their").count() == 1
+
+
+def test_a_phone_gets_all_of_it(opened: Open, file: Path, folder: Path, report: Report) -> None:
+    index = _written(folder / "phone.html", index_html(report, ["a.html", "b.html", "c.html"]))
+    for path in (file, index):
+        page = opened(path).page
+        page.set_viewport_size({"width": 390, "height": 844})
+        page.reload()
+        page.evaluate(
+            "document.querySelectorAll('section, .block').forEach(one => one.style.contentVisibility = 'visible')"
+        )
+        page.evaluate("document.querySelectorAll('.order').forEach(one => one.hidden = false)")
+        # Nothing sticks out to the right, but for what can be scrolled by itself.
+        out = """all => all.filter(one => one.getBoundingClientRect().right > 391 && one.getClientRects().length
+            && !one.closest('.vh, .heat.many, .cards thead, svg, option')).map(one => one.outerHTML.slice(0, 90))"""
+        assert page.locator("main *").evaluate_all(out) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page = opened(file).page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    assert page.locator(".contents ol").is_hidden()
+    assert page.locator("#search").is_hidden()
+    page.click("#fold")
+    assert page.locator("#search").is_visible()
+    page.click(".contents summary")
+    assert page.locator(".contents a").first.is_visible()
+
+
+def test_the_index_counts_places_and_is_sorted(opened: Open, folder: Path, report: Report) -> None:
+    found = opened(_written(folder / "index.html", index_html(report, ["h.html", "l.html", "y.html"])))
+    page = found.page
+    names = "#overview tbody th"
+    assert _texts(page.locator(names)) == ["海平省", "云州省", "岚川市"]  # provinces first
+    assert page.locator("#overview tbody a").evaluate_all("all => all.map(one => one.getAttribute('href'))") == [
+        "h.html",
+        "y.html",
+        "l.html",
+    ]
+    page.locator("#overview th", has_text="照搬率").locator("button").click()
+    shares = [int(text.rstrip("%")) for text in _texts(page.locator("#overview tbody td:last-child"))]
+    assert shares == sorted(shares, reverse=True)
+    statuses = {unit.id: [] for unit in report.central.units}
+    for comparison in report.comparisons:
+        for entry in comparison.coverage:
+            if entry.counted and entry.applicable:
+                statuses[entry.central].append(entry.status)
+    expected = [f"{len(one) - one.count('absent')} / {len(one)}" for one in statuses.values() if one]
+    assert _texts(page.locator("#uptake tbody td:nth-child(3)")) == expected
+    topics = _texts(page.locator("#uptake tbody td:nth-child(2)"))
+    assert "降低办证门槛，简化借阅手续" in topics
+    assert found.trouble == []
 
 
 # ------------------------------------------------------------------------------------------------------------- search
@@ -406,13 +560,22 @@ def test_in_print_everything_is_open_and_nothing_is_a_button(opened: Open, folde
         assert all("".join(entry.heading.split())[:6] in bare for entry in comparison.local.units if entry.heading)
     assert "展开依据" not in bare
     assert "在对照中查找" not in bare
-    assert page.locator("details.why[open]").count() == 0  # closed again behind it
+    # Closed again behind it, but for what is open from the start.
+    assert set(_values(page.locator("#by-local .row:has(details.why[open])"), "r")) <= {"strengthened", "weakened"}
     page.emulate_media(media="print")
     assert page.locator("#tools").is_hidden()
     assert page.locator("nav.contents").is_hidden()
     # In black and white the marks are lines, not colours.
     marks = "[getComputedStyle(document.querySelector('ins')), getComputedStyle(document.querySelector('del'))]"
     assert page.evaluate(f"{marks}.map(style => style.textDecorationLine)") == ["underline", "line-through"]
+
+
+def test_a_report_of_one_local_document_is_printed_on_few_pages(opened: Open, long: Path) -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    page = opened(long).page
+    document = pdfium.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    assert len(document) <= MOST_PAGES
+    document.close()
 
 
 def test_it_is_dark_where_the_system_is(opened: Open, file: Path) -> None:
@@ -494,16 +657,72 @@ def test_with_31_documents_it_opens_at_once_and_answers(opened: Open, many: Path
         "search": "document.getElementById('search').value = '图书馆';"
         "document.getElementById('search').dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}))",
         "next": "document.getElementById('next').click()",
+        "a place that is not drawn": "location.hash = '#d17-local-9:1'",
+        "next change": "document.getElementById('next-change').click()",
         "sort": "document.querySelectorAll('#requirements th button')[5].click()",
     }
+    assert page.locator("#requirements .later:not(.drawn)").count() == 1
+    page.evaluate("document.getElementById('requirements').scrollIntoView()")
+    page.wait_for_selector("#requirements th button")
+    page.evaluate("scrollTo(0, 0)")
     slow = dict(actions)
     for _ in range(3):
         slow = {name: script for name, script in slow.items() if _settled(page, script) > SECONDS_TO_ANSWER}
     assert slow == {}
+    page.wait_for_function("document.getElementById('found').textContent")
     assert int((page.locator("#found").text_content() or "0 / 0").split(" / ")[1]) > 500
     assert page.locator("#requirements tbody tr:not(.beyond)").count() == 200
     page.evaluate("document.querySelector('.more').click()")
     assert page.locator("#requirements tbody tr.beyond").count() == 0
+    assert found.trouble == []
+
+
+def test_parts_are_drawn_when_a_reader_comes_to_them(opened: Open, many: Path, report: Report) -> None:
+    found = opened(many)
+    page = found.page
+    sentences = sum(len(report.comparisons[number % 3].local.sentences) for number in range(1, PROVINCES + 1))
+    page.click("[data-order=local]")
+    assert page.locator("#shown").text_content() == f"显示 {sentences} / {sentences} 句"
+    assert page.locator("#by-local .later:not(.drawn)").count() > PROVINCES // 2
+    page.click("[data-relation=strengthened]")
+    per_document = [sum(change.relation == "strengthened" for change in one.sentences) for one in report.comparisons]
+    count = sum(per_document[number % 3] for number in range(1, PROVINCES + 1))
+    assert page.locator("#shown").text_content() == f"显示 {count} / {sentences} 句"
+    page.wait_for_selector(".row.here")
+    assert page.locator("#change-at").text_content() == f"第 1 处，共 {count} 处"
+    page.click("#previous-change")  # round to the last one, in the last document
+    page.wait_for_selector(f".row.here[data-d='{PROVINCES}']")
+    assert page.locator("#change-at").text_content() == f"第 {count} 处，共 {count} 处"
+    other = next(change.local for change in report.comparisons[20 % 3].sentences if change.relation != "strengthened")
+    page.evaluate(f"location.hash = '#d20-local-{other}'")  # hidden by the filter: shown all the same
+    page.wait_for_selector(f"[id='d20-local-{other}']")
+    assert page.locator("#reset").is_disabled()
+    assert page.locator("#by-local .later:not(.drawn)").count() > 0
+    drawn = page.locator("#d20-document .row").count()
+    assert drawn == len(report.comparisons[20 % 3].local.sentences)
+    assert found.trouble == []
+
+
+def test_without_script_a_page_of_many_says_what_to_do(opened: Open, many: Path) -> None:
+    page = opened(many, java_script_enabled=False).page
+    assert "要启用脚本" in page.locator("#by-local").inner_text()
+    assert page.locator(".heat").is_visible()  # what is counted stands there
+    assert many.stat().st_size < 2_000_000
+
+
+def test_what_is_drawn_later_is_text_and_nothing_else(opened: Open, folder: Path) -> None:
+    one = hostile_report()
+    comparisons = one.comparisons * 10
+    crowd = replace(one, comparisons=comparisons, matrix=build_matrix(comparisons))
+    found = opened(_written(folder / "crowd.html", report_html(crowd)), "#by-local")
+    page = found.page
+    page.fill("#search", "alert")
+    page.press("#search", "Enter")
+    page.wait_for_function("document.getElementById('found').textContent.startsWith('1 / ')")
+    assert page.locator("img, iframe, .later script:not([type])").count() == 0
+    assert HOSTILE[0] in page.locator("#by-local .current").inner_text() + (
+        page.locator("#by-local").text_content() or ""
+    )
     assert found.trouble == []
 
 

@@ -380,7 +380,7 @@ def test_the_outline_of_a_document() -> None:
     assert segment_tree(central_document()).splitlines()[:7] == [
         "关于办好公共图书馆的意见",
         "  全国图书馆委员会 · 2021-03-01",
-        "  [p1] 段落",
+        "  [p1] 引言",
         "    p1:1 为办好公共图书馆，提出如下意见。",
         "  一、服务",
         "    [1] （一） 延长开放时间",

@@ -193,6 +193,12 @@ def test_libreoffice_saves_the_same_corrections(path: Path, tmp_path: Path) -> N
         ({"links": "2:1；2:2\n3:1"}, ("2:1", "2:2", "3:1")),
         ({"links": "—"}, ()),
         ({"links": "none"}, ()),
+        ({"links": "(无)"}, ()),
+        ({"links": "（无）"}, ()),
+        ({"links": "　（ 无 ）　"}, ()),
+        ({"links": "【无】"}, ()),
+        ({"links": "（None）"}, ()),
+        ({"links": "（2:1、2:2）"}, ("2:1", "2:2")),
     ],
 )
 def test_ids_are_read_as_people_and_spreadsheets_write_them(

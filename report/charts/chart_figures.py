@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ...changes import Comparison
+from ...results.act_names import act_names, told_apart
 from ...results.coverage_columns import shown_status
 from ...results.document_counts import document_counts
 from ...results.drawing import link_drawing
@@ -17,7 +18,7 @@ from ...results.findings import Findings
 from ...results.labels import Labels, labels, percent
 from ...results.names import short_names
 from ...results.ranks import strictness_ranks
-from ...results.restructured import place_name
+from ...results.unit_places import place_name
 from ...results.verdicts import VERDICTS
 from .chart_fonts import ChartFont, Pen, chart_font
 from .chart_sheet import Sheet
@@ -53,7 +54,8 @@ def coverage_chart(report: Findings, *, lang: str = "zh", font: ChartFont | None
     '中央条款覆盖热图'
     """
     words, pen = labels(lang), Pen(font or chart_font())
-    rows = [_label(unit, words) for unit in report.central.units]
+    units = report.central.units
+    rows = told_apart([_label(unit, words) for unit in units], [unit.id for unit in units], LONGEST_LABEL)
     sheet = Sheet(pen, words["page"]["heat_map"], rows, _names(report))
     for column, comparison in enumerate(report.comparisons):
         covers = dict(comparison.shares.central)
@@ -98,7 +100,9 @@ def strictness_chart(report: Findings, *, lang: str = "zh", font: ChartFont | No
     words, pen = labels(lang), Pen(font or chart_font())
     units = {unit.id: unit for unit in report.central.units}
     lines = [row for row in report.matrix if any(row.cells)]
-    rows = [_short(f"{place_name(units[row.unit], words)} {row.text}") for row in lines]
+    named = [(row, act) for row, act in zip(report.matrix, act_names(report), strict=True) if any(row.cells)]
+    acts = [f"{place_name(units[row.unit], words)} {act}" for row, act in named]
+    rows = told_apart(acts, [row.central or next(filter(None, row.cells)) for row in lines], LONGEST_LABEL)
     sheet = Sheet(pen, words["matrix"], rows, [words["central_figure"], *_names(report)], column_width=1.35)
     for number, row in enumerate(lines):
         sheet.cell(number, 0, row.central, 0.0)
@@ -160,7 +164,7 @@ def _names(report: Findings) -> Sequence[str]:
 
 
 def _label(unit: Any, words: Labels) -> str:
-    return _short(" ".join(filter(None, (place_name(unit, words), unit.heading))))
+    return " ".join(filter(None, (place_name(unit, words), unit.heading)))
 
 
 def _short(text: str) -> str:

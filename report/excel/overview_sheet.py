@@ -11,8 +11,8 @@ from ...results.document_columns import document_columns, document_rows
 from ...results.findings import Findings
 from ...results.labels import Labels
 from ...results.names import title_of
-from ...results.restructured import place_name
 from ...results.reviewed_note import reviewed_note
+from ...results.unit_places import place_name
 from ...version import __version__
 from .book import Book, SheetCell, SheetColumn, Styled, lines_of
 from .table_sheets import sheet_columns

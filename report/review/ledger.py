@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ...changes import Comparison, Quoted, Source, source_of, words_digest
+from ...changes import Comparison, Quoted, Source, source_of
 from ...results.names import short_names
 from ..excel.book import Book, SheetColumn
-from .reviewable import Original, originals
+from .reviewable import Original, as_quoted, originals
 
 LEDGER = "duizhao"  # the name of the sheet
 LEDGER_FORMAT = "1"
@@ -28,12 +28,6 @@ class Ledger:
     def quoted(self, central_id: str) -> Quoted:
         """A central sentence as corrections name it; ``KeyError`` where there is none."""
         return as_quoted(self.sentences[central_id])
-
-
-def as_quoted(original: Original) -> Quoted:
-    """A sentence as corrections name it: its digest only where its words are not its text to the letter."""
-    exact = words_digest(original.words) == original.digest
-    return Quoted(original.id, original.words, "" if exact else original.digest)
 
 
 def write_ledger(book: Book, comparisons: Sequence[Comparison]) -> None:

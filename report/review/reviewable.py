@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ...changes import Certainty, Comparison, Review, words_digest
+from ...changes import Certainty, Comparison, Quoted, Review, words_digest
 from ...changes.certainty import FIXED
 from ...results.pair_rows import note_of
 from ...results.unanswered import unanswered
@@ -46,6 +46,12 @@ class Original:
         if certainty is None or self.fixed or certainty == FIXED:
             return self
         return replace(self, certainty=certainty.probability if certainty.shipped is None else certainty.shipped)
+
+
+def as_quoted(original: Original) -> Quoted:
+    """A sentence as corrections name it: its digest only where its words are not its text to the letter."""
+    exact = words_digest(original.words) == original.digest
+    return Quoted(original.id, original.words, "" if exact else original.digest)
 
 
 def originals(comparisons: Sequence[Comparison]) -> Iterator[Original]:

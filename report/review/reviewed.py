@@ -11,7 +11,8 @@ from ...changes import Correction, Quoted
 from ...corpus import DocumentError, read_bytes
 from ..excel.workbook_reading import SheetRows, cell_text, find_table, read_workbook
 from .decisions import Linked, ReviewEdit, confirmed, decide_central, decide_local, told
-from .ledger import LEDGER, Ledger, LedgerError, as_quoted, read_ledger
+from .ledger import LEDGER, Ledger, LedgerError, read_ledger
+from .reviewable import as_quoted
 from .reviewer_words import UnclearError, column_titles, read_ids, read_relation, relation_names, sheet_sides
 
 _NEEDED = ("links", "relation", "note")

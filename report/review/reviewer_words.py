@@ -21,6 +21,7 @@ _READ = {
     **{"sentence": "local_id", "central_sentence": "central_id"},
 }
 _BETWEEN = re.compile(r"[、,;\s]+")
+_AROUND = "()[]{}<>【】〔〕「」《》 \t\r\n"  # what people put around a cell's words, after NFKC
 _SIGNS = re.compile(r"^[^\w]+|[^\w]+$")
 
 
@@ -96,10 +97,10 @@ def read_ids(text: str, known: Container[str], whose: str) -> tuple[str, ...]:
 
     :param whose: the document they belong to, for people.
 
-    >>> read_ids("5：1，6:2、5:1", {"5:1", "6:2"}, "中央"), read_ids("无", (), "中央")
+    >>> read_ids("5：1，6:2、5:1", {"5:1", "6:2"}, "中央"), read_ids("（ 无 ）", (), "中央")
     (('5:1', '6:2'), ())
     """
-    bare = unicodedata.normalize("NFKC", text).strip()
+    bare = unicodedata.normalize("NFKC", text).strip(_AROUND)
     if not bare:
         raise UnclearError("空着；没有对应请写 无", "links")
     if bare.casefold() in _NOTHING:

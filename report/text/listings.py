@@ -16,6 +16,7 @@ from ...results.labels import labels, percent
 from ...results.names import title_of
 from ...results.requirement_columns import requirement_columns
 from ...results.requirement_row import RequirementRow
+from ...results.unit_places import place_name
 from ...results.verdicts import verdict
 from ...results.visible import visible
 from ...segmenter import SegmentedDocument, Unit
@@ -45,7 +46,7 @@ def segment_tree(document: SegmentedDocument, *, lang: str = "zh") -> str:
             ]
             path = unit.path
         indent = "  " * (len(unit.path) + 1)
-        lines.append(" ".join(filter(None, (f"{indent}[{unit.id}]", unit.place or words["paragraph"], unit.heading))))
+        lines.append(" ".join(filter(None, (f"{indent}[{unit.id}]", place_name(unit, words), unit.heading))))
         lines += [f"{indent}  {said}" for said in _responsibility(unit, words)]
         lines += [
             f"{indent}  {sentence.id} {sentence.text}" for sentence in unit.sentences if sentence.kind != "heading"

@@ -13,8 +13,9 @@ from ...results.findings import Findings
 from ...results.labels import Labels, labels, percent
 from ...results.matrix_columns import MatrixLine, matrix_columns
 from ...results.pair_columns import pair_columns, pair_lines, pair_value
-from ...results.pair_rows import Article, PairRow, RowSide, unit_place
+from ...results.pair_rows import Article, PairRow, RowSide
 from ...results.requirement_columns import requirement_columns
+from ...results.unit_places import unit_place
 from ...results.verdicts import added_counts
 from ...results.views import DocumentView, PageView, page_view
 from ...segmenter import Sentence

@@ -11,8 +11,9 @@ from ...results.coverage_columns import coverage_columns
 from ...results.labels import Labels, percent
 from ...results.matrix_columns import MatrixLine, matrix_columns
 from ...results.pair_columns import pair_columns, pair_lines, pair_value
-from ...results.pair_rows import Article, PairRow, RowSide, unit_place
+from ...results.pair_rows import Article, PairRow, RowSide
 from ...results.pieces import Piece
+from ...results.unit_places import place_name, unit_place
 from ...results.views import DocumentView, PageView
 from .elements import WordBlock, WordCell, WordLine, WordRow, WordRun, table_block, text_cell, text_row
 from .styles import DELETED, INSERTED, MOVED, QUIET, ROOM
@@ -107,8 +108,7 @@ def _pair_cell(placed: PlacedColumn, row: PairRow, number: int, words: Labels) -
 
 def _side(side: RowSide, words: Labels, *, several: bool) -> Iterator[WordLine]:
     """Where a sentence stands, and the sentence with its changed words."""
-    # A paragraph without a number is named by its id, which the sentence's begins with.
-    place = f"{side.unit.place}　{side.sentence.id}" if side.unit.place else f"{words['paragraph']} {side.sentence.id}"
+    place = f"{place_name(side.unit, words)}　{side.sentence.id}"
     yield [WordRun(place + (f"　{percent(side.score)}" if several else ""), QUIET)]
     yield [_piece(piece, heading=side.sentence.kind == "heading") for piece in side.pieces]
 
