@@ -13,7 +13,7 @@ from typing import Literal
 from ..changes import Comparison
 from .brief_clauses import answer, carried_out, figures, milder, missing, new, stricter, to_check_first
 from .brief_facts import BriefFacts, brief_facts
-from .brief_parts import BriefPart, BriefPlace, Parts, listed, text_of
+from .brief_parts import BriefPart, BriefPlace, Parts, begun, listed, text_of
 from .brief_wording import Said, Wording
 from .labels import Labels
 
@@ -89,4 +89,4 @@ def _sentences(facts: BriefFacts, wording: Wording) -> Iterator[BriefSentence]:
     for kind, one in said.items():
         if one is not None:
             clauses = listed(one.clauses, wording.brief["clause"], wording.brief["stop"])
-            yield BriefSentence(kind, clauses, one.places, one.counts)
+            yield BriefSentence(kind, begun(clauses), one.places, one.counts)

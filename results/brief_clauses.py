@@ -37,14 +37,15 @@ def answer(facts: BriefFacts, wording: Wording) -> Said:
             "taken",
             linked=taken,
             relations=wording.kinds(linked, names, "sentences"),
-            own=wording.kinds({name: relations[name] for name in _OWN}, names, "sentences"),
         )
         if taken
         else wording.say("answer", "nothing_taken")
     )
+    kinds = wording.kinds({name: relations[name] for name in _OWN}, names, "sentences")
+    own = wording.say("answer", "own", kinds=kinds) if kinds else wording.say("answer", "all_taken")
     copied = wording.say("answer", "copied", copied=percent(facts.counts.share.copied))
     return Said(
-        clauses=(first, how, copied),
+        clauses=(first, how, own, copied),
         places=tuple(map(_place, facts.counted)),
         counts={"articles": facts.counts.units, "sentences": sentences, **relations},
     )
@@ -110,7 +111,9 @@ def new(facts: BriefFacts, wording: Wording) -> Said:
     own = [*rows["added"], *rows[UNFOUND]]
     whole = list(_wholly(own, facts))
     if whole:
-        clauses.append(wording.say("new", "whole", list=_units(whole, "local", wording)))
+        telling = sorted(whole, key=lambda unit: -len(unit.sentences))[:SHOWN]
+        entries = [wording.place(unit, "local", heading=True) for unit in whole if unit in telling]
+        clauses.append(wording.say("new", "whole", list=wording.cut(entries, len(whole), "articles")))
     return Said(
         clauses=clauses or [wording.say("new", "nothing")],
         places=tuple(map(_place, own)),
@@ -152,10 +155,11 @@ def to_check_first(facts: BriefFacts, wording: Wording) -> Said:
     rows = facts.checks
     if not rows:
         return Said(clauses=[wording.say("to_check", "nothing")])
-    kinds = wording.kinds(
-        most(Counter(row.said for row in rows)), wording.words["relation_name"], "places", shown=SHOWN
-    )
-    first = wording.cut([wording.row_place(row) for row in rows[:SHOWN]], SHOWN, "places")
+    names = {**wording.words["relation_name"], UNFOUND: wording.brief["unfound"]}
+    kinds = wording.kinds(most(Counter(row.said for row in rows)), names, "places", shown=SHOWN)
+    places = {(place := _place(row)).side + place.unit: wording.row_place(row) for row in reversed(rows)}
+    ordered = dict.fromkeys((place := _place(row)).side + place.unit for row in rows)
+    first = wording.cut([places[key] for key in ordered][:SHOWN], SHOWN, "places")
     return Said(
         clauses=[
             wording.say("to_check", "count", count=len(rows), kinds=kinds),
@@ -183,7 +187,7 @@ def _by_unit(rows: Sequence[PairRow], facts: BriefFacts, wording: Wording) -> Pa
     units = facts.local if side == "local" else facts.central
     shown = set(list(most(counts))[:SHOWN])
     first = {place.unit: place.sentence for place in reversed(places)}
-    each = wording.brief["each"]
+    each = wording.brief["each"] if max(counts.values()) > 1 and len(counts) > 1 else ""
     entries = [
         fill(
             "{place}{count}",

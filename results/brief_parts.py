@@ -38,8 +38,8 @@ Parts = tuple[BriefPart, ...]
 def fill(template: str, **fields: Any) -> Parts:
     """A template with its fields filled in: a field is a text, a number, or parts.
 
-    >>> fill("在{list}等", list=(BriefPart("第五条", BriefPlace("local", "5")),))
-    (BriefPart(text='在', place=None), BriefPart(text='第五条', place=BriefPlace(side='local', unit='5', sentence='')), BriefPart(text='等', place=None))
+    >>> [part.text for part in fill("在{list}等", list=(BriefPart("第五条", BriefPlace("local", "5")),))]
+    ['在', '第五条', '等']
     >>> fill("共{count}条", count=25)
     (BriefPart(text='共25条', place=None),)
     """
@@ -61,6 +61,12 @@ def joined(parts: Iterable[BriefPart]) -> Parts:
         elif part.text:
             whole.append(part)
     return tuple(whole)
+
+
+def begun(parts: Parts) -> Parts:
+    """A sentence with a capital letter where it begins with a small one."""
+    first, *others = parts
+    return (BriefPart(first.text[:1].upper() + first.text[1:], first.place), *others)
 
 
 def listed(entries: Sequence[Parts], between: str, behind: str = "") -> Parts:
