@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..changes import RequirementChange
 from .brief_facts import BriefFacts
-from .brief_parts import BriefPlace, Parts
-from .brief_wording import SHOWN, Wording, most
+from .brief_parts import BriefPlace, BriefText
+from .brief_wording import SHOWN, BriefWording, most
 
 # How often, by when, what share, how many: the order in which figures are asked for.
 KINDS = (
@@ -18,7 +18,7 @@ KINDS = (
 _NO_EXAMPLE = ("threshold", "order")  # a condition, an order: nothing that is done so often or by then
 
 
-def explicit_figures(facts: BriefFacts, wording: Wording, told: Sequence[BriefPlace]) -> Iterator[Parts]:
+def explicit_figures(facts: BriefFacts, wording: BriefWording, told: Sequence[BriefPlace]) -> Iterator[BriefText]:
     """How many there are, of which kinds, and some that stand in no sentence told before."""
     explicit = [change for change in facts.comparison.requirements if not change.requirement.vague]
     if not explicit:
@@ -36,7 +36,7 @@ def explicit_figures(facts: BriefFacts, wording: Wording, told: Sequence[BriefPl
     yield wording.say("figures", "explicit", count=len(explicit), kinds=kinds, list=wording.such_as(entries))
 
 
-def vague_terms(facts: BriefFacts, wording: Wording) -> Parts:
+def vague_terms(facts: BriefFacts, wording: BriefWording) -> BriefText:
     """How many requirements have no figure, and the terms they use most."""
     terms = [
         change.requirement.term or change.requirement.quote
@@ -49,11 +49,11 @@ def vague_terms(facts: BriefFacts, wording: Wording) -> Parts:
     return wording.say("figures", "vague", count=len(terms), terms=said)
 
 
-def _telling(change: RequirementChange, wording: Wording) -> tuple[bool, int]:
+def _telling(change: RequirementChange, wording: BriefWording) -> tuple[bool, int]:
     return not wording.says_what(change.requirement), KINDS.index(change.requirement.kind)
 
 
-def _example(change: RequirementChange, facts: BriefFacts, wording: Wording) -> Parts:
+def _example(change: RequirementChange, facts: BriefFacts, wording: BriefWording) -> BriefText:
     """第七条（举办讲座）“每月至少2次”."""
     ours = change.requirement
     act = wording.act(ours)

@@ -8,8 +8,8 @@ from typing import Literal
 
 from ..language.expressions import expression
 from .brief_facts import BriefFacts, FigureAsEvidence, figures_as_evidence
-from .brief_parts import Parts
-from .brief_wording import LONGEST_QUOTE, SHOWN, Wording, most
+from .brief_parts import BriefText
+from .brief_wording import LONGEST_QUOTE, SHOWN, BriefWording, most
 from .pair_rows import PairRow
 
 # How telling a figure is: one that answers a central one before a new one, and of these how often and by when before how many.
@@ -27,8 +27,8 @@ _ARROW = " → "
 
 
 def strength_clauses(
-    kind: Literal["stricter", "milder"], rows: Sequence[PairRow], facts: BriefFacts, wording: Wording
-) -> list[Parts]:
+    kind: Literal["stricter", "milder"], rows: Sequence[PairRow], facts: BriefFacts, wording: BriefWording
+) -> list[BriefText]:
     """How many there are, which figures show it, and by what the others are shown; nothing where there is none."""
     if not rows:
         return []
@@ -48,14 +48,14 @@ def strength_clauses(
     return clauses
 
 
-def _telling(one: FigureAsEvidence, wording: Wording) -> tuple[int, bool, int, float]:
+def _telling(one: FigureAsEvidence, wording: BriefWording) -> tuple[int, bool, int, float]:
     requirement = one.change.requirement
     kind = _KINDS.index(requirement.kind) if requirement.kind in _KINDS else len(_KINDS)
     sure = one.row.certainty.probability if one.row.certainty else 1.0
     return _CHANGES.index(one.change.change), not wording.says_what(requirement), kind, -sure
 
 
-def _figure(one: FigureAsEvidence, wording: Wording) -> Parts:
+def _figure(one: FigureAsEvidence, wording: BriefWording) -> BriefText:
     """第五条（听取意见）将“定期”定为“每年至少1次”."""
     ours, theirs = one.change.requirement, one.change.counterpart
     act = wording.act(ours, (theirs.term or "") if theirs else "")
@@ -67,7 +67,7 @@ def _figure(one: FigureAsEvidence, wording: Wording) -> Parts:
     return wording.say("evidence", one.change.change, place=wording.row_place(one.row), act=act, old=old, new=new)
 
 
-def _others(kind: str, clause: str, rows: Sequence[PairRow], shown: int, wording: Wording) -> Parts:
+def _others(kind: str, clause: str, rows: Sequence[PairRow], shown: int, wording: BriefWording) -> BriefText:
     """Those shown by no figure, by the kind of what shows them, and some that can be quoted."""
     kinds = most(Counter(_evidence_kind(row, wording) for row in rows))
     examples = [said for row in rows if (said := _example(row, wording))][: max(0, shown)]
@@ -75,7 +75,7 @@ def _others(kind: str, clause: str, rows: Sequence[PairRow], shown: int, wording
     return wording.say(kind, clause, count=len(rows), kinds=by, list=wording.such_as(examples))
 
 
-def _evidence_kind(row: PairRow, wording: Wording) -> str:
+def _evidence_kind(row: PairRow, wording: BriefWording) -> str:
     """What the first line of its evidence shows."""
     words = wording.brief["evidence"]
     if row.review is not None and row.review.locked:
@@ -89,7 +89,7 @@ def _evidence_kind(row: PairRow, wording: Wording) -> str:
     return str(words[_PLAIN[found["how"]]])
 
 
-def _example(row: PairRow, wording: Wording) -> Parts:
+def _example(row: PairRow, wording: BriefWording) -> BriefText:
     """第八条新增留痕“登记备查”; nothing where no line names a thing that came or went, or the words are long."""
     place = wording.row_place(row)
     for line in row.evidence:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from ..extract import Requirement, figure
 from ..segmenter import Unit
-from .brief_parts import BriefPart, BriefPlace, Parts, PlaceSide, fill, listed
+from .brief_parts import BriefPart, BriefPlace, BriefText, PlaceSide, fill, listed
 from .labels import Labels
 from .pair_rows import PairRow
 from .restructured import place_name
@@ -24,14 +24,12 @@ _BLANK = re.compile("(?<=[^\x00-\x7f])[ \u3000]+|[ \u3000]+(?=[^\x00-\x7f])")
 _LABEL_MARKS = "、.．"
 _PAIRED = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」"}
 
-Key = TypeVar("Key")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class BriefClauses:
     """A sentence in the making: its clauses, the places that are counted in it, the numbers that it says."""
 
-    clauses: Sequence[Parts]
+    clauses: Sequence[BriefText]
     places: tuple[BriefPlace, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
 
@@ -42,7 +40,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class BriefWording:
     """The words of the brief in one language (``labels``)."""
 
     words: Labels
@@ -53,11 +51,11 @@ class Wording:
         found: Mapping[str, Any] = self.words["brief"]
         return found
 
-    def say(self, kind: str, clause: str, **fields: Any) -> Parts:
+    def say(self, kind: str, clause: str, **fields: Any) -> BriefText:
         """A clause of a sentence."""
         return fill(self.brief[kind][clause], **fields)
 
-    def place(self, unit: Unit, side: PlaceSide, sentence: str = "", *, heading: bool = False) -> Parts:
+    def place(self, unit: Unit, side: PlaceSide, sentence: str = "", *, heading: bool = False) -> BriefText:
         """A unit by its label, with its heading where that is wanted; it can be linked."""
         name = self._name(unit)
         if heading and unit.heading:
@@ -70,7 +68,7 @@ class Wording:
             return place_name(unit, self.words)
         return unit.above + str(self.brief["article"].format(number=unit.label.rstrip(_LABEL_MARKS)))
 
-    def row_place(self, row: PairRow) -> Parts:
+    def row_place(self, row: PairRow) -> BriefText:
         """Where a row stands: the local sentence, else the central one."""
         side: PlaceSide = "local" if row.local else "central"
         found = row.local or row.centrals[0]
@@ -119,12 +117,12 @@ class Wording:
         """What is counted: 句, 条."""
         return str(self.brief[f"of_{of}"])
 
-    def cut(self, entries: Sequence[Parts], total: int, unit: str) -> Parts:
+    def cut(self, entries: Sequence[BriefText], total: int, unit: str) -> BriefText:
         """A list of those that are shown; how many there are in all where that is more."""
         more = self.brief["and_more"].format(count=total, unit=self.unit(unit)) if total > len(entries) else ""
         return listed(entries, self.brief["enumeration"], more)
 
-    def such_as(self, examples: Sequence[Parts]) -> Parts:
+    def such_as(self, examples: Sequence[BriefText]) -> BriefText:
         """Some of what was counted; nothing where there is none."""
         some = listed(examples, self.brief["enumeration"])
         return fill(self.brief["such_as"], list=some) if examples else ()
@@ -140,7 +138,7 @@ class Wording:
         return str(self.brief["enumeration"].join(said) + more)
 
 
-def most(counts: Mapping[Key, int]) -> dict[Key, int]:
+def most(counts: Mapping[str, int]) -> dict[str, int]:
     """The greatest counts first, equal ones in their order.
 
     >>> most({"及时": 1, "定期": 3, "全程": 3})
