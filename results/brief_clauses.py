@@ -43,9 +43,10 @@ def answer(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     )
     kinds = wording.kinds({name: relations[name] for name in _OWN}, names, "sentences")
     own = wording.say("answer", "own", kinds=kinds) if kinds else wording.say("answer", "all_taken")
-    copied = wording.say("answer", "copied", copied=percent(facts.counts.share.copied))
+    share = facts.counts.share
+    copied = [wording.say("answer", "copied", copied=percent(share.copied))] if share.characters else []
     return BriefClauses(
-        clauses=(first, how, own, copied),
+        clauses=[first, how, own, *copied],
         places=tuple(map(_place, facts.counted)),
         counts={"articles": facts.counts.units, "sentences": sentences, **relations},
     )
@@ -86,9 +87,10 @@ def carried_out(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
 def stricter(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     """What is stricter, by which figure; that nothing is, or that nothing is milder, is said plainly."""
     rows = _said(facts.counted, "strengthened")
-    clauses = strength_clauses("stricter", rows, facts, wording) or [wording.say("stricter", "nothing")]
+    clauses = strength_clauses("stricter", rows, facts, wording)
     if not facts.counts.relations["weakened"]:
-        clauses = [*clauses, wording.say("stricter", "nothing_milder")]
+        clauses.append(wording.say("stricter", "nothing_milder" if clauses else "neither"))
+    clauses = clauses or [wording.say("stricter", "nothing")]
     return BriefClauses(clauses=clauses, places=tuple(map(_place, rows)), counts={"strengthened": len(rows)})
 
 
