@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,24 +25,22 @@ def summary_lines(report: Report, written: Sequence[Path]) -> list[str]:
     """What a supervisor asks first (of a few documents), or one line per local document; then the whole and the files."""
     from .report import short_names  # noqa: PLC0415  heavy
 
-    names = short_names([comparison.local for comparison in report.comparisons])
     whole = f"对照 {len(report.comparisons)} 份地方文件：{_counts(report.comparisons)}；写出 {_files(written)}"
-    pairs = list(zip(names, report.comparisons, strict=True))
-    if len(pairs) <= _BRIEFED:
-        return [*(line for pair in pairs for line in _brief(*pair, named=len(pairs) > 1)), whole]
-    return [*(f"  {name}：{_counts([one])}" for name, one in pairs), whole]
+    if len(report.comparisons) <= _BRIEFED:
+        return [*_briefs(report), whole]
+    names = short_names([comparison.local for comparison in report.comparisons])
+    return [*(f"  {name}：{_counts([one])}" for name, one in zip(names, report.comparisons, strict=True)), whole]
 
 
-def _brief(name: str, comparison: Comparison, *, named: bool) -> list[str]:
-    """Three sentences of the brief."""
-    from .results.brief import brief_of  # noqa: PLC0415  heavy
-    from .results.labels import labels  # noqa: PLC0415
+def _briefs(report: Report) -> Iterator[str]:
+    """Three sentences of the brief of each local document."""
+    from .results.labels import labels  # noqa: PLC0415  heavy
 
-    words = labels("zh")
-    said = words["brief"]["item"]
-    sentences = [one for one in brief_of(comparison, words, name).sentences if one.kind in _TOLD]
-    head = f"{name}·" if named else ""
-    return [f"  {head}{said[one.kind]}：{one.text}" for one in sentences]
+    items = labels("zh")["brief"]["item"]
+    briefs = report.briefs()
+    for brief in briefs:
+        name = f"{brief.document}·" if len(briefs) > 1 else ""
+        yield from (f"  {name}{items[one.kind]}：{one.text}" for one in brief.sentences if one.kind in _TOLD)
 
 
 def _counts(comparisons: Iterable[Comparison]) -> str:
