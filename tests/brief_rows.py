@@ -164,9 +164,10 @@ def check_new(one: Written) -> None:
     own = [row["local"] for row in (*added, *unfound)]
     counts = Counter(row["local"]["unit"] for row in one.counted())
     alone = Counter(side["unit"] for side in own)
-    clause = said["text"].partition("整条未找到对应的是")[2]
+    clause = "整条未找到对应" in said["text"]
     wholly = {unit for unit, count in alone.items() if count == counts[unit]}
-    assert bool(clause) == bool(wholly)
+    assert clause == bool(wholly)
+    assert "这些条整条" not in said["text"] or wholly == set(alone)
     for link in said["links"]:
         assert link["unit"] in (alone if "id" in link else wholly)
     assert said["places"].get("local", []) == [side["id"] for side in own]
@@ -214,6 +215,7 @@ def check_to_check(one: Written) -> None:
     assert len(ids) + len(silent) == said["counts"]["to_check"]
     assert f"需要人工核对的判断{said['counts']['to_check']}处" in said["text"]
     assert set(said["places"].get("local", [])) == ids
+    assert "等" not in said["text"].partition("先看")[2]
     assert len({(link["side"], link["unit"]) for link in said["links"]}) == len(said["links"]) <= 3
 
 
