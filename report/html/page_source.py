@@ -9,7 +9,14 @@ from hashlib import sha256
 from jinja2 import Environment
 from markupsafe import Markup
 
-STYLES = ("style_frame.css", "style_rows.css", "style_review.css", "style_narrow.css", "style_print.css")
+STYLES = (
+    "style_frame.css",
+    "style_brief.css",
+    "style_rows.css",
+    "style_review.css",
+    "style_narrow.css",
+    "style_print.css",
+)
 # In this order: a file sees what those before it declare; the last one sets everything going.
 SCRIPTS = (
     "script_base.js",
