@@ -25,7 +25,10 @@ def figure_shifts(
 ) -> list[Shift]:
     """Figures that came, became stricter or milder, or cannot be compared."""
     shifts = []
+    goes_on = words.goes_on.match(sentence.text) is not None
     for change in changes:
+        if goes_on and change.central_sentence not in around.led_by:
+            continue  # who does not mend it in time: not mend what, says the sentence before
         here = figure(change.requirement)
         there = figure(change.counterpart) if change.counterpart is not None else ""
         if change.change in ("quantified", "tightened"):
@@ -63,6 +66,8 @@ def _new(sentence: Sentence, requirement: Requirement, around: PairSurroundings,
     Nothing is new that the linked central sentences bound too: by a date where this is one, by a share, by the same number or unit.
     """
     if requirement.kind == "threshold" or _bounded(requirement, around.central, words):
+        return None
+    if words.a_right.search(clause_around(sentence.text, max(0, sentence.text.find(requirement.quote)))):
         return None
     if requirement.kind == "coverage" and _COVERED not in requirement.quote:
         return None  # 全程 may be part of a name

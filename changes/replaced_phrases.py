@@ -1,4 +1,4 @@
-"""Words of a central sentence and those that stand in their place in a local one: whole phrases of one kind, or none."""
+"""Words of a central sentence and those that stand in their place in a local one: whole noun phrases, or none."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _LIST_MARK = expression("[、和或及与]", match=["、", "及"], no_match=["�
 def replacements(
     local: OwnWords, nearest: OwnWords, around: PairSurroundings, words: RelationWords
 ) -> Iterator[tuple[str, str]]:
-    """Words of the nearest counterpart and those that stand in their place: whole phrases of one kind, the same words beside them."""
+    """Words of the nearest counterpart and those that stand in their place: whole noun phrases, the same words beside them."""
     if min(local.share, nearest.share) < _LEAST_COMMON or not all(map(_may_be_replaced, (local, nearest))):
         return
     ours, theirs = (around.words(form.text) for form in (local.form, nearest.form))
@@ -40,7 +40,7 @@ def replacements(
         if (
             here < run.second
             and there < run.first
-            and _one_kind(theirs[there : run.first], ours[here : run.second], ours[here - 1] if here else None)
+            and _nouns(theirs[there : run.first], ours[here : run.second])
         ):
             (old, *old_beside), (new, *new_beside) = _phrase(theirs, there, run.first), _phrase(ours, here, run.second)
             rests = _rest(nearest.form.text, theirs[there].start, old), _rest(local.form.text, ours[here].start, new)
@@ -69,20 +69,11 @@ def _in_list(before: str, behind: str) -> bool:
     return any(_LIST_MARK.fullmatch(mark) for mark in (before, behind))
 
 
-def _one_kind(old: Sequence[TaggedWord], new: Sequence[TaggedWord], before: TaggedWord | None) -> bool:
-    """Are both sides nouns with what belongs to them, or one word each of the same part of speech, verbs at the head of their clause?"""
-    if max(len(old), len(new)) > _MOST_WORDS:
-        return False
-    if len(old) == len(new) == 1 and _class(old[0]) == _class(new[0]) in ("v", "a", "d"):
-        return _class(new[0]) != "v" or before is None or not before.is_noun
-    return all(word.is_noun or word.tag in ("b", "f", "r") for word in (*old, *new))
-
-
-def _class(word: TaggedWord) -> str:
-    """``n`` noun, ``v`` verb, ``a`` adjective, ``d`` adverb, or else the tag itself."""
-    if word.is_noun:
-        return "n"
-    return word.tag[0] if word.tag[0] in "vad" else word.tag
+def _nouns(old: Sequence[TaggedWord], new: Sequence[TaggedWord]) -> bool:
+    """Are both sides nouns with what belongs to them? A verb or an adverb for another mostly says the same (增强, 提高)."""
+    return max(len(old), len(new)) <= _MOST_WORDS and all(
+        word.is_noun or word.tag in ("b", "f", "r") for word in (*old, *new)
+    )
 
 
 def _phrase(tokens: Sequence[TaggedWord], start: int, end: int) -> tuple[str, str, str]:
@@ -105,6 +96,8 @@ def _differ(old: str, new: str, around: PairSurroundings, words: RelationWords) 
     if (words.strength.body.search(old) is None) != (words.strength.body.search(new) is None):
         return False
     if any(re.search("[0-9]", side) or words.strength.modals.pattern.search(side) for side in (old, new)):
+        return False
+    if all(words.strength.itself.match(side) for side in (old, new)):
         return False
     content = [words.forms.content(comparable_form(side, words.forms).characters) for side in (old, new)]
     return all(content) and content[0] != content[1]

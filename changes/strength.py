@@ -48,6 +48,8 @@ class StrengthWords:
     ``hints``: the same widely taken, for the relation model.
     ``use`` tells an act from a name. ``clauses``: kind and pattern, in the order in which they
     are tried. ``act``: what can be seen to be done. ``localised``: words that show that an actor or a place was replaced by a local one.
+    ``itself``: how a document names itself. ``goes_on``: opens a sentence that says what follows of what the one before says;
+    ``a_right``: what one may ask for: a term for it binds nobody.
     """
 
     elements: tuple[tuple[str, str, tuple[re.Pattern[str], ...]], ...]
@@ -60,6 +62,9 @@ class StrengthWords:
     act: re.Pattern[str]
     localised: re.Pattern[str]
     body: re.Pattern[str]
+    itself: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    a_right: re.Pattern[str]
 
 
 def load_strength_words() -> StrengthWords:
@@ -80,6 +85,7 @@ def load_strength_words() -> StrengthWords:
         re.compile(table["act"]["pattern"]),
         re.compile(table["localised"]["pattern"]),
         re.compile(table["body"]["pattern"]),
+        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "a_right")),
     )
 
 
