@@ -67,7 +67,7 @@ def _new(sentence: Sentence, requirement: Requirement, around: PairSurroundings,
     """
     if requirement.kind == "threshold" or _bounded(requirement, around.central, words):
         return None
-    if words.a_right.search(clause_around(sentence.text, max(0, sentence.text.find(requirement.quote)))):
+    if words.by_rule.search(clause_around(sentence.text, max(0, sentence.text.find(requirement.quote)))):
         return None
     if requirement.kind == "coverage" and _COVERED not in requirement.quote:
         return None  # 全程 may be part of a name

@@ -85,9 +85,9 @@ def _shown(
         )
         shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
         one = central[0].form.text if len(central) == 1 else ""
-        modal = modal_shift(local.form.text, one, words.strength)
+        modal = modal_shift(local.form.text, one, words.strength, around.words)
         if modal is None and local.share >= _LEAST_OF_ONE_ACT:
-            modal = bare_shift(local.form.text, one, words.strength)
+            modal = bare_shift(local.form.text, one, words.strength, around.words)
         shifts += [modal] if modal is not None else []
     new, lost = _new(local, central, around, words), _lost(sentence, local, central[0], around, words)
     if any(passage.is_item for passage in new) and any(passage.is_item for passage in lost):

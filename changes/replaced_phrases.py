@@ -37,11 +37,7 @@ def replacements(
     ours, theirs = (around.words(form.text) for form in (local.form, nearest.form))
     here = there = 0
     for run in equal_runs([word.text for word in theirs], [word.text for word in ours]):
-        if (
-            here < run.second
-            and there < run.first
-            and _nouns(theirs[there : run.first], ours[here : run.second])
-        ):
+        if here < run.second and there < run.first and _nouns(theirs[there : run.first], ours[here : run.second]):
             (old, *old_beside), (new, *new_beside) = _phrase(theirs, there, run.first), _phrase(ours, here, run.second)
             rests = _rest(nearest.form.text, theirs[there].start, old), _rest(local.form.text, ours[here].start, new)
             if (

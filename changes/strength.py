@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language import load_table
-from ..language.clauses import clause_places
+from ..language.clauses import clause_around, clause_places
 from ..language.differences import shared_characters
 from ..language.modals import Modals, load_modals
 from .acts_in_use import UseWords, is_in_use, load_use_words
 from .own_words import OwnWords
 from .surroundings import PairSurroundings, stands_in
+from .word_classes import TaggedWord
+
+
+Cut = Callable[[str], Sequence[TaggedWord]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class StrengthWords:
     ``use`` tells an act from a name. ``clauses``: kind and pattern, in the order in which they
     are tried. ``act``: what can be seen to be done. ``localised``: words that show that an actor or a place was replaced by a local one.
     ``itself``: how a document names itself. ``goes_on``: opens a sentence that says what follows of what the one before says;
-    ``a_right``: what one may ask for: a term for it binds nobody.
+    ``by_rule``: what others prescribed already, or what is granted to who asks.
     """
 
     elements: tuple[tuple[str, str, tuple[re.Pattern[str], ...]], ...]
@@ -64,7 +68,7 @@ class StrengthWords:
     body: re.Pattern[str]
     itself: re.Pattern[str]
     goes_on: re.Pattern[str]
-    a_right: re.Pattern[str]
+    by_rule: re.Pattern[str]
 
 
 def load_strength_words() -> StrengthWords:
@@ -85,7 +89,7 @@ def load_strength_words() -> StrengthWords:
         re.compile(table["act"]["pattern"]),
         re.compile(table["localised"]["pattern"]),
         re.compile(table["body"]["pattern"]),
-        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "a_right")),
+        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "by_rule")),
     )
 
 
@@ -113,7 +117,8 @@ def element_shifts(
     shifts = []
     for kind, zh, patterns in words.elements:
         mentioned = words.mentions[kind]
-        if not mentioned.search(around.central):
+        theirs = around.central_units if kind == "sanction" else around.central
+        if not mentioned.search(theirs or around.central):
             found = _in_use(patterns, local, around, words)
             if found is not None and not stands_in(found, around.whole_central):
                 shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{found}"))
@@ -125,7 +130,7 @@ def element_shifts(
 
 
 # What is left out of a central sentence is said only where so much of it is answered.
-_ANSWERED = 0.3
+_ANSWERED = 0.45
 
 
 def _in_use(
@@ -135,8 +140,10 @@ def _in_use(
     form = wording.form
     for pattern in patterns:
         for found in pattern.finditer(form.text):
-            if not all(_inside(found, wording)) and is_in_use(
-                found.start(), found.end(), around.words(form.text), form.text, words.use
+            if (
+                not all(_inside(found, wording))
+                and is_in_use(found.start(), found.end(), around.words(form.text), form.text, words.use)
+                and not words.by_rule.search(clause_around(form.text, found.end()))
             ):
                 return found.group().removeprefix("并")
     return None
@@ -175,19 +182,21 @@ def _inside(found: re.Match[str], wording: OwnWords) -> tuple[bool, ...]:
     return wording.shared[bisect_left(starts, found.start()) : bisect_left(starts, found.end())]
 
 
-def modal_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
+def modal_shift(local: str, central: str, words: StrengthWords, cut: Cut) -> Shift | None:
     """Whether what was allowed is now asked for, or the reverse: of the same act.
 
-    Each text has modals of one force only and says much the same behind them, or one modal stands in the place of another: in front of the
-    same words.
+    Each text has modals of one force only and says much the same behind them, a verb of the act among it, or one modal stands in the place
+    of another: in front of the same words. ``cut`` makes words of a text.
 
-    >>> modal_shift("要修复，具备条件的应当借阅。", "要修复，具备条件的可以借阅。", load_strength_words())
+    >>> from .word_classes import load_word_classes
+    >>> words, cut = load_strength_words(), load_word_classes().words
+    >>> modal_shift("要修复，具备条件的应当借阅。", "要修复，具备条件的可以借阅。", words, cut)
     Shift(name='stricter_modal', up=True, evidence='可以 → 应当')
-    >>> modal_shift("馆员应当登记图书。", "读者可以申请低息贷款。", load_strength_words())
+    >>> modal_shift("馆员应当登记图书。", "读者可以申请低息贷款。", words, cut)
     """
     ours, theirs = _modals(local, words), _modals(central, words)
     one_force = len({rank for rank, _, _, _ in ours}) == len({rank for rank, _, _, _ in theirs}) == 1
-    if one_force and _same_act(ours[0][3], theirs[0][3]):
+    if one_force and _same_act(ours[0][3], theirs[0][3]) and _a_verb_of(ours[0][3], theirs[0][3], cut):
         return _shift(ours[0], theirs[0])
     for here in ours:
         for there in theirs:
@@ -197,10 +206,12 @@ def modal_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
     return None
 
 
-def bare_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
-    """What is simply said in one text, and allowed in the other.
+def bare_shift(local: str, central: str, words: StrengthWords, cut: Cut) -> Shift | None:
+    """What is simply said in one text, and allowed in the other; not where another verb stands before it (树立新风 → 提倡新风).
 
-    >>> bare_shift("逾期不还的，可以予以约谈。", "逾期不还的，予以约谈。", load_strength_words())
+    >>> from .word_classes import load_word_classes
+    >>> words, cut = load_strength_words(), load_word_classes().words
+    >>> bare_shift("逾期不还的，可以予以约谈。", "逾期不还的，予以约谈。", words, cut)
     Shift(name='milder_modal', up=False, evidence='予以约谈 → 可以予以约谈')
     """
     ours, theirs = _modals(local, words), _modals(central, words)
@@ -208,7 +219,8 @@ def bare_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
         for rank, word, _, behind in allowed:
             if rank == 1 and len(behind) >= _LEAST_BEHIND and behind in plain and f"{word}{behind}" not in plain:
                 before = _before_in_clause(plain, plain.index(behind))
-                if not any(modal in before for _, modal, _, _ in (*ours, *theirs)):
+                verb_before = any(word.tag == "v" and len(word.text) > 1 for word in cut(before)[-1:])
+                if not verb_before and not any(modal in before for _, modal, _, _ in (*ours, *theirs)):
                     pair = (f"{word}{behind}", behind) if up else (behind, f"{word}{behind}")
                     return Shift("stricter_modal" if up else "milder_modal", up, " → ".join(pair))
     return None
@@ -230,6 +242,11 @@ _SAME_ACT = 0.6
 def _same_act(ours: str, theirs: str) -> bool:
     shorter, longer = sorted((ours, theirs), key=len)
     return sum(shared_characters(shorter, longer)) >= _SAME_ACT * len(shorter)
+
+
+def _a_verb_of(ours: str, theirs: str, cut: Cut) -> bool:
+    """Does a verb of what the one asks for stand in the other?"""
+    return any(word.tag[0] == "v" and len(word.text) > 1 and word.text in theirs for word in cut(ours))
 
 
 _ModalWord = tuple[
