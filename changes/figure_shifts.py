@@ -104,7 +104,9 @@ def _of_a_sanction(clause: str, central: str, words: StrengthWords) -> bool:
 def _bounded(requirement: Requirement, central: str, words: StrengthWords) -> bool:
     """Do the central sentences hold a bound of this kind, or its very number?"""
     if requirement.kind in _OF_TIME:
-        return words.bounds.times.search(central) is not None
+        # 定期 is no bound beside a term of so many days.
+        bound = central if requirement.vague else words.bounds.often.sub("", central)
+        return words.bounds.times.search(bound) is not None
     if requirement.kind in _SHARES:
         return words.bounds.shares.search(central) is not None
     if requirement.quote in central:

@@ -20,7 +20,9 @@ from .surroundings import surroundings_of
 from .word_forms import ComparedText, comparable_form
 
 # A weaker link is not enough to say what came or went.
-_SURE = 0.6
+_SURE = 0.65
+# Of sentences with little in common the link must be surer (hand-made links between such say the same, found ones often do not).
+_SURE_OF_UNLIKE, _UNLIKE, _UNLIKE_NEAREST = 0.8, 0.35, 0.5
 # New clauses and list items alone are strengthening only from this probability on: there three in four are right in other families.
 _SURE_OF_NEW = 0.6
 # With more characters of its own than this (function words not counted) a sentence does not merely take away.
@@ -117,7 +119,8 @@ def _judge(
     known: Relation | None,
     weighing: Weighing | None,
 ) -> SentenceChange:
-    sure = links[0].score >= _SURE
+    unlike = case.local.share < _UNLIKE and case.central[0].share < _UNLIKE_NEAREST
+    sure = links[0].score >= (_SURE_OF_UNLIKE if unlike else _SURE)
     relation, certainty = known, FIXED if known is not None and weighing else None
     if relation is None:
         measured = measure(case, words)
