@@ -67,14 +67,12 @@ def _new(sentence: Sentence, requirement: Requirement, around: PairSurroundings,
     """
     if requirement.kind == "threshold" or _bounded(requirement, around.central, words):
         return None
-    if words.by_rule.search(clause_around(sentence.text, max(0, sentence.text.find(requirement.quote)))):
-        return None
     if requirement.kind == "coverage" and _COVERED not in requirement.quote:
         return None  # 全程 may be part of a name
     text, cut = sentence.text, around.words(sentence.text)
     start = text.find(requirement.quote)
     end = start + len(requirement.quote)
-    if start < 0 or not is_in_use(start, end, cut, text, words.use):
+    if start < 0 or not is_in_use(start, end, cut, text, words.use) or words.by_rule.search(clause_around(text, end)):
         return None
     if _belongs_to_noun(requirement, end, cut, words) or _of_a_sanction(
         clause_around(text, end), around.central, words

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from ..segmenter import Sentence
 from .comparison import RequirementChange
 from .figure_shifts import figure_hints, figure_shifts
+from .modal_shifts import bare_shift, modal_shift
 from .own_words import OwnWords, explaining, set_beside
 from .relation_words import RelationWords
-from .strength import Shift, bare_shift, element_shifts, hinted, modal_shift
+from .strength import Shift, element_shifts, hinted
 from .surroundings import PairSurroundings
 from .whole_passages import OtherSide, Passage, own_passages
 from .word_forms import ComparedText

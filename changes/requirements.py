@@ -149,12 +149,8 @@ def change_of(ours: Requirement, theirs: Requirement) -> Change:
 
     ``same`` also where the two cannot be compared (:func:`are_comparable`): silence beats a wrong ``relaxed``.
     """
-    if theirs.vague and not ours.vague:
-        return "quantified"
-    if ours.vague and not theirs.vague:
-        return "relaxed"
-    if ours.vague and theirs.vague:
-        return "same"
+    if theirs.vague or ours.vague:
+        return "same" if ours.vague and theirs.vague else "quantified" if theirs.vague else "relaxed"
     if (ranges := _ranges(ours, theirs)) is not None:
         return _change_of_ranges(*ranges) or "same"
     if scale(ours) != scale(theirs):
