@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..language.clauses import clause_places
 from ..language.expressions import expression
+from .inserted_members import inserted_members
 from .own_words import OwnWords
 from .relation_words import RelationWords
 from .surroundings import PairSurroundings, stands_in
@@ -65,7 +66,13 @@ def own_passages(
             continue
         yield from _run_of_clauses(text, run, words)
         run = []
-        yield from _items((start, end), text, shared, other, around, words)
+        clause = start, end
+        yield from dict.fromkeys(
+            (
+                *_items(clause, text, shared, other, around, words),
+                *_inserted(clause, text, shared, other, around, words),
+            )
+        )
 
 
 def _shared_places(wording: OwnWords) -> list[bool]:
@@ -183,6 +190,24 @@ def _items(
                 modifies=modifies,
             )
         ):
+            yield Passage(item, not means, is_item=True)
+
+
+def _inserted(
+    clause_place: tuple[int, int],
+    text: str,
+    shared: Sequence[bool],
+    other: OtherSide,
+    around: PairSurroundings,
+    words: RelationWords,
+) -> Iterator[Passage]:
+    """Members put into a list, where else both texts read the same."""
+    start, end = clause_place
+    means = _kind(text[start:end], words) == "means"
+    for left, right in inserted_members(text, shared, other.text, start, end):
+        parts = [word for word in around.words(text) if word.end > left and word.start < right]
+        item = text[left:right]
+        if item not in other.whole and not _PLACE.search(item) and _is_item(parts, left, right, modifies=True):
             yield Passage(item, not means, is_item=True)
 
 
