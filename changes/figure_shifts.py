@@ -27,8 +27,8 @@ def figure_shifts(
     shifts = []
     goes_on = words.goes_on.match(sentence.text) is not None
     for change in changes:
-        if goes_on and change.central_sentence not in around.led_by:
-            continue  # who does not mend it in time: not mend what, says the sentence before
+        if goes_on and change.central_text not in around.led_by:
+            continue  # another sentence may go on so: that of another duty
         here = figure(change.requirement)
         there = figure(change.counterpart) if change.counterpart is not None else ""
         if change.change in ("quantified", "tightened"):

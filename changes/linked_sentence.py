@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..segmenter import Sentence
 from .comparison import RequirementChange
@@ -69,6 +69,12 @@ def linked_sentence(
     return LinkedSentence(sentence, local, central, shifts, frozenset(names), new, lost, around)
 
 
+def without_losses(case: LinkedSentence) -> LinkedSentence:
+    """The same where it is not sure enough that the sentence answers its counterpart to say what it leaves out."""
+    kept = tuple(shift for shift in case.shifts if not shift.name.startswith("went_"))
+    return replace(case, shifts=kept, lost=())
+
+
 def _shown(
     sentence: Sentence,
     local: OwnWords,
@@ -78,6 +84,8 @@ def _shown(
     words: RelationWords,
 ) -> tuple[tuple[Shift, ...], tuple[Passage, ...], tuple[Passage, ...]]:
     """What can be shown: steps up and down, whole passages that are new, and those that are lost."""
+    if words.strength.goes_on.match(sentence.text) and central[0].form.text not in around.led_by:
+        return (), (), ()  # who does not mend it in time: not mend what, says the sentence before
     shifts = figure_shifts(sentence, figures, around, words.strength)
     incomparable = any(shift.name == "other_figure" for shift in shifts)
     if sentence.kind != "heading":
@@ -104,7 +112,7 @@ def _new(
     if local.share < _LEAST_COMMON:
         return ()
     left_over = " ".join(text for wording in central for text in wording.own_text)
-    other = OtherSide(around.central, left_over, around.whole_central)
+    other = OtherSide(around.central, left_over, around.whole_central, is_central=True)
     return tuple(own_passages(local, other, around, words))
 
 
@@ -117,7 +125,7 @@ def _lost(
     """
     if not _answers_alone(sentence, local, nearest) or nearest.share < _LEAST_ANSWERED:
         return ()
-    other = OtherSide(around.local, " ".join(local.own_text), around.whole_local)
+    other = OtherSide(around.local, " ".join(local.own_text), around.whole_local, is_central=False)
     punished = words.strength.mentions["sanction"]
     return tuple(
         passage

@@ -9,10 +9,10 @@ from ..language.differences import shared_characters
 from .strength import Shift, StrengthWords
 from .word_classes import TaggedWord
 
-Cut = Callable[[str], Sequence[TaggedWord]]
+WordsOf = Callable[[str], Sequence[TaggedWord]]
 
 
-def modal_shift(local: str, central: str, words: StrengthWords, cut: Cut) -> Shift | None:
+def modal_shift(local: str, central: str, words: StrengthWords, cut: WordsOf) -> Shift | None:
     """Whether what was allowed is now asked for, or the reverse: of the same act.
 
     Each text has modals of one force only and says much the same behind them, a verb of the act among it, or one modal stands in the place
@@ -37,7 +37,7 @@ def modal_shift(local: str, central: str, words: StrengthWords, cut: Cut) -> Shi
     return None
 
 
-def bare_shift(local: str, central: str, words: StrengthWords, cut: Cut) -> Shift | None:
+def bare_shift(local: str, central: str, words: StrengthWords, cut: WordsOf) -> Shift | None:
     """What is simply said in one text, and allowed in the other; not where another verb stands before it (树立新风 → 提倡新风).
 
     >>> from .strength import load_strength_words
@@ -52,10 +52,16 @@ def bare_shift(local: str, central: str, words: StrengthWords, cut: Cut) -> Shif
             if rank == 1 and len(behind) >= _LEAST_BEHIND and behind in plain and f"{word}{behind}" not in plain:
                 before = _before_in_clause(plain, plain.index(behind))
                 verb_before = any(word.tag == "v" and len(word.text) > 1 for word in cut(before)[-1:])
-                if not verb_before and not any(modal in before for _, modal, _, _ in (*ours, *theirs)):
+                granted = words.granted.search(before) or _allows_before(plain, plain.index(behind), words)
+                if not (verb_before or granted or any(modal in before for _, modal, _, _ in (*ours, *theirs))):
                     pair = (f"{word}{behind}", behind) if up else (behind, f"{word}{behind}")
                     return Shift("stricter_modal" if up else "milder_modal", up, " → ".join(pair))
     return None
+
+
+def _allows_before(text: str, place: int, words: StrengthWords) -> bool:
+    """Does a modal of permission stand anywhere before? It may hold for what comes behind."""
+    return any(words.modals.meaning(found).rank == 1 for found in words.modals.pattern.finditer(text, 0, place))
 
 
 # The words of an act, so many at least, by which it is known again.
@@ -76,7 +82,7 @@ def _same_act(ours: str, theirs: str) -> bool:
     return sum(shared_characters(shorter, longer)) >= _SAME_ACT * len(shorter)
 
 
-def _a_verb_of(ours: str, theirs: str, cut: Cut) -> bool:
+def _a_verb_of(ours: str, theirs: str, cut: WordsOf) -> bool:
     """Does a verb of what the one asks for stand in the other?"""
     return any(word.tag[0] == "v" and len(word.text) > 1 and word.text in theirs for word in cut(ours))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -76,7 +77,7 @@ def _phrase(tokens: Sequence[TaggedWord], start: int, end: int) -> tuple[str, st
     """Words with what belongs to them, the nouns behind a noun and those before one; and what stands before and behind."""
     while end < len(tokens) and tokens[end - 1].is_noun and tokens[end].is_noun:
         end += 1
-    while start and tokens[start].is_noun and (tokens[start - 1].is_noun or tokens[start - 1].tag in ("b", "a")):
+    while start and tokens[start].is_noun and (tokens[start - 1].is_noun or tokens[start - 1].tag[0] in "ba"):
         start -= 1
     before, behind = (tokens[i].text if 0 <= i < len(tokens) else "" for i in (start - 1, end))
     return "".join(token.text for token in tokens[start:end]), before, behind
@@ -93,7 +94,20 @@ def _differ(old: str, new: str, around: PairSurroundings, words: RelationWords) 
         return False
     if any(re.search("[0-9]", side) or words.strength.modals.pattern.search(side) for side in (old, new)):
         return False
-    if all(words.strength.itself.match(side) for side in (old, new)):
+    if all(words.strength.itself.match(side) for side in (old, new)) or _alike(old, new, words):
         return False
     content = [words.forms.content(comparable_form(side, words.forms).characters) for side in (old, new)]
     return all(content) and content[0] != content[1]
+
+
+def _alike(old: str, new: str, words: RelationWords) -> bool:
+    """Do two phrases differ in nouns that say the same alone: 阅读制度, 阅读机制?"""
+    opens = _common(old, new)
+    closes = _common(old[opens:][::-1], new[opens:][::-1])
+    differ = "→".join(side[opens : len(side) - closes] for side in (old, new))
+    return any(words.strength.alike.fullmatch(pair) for pair in (f"{old}→{new}", differ))
+
+
+def _common(old: str, new: str) -> int:
+    """How many characters two phrases begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))

@@ -48,7 +48,8 @@ class StrengthWords:
     ``use`` tells an act from a name. ``clauses``: kind and pattern, in the order in which they
     are tried. ``act``: what can be seen to be done. ``localised``: words that show that an actor or a place was replaced by a local one.
     ``itself``: how a document names itself. ``goes_on``: opens a sentence that says what follows of what the one before says;
-    ``by_rule``: what others prescribed already, or what is granted to who asks.
+    ``by_rule``: what others prescribed already, or what is granted to who asks. ``alike``: two nouns that say the same. ``granted``: words
+    that allow.
     """
 
     elements: tuple[tuple[str, str, tuple[re.Pattern[str], ...]], ...]
@@ -64,6 +65,8 @@ class StrengthWords:
     itself: re.Pattern[str]
     goes_on: re.Pattern[str]
     by_rule: re.Pattern[str]
+    alike: re.Pattern[str]
+    granted: re.Pattern[str]
 
 
 def load_strength_words() -> StrengthWords:
@@ -84,7 +87,7 @@ def load_strength_words() -> StrengthWords:
         re.compile(table["act"]["pattern"]),
         re.compile(table["localised"]["pattern"]),
         re.compile(table["body"]["pattern"]),
-        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "by_rule")),
+        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "by_rule", "alike", "granted")),
     )
 
 
@@ -120,14 +123,20 @@ def element_shifts(
         elif kind in _MORE_OF and (more := _one_more(patterns, local, central, around, words)) is not None:
             shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{more}"))
         elif lost and (not mentioned.search(around.local) or (kind == "time" and local.content == 0)):
-            found = _in_use(patterns, central[0], around, words) if central[0].share >= _ANSWERED else None
-            if found is not None and found not in around.local and not stands_in(found, around.whole_local):
+            answered = central[0].share >= _ANSWERED or local.share >= _SAYS_NOTHING_ELSE
+            found = _in_use(patterns, central[0], around, words) if answered else None
+            if (
+                found is not None
+                and kind != "scope"  # 任何单位 → 单位 says the same
+                and found not in around.local
+                and not stands_in(found, around.whole_local)
+            ):
                 shifts.append(Shift(f"went_{kind}", False, f"删去{zh}：{found}"))
     return shifts
 
 
-# What is left out of a central sentence is said only where so much of it is answered.
-_ANSWERED = 0.45
+# What is left out of a central sentence is said only where so much of it is answered, or the local one says hardly anything else.
+_ANSWERED, _SAYS_NOTHING_ELSE = 0.45, 0.8
 
 
 # What can be one more beside what stands there already: another ban, another sanction.
@@ -153,7 +162,14 @@ def _one_more(
     if not stays or not all(stays):
         return None
     more = _in_use(patterns, local, around, words, most_shared=_MOST_OF_ONE_MORE)
-    return None if more is None or stands_in(more, around.whole_central) or more in around.central_units else more
+    if more is None or stands_in(more, around.whole_central) or more in around.central_units:
+        return None
+    acts = [
+        word.text
+        for word in around.words(more)
+        if word.tag == "v" and len(word.text) > 1 and not words.modals.pattern.fullmatch(word.text)
+    ]
+    return None if any(act in around.central for act in acts) else more
 
 
 def _shared(found: re.Match[str], wording: OwnWords) -> float:

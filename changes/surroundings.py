@@ -21,8 +21,8 @@ class PairSurroundings:
 
     ``central`` are all sentences linked to the local one, an item with its lead; ``local`` the sentence, what else answers the same
     central ones, and what stands in its unit; ``whole_central`` and ``whole_local`` all sentences of the documents. ``words`` cuts a text.
-    ``central_units`` are all sentences of the units of the linked ones; ``led_by`` are the central sentences (by id) that go on from one
-    which answers the sentence before.
+    ``central_units`` are all sentences of the units of the linked ones; ``led_by`` are the texts of the linked ones that go on from a
+    sentence which the one before the local one answers, or open their unit as it opens its own.
     """
 
     central: str
@@ -73,8 +73,10 @@ def surroundings_of(
         for unit in alignment.central.units
         for sentence in unit.sentences
     }
-    before = {second.id: first.id for first, second in pairwise(alignment.local.sentences)}
-    behind = {first.id: second.id for first, second in pairwise(alignment.central.sentences)}
+    before, before_theirs = (
+        {second.id: first.id for unit in side.units for first, second in pairwise(unit.sentences)}
+        for side in (alignment.local, alignment.central)
+    )
     whole_central, whole_local = "".join(theirs.values()), "".join(ours.values())
     words = lru_cache(maxsize=None)(classes.words)  # lives as long as one comparison
 
@@ -88,7 +90,11 @@ def surroundings_of(
             whole_local,
             words,
             "".join(dict.fromkeys(central_units[central] for central in linked)),
-            frozenset(behind[central] for central in counterparts.get(before.get(name, ""), ()) if central in behind),
+            frozenset(
+                theirs[central]
+                for central in linked
+                if before_theirs.get(central) in (counterparts.get(before[name], ()) if name in before else (None,))
+            ),
         )
 
     return around

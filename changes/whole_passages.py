@@ -46,11 +46,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class OtherSide:
-    """What a text is set beside: the sentences, what of them answers nothing here, and the whole document."""
+    """What a text is set beside: the sentences, what of them answers nothing here, and the whole document.
+
+    ``is_central``: the text is a local one. By whom and how a central duty is done is not new; it is lost, though, where it is gone.
+    """
 
     text: str
     left_over: str
     whole: str
+    is_central: bool
 
 
 def own_passages(
@@ -91,7 +95,7 @@ def _is_new(
     content = [word for word in around.words(clause) if len(word.text) > 1 and words.forms.content(word.text)]
     if not content or stands_in(clause, sides.whole):
         return False
-    if _is_answered(around.words(clause), sides.text, words):
+    if sides.is_central and _is_answered(around.words(clause), sides.text, words):
         return False
     left_over, elsewhere = (sum(word.text in text for word in content) for text in (sides.left_over, sides.text))
     return left_over <= _MOST_KNOWN_WORDS * len(content) and elsewhere <= _MOST_WORDS_ELSEWHERE * len(content)
@@ -175,7 +179,8 @@ def _items(
         ):
             continue
         behind = marks[k + 2][0] if k + 2 < len(marks) else end
-        beside = ((marks[k - 1][1] if k else start, before), (right + 1, behind))
+        # What 等 sums up is no member: of a list that is there as a whole or not at all, no member came or went.
+        beside = ((marks[k - 1][1] if k else start, before), (right + 1, behind if text[right] == "、" else right + 1))
         item = text[left:right]
         modifies = text[right] == "等" and not words.strength.use.of_a_list.match(text, right)
         if (
