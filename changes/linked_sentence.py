@@ -34,7 +34,8 @@ class LinkedSentence:
 
     ``central`` holds the counterparts set beside all local sentences that answer them: what a neighbour took up is not lost.
     The nearest stands first; one that explains no more words of the sentence is set aside. ``shifts`` is what came or went
-    and can be shown, ``hints`` the names of what may have; ``new`` and ``lost`` are whole clauses and list items.
+    and can be shown, ``hints`` the names of what may have; ``new`` and ``lost`` are whole clauses and list items. ``nearest`` is the
+    place of the nearest counterpart among all links of the sentence.
     """
 
     sentence: Sentence
@@ -45,6 +46,7 @@ class LinkedSentence:
     new: tuple[Passage, ...]
     lost: tuple[Passage, ...]
     around: PairSurroundings
+    nearest: int = 0
 
 
 def linked_sentence(
@@ -56,7 +58,8 @@ def linked_sentence(
     words: RelationWords,
 ) -> LinkedSentence:
     """Set a local sentence beside its counterparts, each of which was set beside all local sentences that answer it."""
-    central = tuple(counterparts[i] for i in explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE))
+    places = explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE)
+    central = tuple(counterparts[i] for i in places)
     explained_by = [theirs.form for theirs in central]
     local = set_beside(own, explained_by, words.forms)
     readable = all(len(form.text) <= _LONGEST_SENTENCE for form in (own, *explained_by))
@@ -66,7 +69,7 @@ def linked_sentence(
         names |= hinted(local, central, words.strength)
     if "other_figure" in names:  # the same times, counted otherwise
         names -= {"came_time", "went_time"}
-    return LinkedSentence(sentence, local, central, shifts, frozenset(names), new, lost, around)
+    return LinkedSentence(sentence, local, central, shifts, frozenset(names), new, lost, around, places[0])
 
 
 def without_losses(case: LinkedSentence) -> LinkedSentence:
@@ -112,8 +115,13 @@ def _new(
     if local.share < _LEAST_COMMON:
         return ()
     left_over = " ".join(text for wording in central for text in wording.own_text)
+    punished = words.strength.mentions["sanction"]
     other = OtherSide(around.central, left_over, around.whole_central, is_central=True)
-    return tuple(own_passages(local, other, around, words))
+    return tuple(
+        passage
+        for passage in own_passages(local, other, around, words)
+        if not (punished.search(passage.text) and punished.search(around.central_units))
+    )
 
 
 def _lost(

@@ -123,7 +123,7 @@ def _judge(
 ) -> SentenceChange:
     unlike = case.local.share < _UNLIKE and case.central[0].share < _UNLIKE_NEAREST
     sure = links[0].score >= (_SURE_OF_UNLIKE if unlike else _SURE)
-    if links[0].score < _SURE_OF_LOSS:
+    if links[case.nearest].score < _SURE_OF_LOSS:
         case = without_losses(case)
     relation, certainty = known, FIXED if known is not None and weighing else None
     if relation is None:

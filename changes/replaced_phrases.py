@@ -92,7 +92,8 @@ def _differ(old: str, new: str, around: PairSurroundings, words: RelationWords) 
         return False
     if (words.strength.body.search(old) is None) != (words.strength.body.search(new) is None):
         return False
-    if any(re.search("[0-9]", side) or words.strength.modals.pattern.search(side) for side in (old, new)):
+    judged = words.strength.modals.pattern, words.strength.granted
+    if any(re.search("[0-9]", side) or any(one.search(side) for one in judged) for side in (old, new)):
         return False
     if all(words.strength.itself.match(side) for side in (old, new)) or _alike(old, new, words):
         return False

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language import load_table
-from ..language.clauses import clause_around
+from ..language.clauses import clause_around, clause_places
 from ..language.modals import Modals, load_modals
 from .acts_in_use import UseWords, is_in_use, load_use_words
 from .own_words import OwnWords
@@ -128,6 +128,7 @@ def element_shifts(
             if (
                 found is not None
                 and kind != "scope"  # 任何单位 → 单位 says the same
+                and (kind != "time" or _clause_share(found, central[0]) >= _LEAST_OF_ITS_CLAUSE)
                 and found not in around.local
                 and not stands_in(found, around.whole_local)
             ):
@@ -137,6 +138,19 @@ def element_shifts(
 
 # What is left out of a central sentence is said only where so much of it is answered, or the local one says hardly anything else.
 _ANSWERED, _SAYS_NOTHING_ELSE = 0.45, 0.8
+
+
+# A term is gone where so much of what it was set for stands here.
+_LEAST_OF_ITS_CLAUSE = 0.5
+
+
+def _clause_share(words_found: str, wording: OwnWords) -> float:
+    """The share of the comma clause that holds some words of a text which the other text has too."""
+    text, starts = wording.form.text, wording.form.starts
+    place = text.find(words_found)
+    start, end = next(place_of for place_of in clause_places(text) if place <= place_of[1])
+    inside = wording.shared[bisect_left(starts, start) : bisect_left(starts, end)]
+    return sum(inside) / max(1, len(inside))
 
 
 # What can be one more beside what stands there already: another ban, another sanction.

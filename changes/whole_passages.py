@@ -20,6 +20,8 @@ _MOST_SHARED, _MOST_KNOWN_WORDS, _SHORTEST_CLAUSE = 0.34, 0.3, 5
 _MOST_WORDS_ELSEWHERE = 0.67
 # What is asked for is the same where more of its words than this stand in the other text.
 _MOST_OF_AN_ACT = 0.6
+# A member of a list beside another stands where so much of that other stands in the other text.
+_MEMBER_STAYS = 0.8
 # So much at most is shown of a run of clauses; what is shortened (工会, 残联) is no longer than this written out.
 _LONGEST, _LONGEST_NAME = 60, 16
 _PAIRS_OF_MARKS = ("“”", "（）", "《》", "()")
@@ -138,7 +140,8 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
     if opens and not (words.strength.modals.pattern.search(passage) or kinds[0] == "aim"):
         return  # who, when and where: the head of a sentence that goes on
     if _whole(passage):
-        yield Passage(passage, any(kind not in ("aim", "condition", "means") for kind in kinds))
+        asks = any(kind not in ("aim", "condition", "means") for kind in kinds)
+        yield Passage(passage, asks and not words.strength.by_rule.search(passage))
 
 
 def _kind(clause: str, words: RelationWords) -> str:
@@ -184,7 +187,7 @@ def _items(
         item = text[left:right]
         modifies = text[right] == "等" and not words.strength.use.of_a_list.match(text, right)
         if (
-            any(2 * sum(shared[i:j]) > j - i for i, j in beside)
+            any(sum(shared[i:j]) >= _MEMBER_STAYS * (j - i) > 0 for i, j in beside)
             and item not in other.whole
             and not _PLACE.search(item)
             and not any(is_shortened(item, one) for one in _LIST_OR_CLAUSE.split(other.text))
