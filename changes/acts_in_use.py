@@ -18,7 +18,8 @@ class UseWords:
     """The table ``acts_in_use.toml``, compiled.
 
     ``denied``: what denies an act, ``condition``: makes its clause a condition, ``name``: makes it part of a name; ``people``: words for
-    people and firms, ``half_said``: a clause that says but half of a duty.
+    people and firms, ``half_said``: a clause that says but half of a duty, ``light``: a verb that leaves it to its object to say what is
+    done, ``of_a_list``: what sums a list of acts up.
     """
 
     denied: re.Pattern[str]
@@ -26,13 +27,18 @@ class UseWords:
     name: re.Pattern[str]
     people: re.Pattern[str]
     half_said: re.Pattern[str]
+    light: re.Pattern[str]
+    of_a_list: re.Pattern[str]
 
 
 def load_use_words() -> UseWords:
     """Read ``changes/tables/acts_in_use.toml``."""
     table = load_table("duizhao.changes", "acts_in_use")
     return UseWords(
-        *(re.compile(table[key]["pattern"]) for key in ("denied", "condition", "name", "people", "half_said"))
+        *(
+            re.compile(table[key]["pattern"])
+            for key in ("denied", "condition", "name", "people", "half_said", "light", "of_a_list")
+        )
     )
 
 

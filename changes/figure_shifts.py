@@ -25,7 +25,10 @@ def figure_shifts(
 ) -> list[Shift]:
     """Figures that came, became stricter or milder, or cannot be compared."""
     shifts = []
+    goes_on = words.goes_on.match(sentence.text) is not None
     for change in changes:
+        if goes_on and change.central_text not in around.led_by:
+            continue  # another sentence may go on so: that of another duty
         here = figure(change.requirement)
         there = figure(change.counterpart) if change.counterpart is not None else ""
         if change.change in ("quantified", "tightened"):
@@ -69,7 +72,7 @@ def _new(sentence: Sentence, requirement: Requirement, around: PairSurroundings,
     text, cut = sentence.text, around.words(sentence.text)
     start = text.find(requirement.quote)
     end = start + len(requirement.quote)
-    if start < 0 or not is_in_use(start, end, cut, text, words.use):
+    if start < 0 or not is_in_use(start, end, cut, text, words.use) or words.by_rule.search(clause_around(text, end)):
         return None
     if _belongs_to_noun(requirement, end, cut, words) or _of_a_sanction(
         clause_around(text, end), around.central, words
@@ -99,7 +102,9 @@ def _of_a_sanction(clause: str, central: str, words: StrengthWords) -> bool:
 def _bounded(requirement: Requirement, central: str, words: StrengthWords) -> bool:
     """Do the central sentences hold a bound of this kind, or its very number?"""
     if requirement.kind in _OF_TIME:
-        return words.bounds.times.search(central) is not None
+        # 定期 is no bound beside a term of so many days.
+        bound = central if requirement.vague else words.bounds.often.sub("", central)
+        return words.bounds.times.search(bound) is not None
     if requirement.kind in _SHARES:
         return words.bounds.shares.search(central) is not None
     if requirement.quote in central:

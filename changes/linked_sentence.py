@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..segmenter import Sentence
 from .comparison import RequirementChange
 from .figure_shifts import figure_hints, figure_shifts
+from .modal_shifts import bare_shift, modal_shift
 from .own_words import OwnWords, explaining, set_beside
 from .relation_words import RelationWords
-from .strength import Shift, bare_shift, element_shifts, hinted, modal_shift
+from .strength import Shift, element_shifts, hinted
 from .surroundings import PairSurroundings
 from .whole_passages import OtherSide, Passage, own_passages
 from .word_forms import ComparedText
@@ -33,7 +34,8 @@ class LinkedSentence:
 
     ``central`` holds the counterparts set beside all local sentences that answer them: what a neighbour took up is not lost.
     The nearest stands first; one that explains no more words of the sentence is set aside. ``shifts`` is what came or went
-    and can be shown, ``hints`` the names of what may have; ``new`` and ``lost`` are whole clauses and list items.
+    and can be shown, ``hints`` the names of what may have; ``new`` and ``lost`` are whole clauses and list items. ``nearest`` is the
+    place of the nearest counterpart among all links of the sentence.
     """
 
     sentence: Sentence
@@ -44,6 +46,7 @@ class LinkedSentence:
     new: tuple[Passage, ...]
     lost: tuple[Passage, ...]
     around: PairSurroundings
+    nearest: int = 0
 
 
 def linked_sentence(
@@ -55,7 +58,8 @@ def linked_sentence(
     words: RelationWords,
 ) -> LinkedSentence:
     """Set a local sentence beside its counterparts, each of which was set beside all local sentences that answer it."""
-    central = tuple(counterparts[i] for i in explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE))
+    places = explaining(own, [theirs.form for theirs in counterparts], _LEAST_SHARE)
+    central = tuple(counterparts[i] for i in places)
     explained_by = [theirs.form for theirs in central]
     local = set_beside(own, explained_by, words.forms)
     readable = all(len(form.text) <= _LONGEST_SENTENCE for form in (own, *explained_by))
@@ -65,7 +69,13 @@ def linked_sentence(
         names |= hinted(local, central, words.strength)
     if "other_figure" in names:  # the same times, counted otherwise
         names -= {"came_time", "went_time"}
-    return LinkedSentence(sentence, local, central, shifts, frozenset(names), new, lost, around)
+    return LinkedSentence(sentence, local, central, shifts, frozenset(names), new, lost, around, places[0])
+
+
+def without_losses(case: LinkedSentence) -> LinkedSentence:
+    """The same where it is not sure enough that the sentence answers its counterpart to say what it leaves out."""
+    kept = tuple(shift for shift in case.shifts if not shift.name.startswith("went_"))
+    return replace(case, shifts=kept, lost=())
 
 
 def _shown(
@@ -77,6 +87,8 @@ def _shown(
     words: RelationWords,
 ) -> tuple[tuple[Shift, ...], tuple[Passage, ...], tuple[Passage, ...]]:
     """What can be shown: steps up and down, whole passages that are new, and those that are lost."""
+    if words.strength.goes_on.match(sentence.text) and central[0].form.text not in around.led_by:
+        return (), (), ()  # who does not mend it in time: not mend what, says the sentence before
     shifts = figure_shifts(sentence, figures, around, words.strength)
     incomparable = any(shift.name == "other_figure" for shift in shifts)
     if sentence.kind != "heading":
@@ -85,9 +97,9 @@ def _shown(
         )
         shifts += [shift for shift in elements if not (incomparable and shift.name.endswith("_time"))]
         one = central[0].form.text if len(central) == 1 else ""
-        modal = modal_shift(local.form.text, one, words.strength)
+        modal = modal_shift(local.form.text, one, words.strength, around.words)
         if modal is None and local.share >= _LEAST_OF_ONE_ACT:
-            modal = bare_shift(local.form.text, one, words.strength)
+            modal = bare_shift(local.form.text, one, words.strength, around.words)
         shifts += [modal] if modal is not None else []
     new, lost = _new(local, central, around, words), _lost(sentence, local, central[0], around, words)
     if any(passage.is_item for passage in new) and any(passage.is_item for passage in lost):
@@ -103,8 +115,13 @@ def _new(
     if local.share < _LEAST_COMMON:
         return ()
     left_over = " ".join(text for wording in central for text in wording.own_text)
-    other = OtherSide(around.central, left_over, around.whole_central)
-    return tuple(own_passages(local, other, around, words))
+    punished = words.strength.mentions["sanction"]
+    other = OtherSide(around.central, left_over, around.whole_central, is_central=True)
+    return tuple(
+        passage
+        for passage in own_passages(local, other, around, words)
+        if not (punished.search(passage.text) and punished.search(around.central_units))
+    )
 
 
 def _lost(
@@ -116,7 +133,7 @@ def _lost(
     """
     if not _answers_alone(sentence, local, nearest) or nearest.share < _LEAST_ANSWERED:
         return ()
-    other = OtherSide(around.local, " ".join(local.own_text), around.whole_local)
+    other = OtherSide(around.local, " ".join(local.own_text), around.whole_local, is_central=False)
     punished = words.strength.mentions["sanction"]
     return tuple(
         passage

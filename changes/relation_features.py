@@ -49,9 +49,15 @@ FEATURES = {
     "went_prohibition": "words for a prohibition went",
     "shown_gain": "something that binds came, and its words can be shown",
     "shown_new": "new clauses and list items that ask for something, 2 at most",
+    "shown_new_act": "... in which something can be seen to be done or not, 2 at most",
+    "new_beside_whole": "... where the nearest counterpart stands here whole",
+    "gain_beside_whole": "something that binds came, and the nearest counterpart stands here whole",
+    "whole": "the nearest counterpart stands here whole",
     "shown_loss": "lost clauses and list items, and what binds and went, 2 at most",
     "only_loss": "something binding went or became milder, hardly a word is new and nothing became stricter",
 }
+# So much of a counterpart stands here where it was taken over whole.
+_WHOLE = 0.9
 _UP = re.compile(r"came_|stricter_|quantified_|tightened_|new_f")
 _FOLLOW_UP = {"came_record", "came_report", "came_disclosure"}
 _NUMBER = re.compile("[0-9]")
@@ -87,6 +93,7 @@ def measure(case: LinkedSentence, words: RelationWords) -> dict[str, float]:
     new_act, lost_act = (bool(words.strength.act.search(text)) for text in (new, lost))
     localised = words.strength.localised.search(new) is not None
     names = case.hints
+    whole = central[0].share >= _WHOLE
     return {
         **{name: float(name in names) for name in FEATURES},
         "new": math.log1p(len(local.shared) - sum(local.shared)),
@@ -105,6 +112,12 @@ def measure(case: LinkedSentence, words: RelationWords) -> dict[str, float]:
         "new_permission": float(_allows(local.form.text, words) and not _allows(case.central[0].form.text, words)),
         "shown_gain": float(any(shift.up for shift in case.shifts)),
         "shown_new": float(min(2, sum(passage.asks for passage in case.new))),
+        "shown_new_act": float(
+            min(2, sum(passage.asks and words.strength.act.search(passage.text) is not None for passage in case.new))
+        ),
+        "whole": float(whole),
+        "new_beside_whole": float(whole and any(passage.asks for passage in case.new)),
+        "gain_beside_whole": float(whole and any(shift.up for shift in case.shifts)),
         "shown_loss": float(min(2, len(case.lost) + sum(shift.down for shift in case.shifts))),
         "came_follow_up": float(bool(names & _FOLLOW_UP)),
         "only_loss": float(binding_lost(case) and local.content <= 2 and not _UP.search(" ".join(names))),

@@ -11,7 +11,7 @@ from .applied_corrections import Locks
 from .certainty import FIXED, Weighing
 from .comparison import Relation, RequirementChange, Review, SentenceChange
 from .evidence_lines import evidence_lines
-from .linked_sentence import LinkedSentence, linked_sentence
+from .linked_sentence import LinkedSentence, linked_sentence, without_losses
 from .own_words import set_beside
 from .relation_features import measure, substance_changed
 from .relation_model import RelationModel, load_relation_model
@@ -20,7 +20,11 @@ from .surroundings import surroundings_of
 from .word_forms import ComparedText, comparable_form
 
 # A weaker link is not enough to say what came or went.
-_SURE = 0.6
+_SURE = 0.65
+# That something was left out is said of a surer link yet: it may have been said in answer to another sentence.
+_SURE_OF_LOSS = 0.75
+# Of sentences with little in common the link must be surer (hand-made links between such say the same, found ones often do not).
+_SURE_OF_UNLIKE, _UNLIKE, _UNLIKE_NEAREST = 0.8, 0.35, 0.5
 # New clauses and list items alone are strengthening only from this probability on: there three in four are right in other families.
 _SURE_OF_NEW = 0.6
 # With more characters of its own than this (function words not counted) a sentence does not merely take away.
@@ -117,7 +121,10 @@ def _judge(
     known: Relation | None,
     weighing: Weighing | None,
 ) -> SentenceChange:
-    sure = links[0].score >= _SURE
+    unlike = case.local.share < _UNLIKE and case.central[0].share < _UNLIKE_NEAREST
+    sure = links[0].score >= (_SURE_OF_UNLIKE if unlike else _SURE)
+    if links[case.nearest].score < _SURE_OF_LOSS:
+        case = without_losses(case)
     relation, certainty = known, FIXED if known is not None and weighing else None
     if relation is None:
         measured = measure(case, words)
@@ -169,12 +176,12 @@ def _takes_away(case: LinkedSentence, words: RelationWords, *, likely: bool) -> 
     left_out = (
         likely
         and len(case.central) == 1
-        and any(passage.asks and not _has_its_own_subject(passage.text, words) for passage in case.lost)
+        and any(passage.asks and not _has_its_own_subject(passage.text, case, words) for passage in case.lost)
     )
     return (bool(names) or left_out) and case.local.content <= _HARDLY_A_WORD
 
 
-def _has_its_own_subject(passage: str, words: RelationWords) -> bool:
+def _has_its_own_subject(passage: str, case: LinkedSentence, words: RelationWords) -> bool:
     """Does somebody else stand in front of the modal verb? Then it is a duty by itself, which is missing: the one at hand is not weaker."""
     modal = words.strength.modals.pattern.search(passage)
-    return modal is not None and modal.start() > 1
+    return modal is not None and modal.start() > 1 and passage[: modal.start()] not in case.local.form.text

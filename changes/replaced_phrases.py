@@ -1,9 +1,10 @@
-"""Words of a central sentence and those that stand in their place in a local one: whole phrases of one kind, or none."""
+"""Words of a central sentence and those that stand in their place in a local one: whole noun phrases, or none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -31,17 +32,13 @@ _LIST_MARK = expression("[、和或及与]", match=["、", "及"], no_match=["�
 def replacements(
     local: OwnWords, nearest: OwnWords, around: PairSurroundings, words: RelationWords
 ) -> Iterator[tuple[str, str]]:
-    """Words of the nearest counterpart and those that stand in their place: whole phrases of one kind, the same words beside them."""
+    """Words of the nearest counterpart and those that stand in their place: whole noun phrases, the same words beside them."""
     if min(local.share, nearest.share) < _LEAST_COMMON or not all(map(_may_be_replaced, (local, nearest))):
         return
     ours, theirs = (around.words(form.text) for form in (local.form, nearest.form))
     here = there = 0
     for run in equal_runs([word.text for word in theirs], [word.text for word in ours]):
-        if (
-            here < run.second
-            and there < run.first
-            and _one_kind(theirs[there : run.first], ours[here : run.second], ours[here - 1] if here else None)
-        ):
+        if here < run.second and there < run.first and _nouns(theirs[there : run.first], ours[here : run.second]):
             (old, *old_beside), (new, *new_beside) = _phrase(theirs, there, run.first), _phrase(ours, here, run.second)
             rests = _rest(nearest.form.text, theirs[there].start, old), _rest(local.form.text, ours[here].start, new)
             if (
@@ -69,27 +66,18 @@ def _in_list(before: str, behind: str) -> bool:
     return any(_LIST_MARK.fullmatch(mark) for mark in (before, behind))
 
 
-def _one_kind(old: Sequence[TaggedWord], new: Sequence[TaggedWord], before: TaggedWord | None) -> bool:
-    """Are both sides nouns with what belongs to them, or one word each of the same part of speech, verbs at the head of their clause?"""
-    if max(len(old), len(new)) > _MOST_WORDS:
-        return False
-    if len(old) == len(new) == 1 and _class(old[0]) == _class(new[0]) in ("v", "a", "d"):
-        return _class(new[0]) != "v" or before is None or not before.is_noun
-    return all(word.is_noun or word.tag in ("b", "f", "r") for word in (*old, *new))
-
-
-def _class(word: TaggedWord) -> str:
-    """``n`` noun, ``v`` verb, ``a`` adjective, ``d`` adverb, or else the tag itself."""
-    if word.is_noun:
-        return "n"
-    return word.tag[0] if word.tag[0] in "vad" else word.tag
+def _nouns(old: Sequence[TaggedWord], new: Sequence[TaggedWord]) -> bool:
+    """Are both sides nouns with what belongs to them? A verb or an adverb for another mostly says the same (增强, 提高)."""
+    return max(len(old), len(new)) <= _MOST_WORDS and all(
+        word.is_noun or word.tag in ("b", "f", "r") for word in (*old, *new)
+    )
 
 
 def _phrase(tokens: Sequence[TaggedWord], start: int, end: int) -> tuple[str, str, str]:
     """Words with what belongs to them, the nouns behind a noun and those before one; and what stands before and behind."""
     while end < len(tokens) and tokens[end - 1].is_noun and tokens[end].is_noun:
         end += 1
-    while start and tokens[start].is_noun and (tokens[start - 1].is_noun or tokens[start - 1].tag in ("b", "a")):
+    while start and tokens[start].is_noun and (tokens[start - 1].is_noun or tokens[start - 1].tag[0] in "ba"):
         start -= 1
     before, behind = (tokens[i].text if 0 <= i < len(tokens) else "" for i in (start - 1, end))
     return "".join(token.text for token in tokens[start:end]), before, behind
@@ -104,7 +92,23 @@ def _differ(old: str, new: str, around: PairSurroundings, words: RelationWords) 
         return False
     if (words.strength.body.search(old) is None) != (words.strength.body.search(new) is None):
         return False
-    if any(re.search("[0-9]", side) or words.strength.modals.pattern.search(side) for side in (old, new)):
+    judged = words.strength.modals.pattern, words.strength.granted
+    if any(re.search("[0-9]", side) or any(one.search(side) for one in judged) for side in (old, new)):
+        return False
+    if all(words.strength.itself.match(side) for side in (old, new)) or _alike(old, new, words):
         return False
     content = [words.forms.content(comparable_form(side, words.forms).characters) for side in (old, new)]
     return all(content) and content[0] != content[1]
+
+
+def _alike(old: str, new: str, words: RelationWords) -> bool:
+    """Do two phrases differ in nouns that say the same alone: 阅读制度, 阅读机制?"""
+    opens = _common(old, new)
+    closes = _common(old[opens:][::-1], new[opens:][::-1])
+    differ = "→".join(side[opens : len(side) - closes] for side in (old, new))
+    return any(words.strength.alike.fullmatch(pair) for pair in (f"{old}→{new}", differ))
+
+
+def _common(old: str, new: str) -> int:
+    """How many characters two phrases begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))

@@ -149,12 +149,10 @@ def change_of(ours: Requirement, theirs: Requirement) -> Change:
 
     ``same`` also where the two cannot be compared (:func:`are_comparable`): silence beats a wrong ``relaxed``.
     """
-    if theirs.vague and not ours.vague:
-        return "quantified"
-    if ours.vague and not theirs.vague:
-        return "relaxed"
-    if ours.vague and theirs.vague:
-        return "same"
+    if theirs.vague or ours.vague:
+        return "same" if ours.vague and theirs.vague else "quantified" if theirs.vague else "relaxed"
+    if (ranges := _ranges(ours, theirs)) is not None:
+        return _change_of_ranges(*ranges) or "same"
     if scale(ours) != scale(theirs):
         return "same"
     here, there = strictness(ours), strictness(theirs)
@@ -172,10 +170,46 @@ def are_comparable(ours: Requirement, theirs: Requirement) -> bool:
     >>> days, working_days = (requirements_in(text)[0] for text in ("十五日内", "十五个工作日内"))
     >>> are_comparable(days, days), are_comparable(days, working_days)
     (True, False)
+    >>> low, high = (requirements_in(text)[0] for text in ("处五百元以上五千元以下罚款", "处一千元以上二千元以下罚款"))
+    >>> are_comparable(low, high)
+    False
     """
+    if (ranges := _ranges(ours, theirs)) is not None:
+        return _change_of_ranges(*ranges) is not None
     if ours.vague or theirs.vague or scale(ours) == scale(theirs):
         return True
     return strictness(ours) is None or strictness(theirs) is None
+
+
+_Range = tuple[float, float]
+
+
+def _ranges(ours: Requirement, theirs: Requirement) -> tuple[_Range, _Range] | None:
+    """The least and the most of two sums of money, of which one at least has both; ``None`` of anything else."""
+    sides = ours, theirs
+    if not (
+        all(side.kind == "amount" and side.value is not None and not side.vague for side in sides)
+        and any(side.value_max is not None for side in sides)
+        and ours.unit_of_measure == theirs.unit_of_measure
+        and (ours.per, ours.per_what) == (theirs.per, theirs.per_what)
+        and all(side.value_max is not None or side.comparator in ("<=", "<") for side in sides)
+    ):
+        return None
+    return _range(ours), _range(theirs)
+
+
+def _range(requirement: Requirement) -> _Range:
+    value = requirement.value or 0.0
+    return (0.0, value) if requirement.value_max is None else (value, requirement.value_max)
+
+
+def _change_of_ranges(ours: _Range, theirs: _Range) -> Change | None:
+    """Stricter where neither end is lower, milder where neither is higher; one up and one down is neither."""
+    if ours == theirs:
+        return "same"
+    if ours[0] >= theirs[0] and ours[1] >= theirs[1]:
+        return "tightened"
+    return "relaxed" if ours[0] <= theirs[0] and ours[1] <= theirs[1] else None
 
 
 def _day(requirement: Requirement) -> float | None:

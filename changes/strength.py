@@ -1,4 +1,4 @@
-"""What makes a duty stricter or milder, by words: sanctions, records, figures, modal verbs."""
+"""What makes a duty stricter or milder, by words: sanctions, records, plans, terms (figures and modal verbs have modules of their own)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..language import load_table
-from ..language.clauses import clause_places
-from ..language.differences import shared_characters
+from ..language.clauses import clause_around, clause_places
 from ..language.modals import Modals, load_modals
 from .acts_in_use import UseWords, is_in_use, load_use_words
 from .own_words import OwnWords
@@ -48,6 +47,9 @@ class StrengthWords:
     ``hints``: the same widely taken, for the relation model.
     ``use`` tells an act from a name. ``clauses``: kind and pattern, in the order in which they
     are tried. ``act``: what can be seen to be done. ``localised``: words that show that an actor or a place was replaced by a local one.
+    ``itself``: how a document names itself. ``goes_on``: opens a sentence that says what follows of what the one before says;
+    ``by_rule``: what others prescribed already, or what is granted to who asks. ``alike``: two nouns that say the same. ``granted``: words
+    that allow.
     """
 
     elements: tuple[tuple[str, str, tuple[re.Pattern[str], ...]], ...]
@@ -60,6 +62,11 @@ class StrengthWords:
     act: re.Pattern[str]
     localised: re.Pattern[str]
     body: re.Pattern[str]
+    itself: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    by_rule: re.Pattern[str]
+    alike: re.Pattern[str]
+    granted: re.Pattern[str]
 
 
 def load_strength_words() -> StrengthWords:
@@ -80,6 +87,7 @@ def load_strength_words() -> StrengthWords:
         re.compile(table["act"]["pattern"]),
         re.compile(table["localised"]["pattern"]),
         re.compile(table["body"]["pattern"]),
+        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "by_rule", "alike", "granted")),
     )
 
 
@@ -107,30 +115,97 @@ def element_shifts(
     shifts = []
     for kind, zh, patterns in words.elements:
         mentioned = words.mentions[kind]
-        if not mentioned.search(around.central):
+        theirs = around.central_units if kind == "sanction" else around.central
+        if not mentioned.search(theirs or around.central):
             found = _in_use(patterns, local, around, words)
             if found is not None and not stands_in(found, around.whole_central):
                 shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{found}"))
+        elif kind in _MORE_OF and (more := _one_more(patterns, local, central, around, words)) is not None:
+            shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{more}"))
         elif lost and (not mentioned.search(around.local) or (kind == "time" and local.content == 0)):
-            found = _in_use(patterns, central[0], around, words) if central[0].share >= _ANSWERED else None
-            if found is not None and found not in around.local and not stands_in(found, around.whole_local):
+            answered = central[0].share >= _ANSWERED or local.share >= _SAYS_NOTHING_ELSE
+            found = _in_use(patterns, central[0], around, words) if answered else None
+            if (
+                found is not None
+                and kind != "scope"  # 任何单位 → 单位 says the same
+                and (kind != "time" or _clause_share(found, central[0]) >= _LEAST_OF_ITS_CLAUSE)
+                and found not in around.local
+                and not stands_in(found, around.whole_local)
+            ):
                 shifts.append(Shift(f"went_{kind}", False, f"删去{zh}：{found}"))
     return shifts
 
 
-# What is left out of a central sentence is said only where so much of it is answered.
-_ANSWERED = 0.3
+# What is left out of a central sentence is said only where so much of it is answered, or the local one says hardly anything else.
+_ANSWERED, _SAYS_NOTHING_ELSE = 0.45, 0.8
+
+
+# A term is gone where so much of what it was set for stands here.
+_LEAST_OF_ITS_CLAUSE = 0.5
+
+
+def _clause_share(words_found: str, wording: OwnWords) -> float:
+    """The share of the comma clause that holds some words of a text which the other text has too."""
+    text, starts = wording.form.text, wording.form.starts
+    place = text.find(words_found)
+    start, end = next(place_of for place_of in clause_places(text) if place <= place_of[1])
+    inside = wording.shared[bisect_left(starts, start) : bisect_left(starts, end)]
+    return sum(inside) / max(1, len(inside))
+
+
+# What can be one more beside what stands there already: another ban, another sanction.
+_MORE_OF = ("prohibition", "sanction")
+# Of one more hardly anything stands in the other text; of what stays there, most.
+_MOST_OF_ONE_MORE, _LEAST_OF_WHAT_STAYS = 0.34, 0.6
+
+
+def _one_more(
+    patterns: Sequence[re.Pattern[str]],
+    local: OwnWords,
+    central: Sequence[OwnWords],
+    around: PairSurroundings,
+    words: StrengthWords,
+) -> str | None:
+    """A ban or a sanction beside those of the central sentences, all of which stand here too."""
+    stays = [
+        _shared(found, wording) >= _LEAST_OF_WHAT_STAYS
+        for wording in central
+        for pattern in patterns
+        for found in pattern.finditer(wording.form.text)
+    ]
+    if not stays or not all(stays):
+        return None
+    more = _in_use(patterns, local, around, words, most_shared=_MOST_OF_ONE_MORE)
+    if more is None or stands_in(more, around.whole_central) or more in around.central_units:
+        return None
+    acts = [
+        word.text
+        for word in around.words(more)
+        if word.tag == "v" and len(word.text) > 1 and not words.modals.pattern.fullmatch(word.text)
+    ]
+    return None if any(act in around.central for act in acts) else more
+
+
+def _shared(found: re.Match[str], wording: OwnWords) -> float:
+    inside = _inside(found, wording)
+    return sum(inside) / max(1, len(inside))
 
 
 def _in_use(
-    patterns: Sequence[re.Pattern[str]], wording: OwnWords, around: PairSurroundings, words: StrengthWords
+    patterns: Sequence[re.Pattern[str]],
+    wording: OwnWords,
+    around: PairSurroundings,
+    words: StrengthWords,
+    most_shared: float = 0.99,
 ) -> str | None:
     """The first match that is an act in use, with words of its own among it."""
     form = wording.form
     for pattern in patterns:
         for found in pattern.finditer(form.text):
-            if not all(_inside(found, wording)) and is_in_use(
-                found.start(), found.end(), around.words(form.text), form.text, words.use
+            if (
+                _shared(found, wording) <= most_shared
+                and is_in_use(found.start(), found.end(), around.words(form.text), form.text, words.use)
+                and not words.by_rule.search(clause_around(form.text, found.end()))
             ):
                 return found.group().removeprefix("并")
     return None
@@ -167,89 +242,3 @@ def _inside(found: re.Match[str], wording: OwnWords) -> tuple[bool, ...]:
     """Of the characters of a match: has the other text them too?"""
     starts = wording.form.starts
     return wording.shared[bisect_left(starts, found.start()) : bisect_left(starts, found.end())]
-
-
-def modal_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
-    """Whether what was allowed is now asked for, or the reverse: of the same act.
-
-    Each text has modals of one force only and says much the same behind them, or one modal stands in the place of another: in front of the
-    same words.
-
-    >>> modal_shift("要修复，具备条件的应当借阅。", "要修复，具备条件的可以借阅。", load_strength_words())
-    Shift(name='stricter_modal', up=True, evidence='可以 → 应当')
-    >>> modal_shift("馆员应当登记图书。", "读者可以申请低息贷款。", load_strength_words())
-    """
-    ours, theirs = _modals(local, words), _modals(central, words)
-    one_force = len({rank for rank, _, _, _ in ours}) == len({rank for rank, _, _, _ in theirs}) == 1
-    if one_force and _same_act(ours[0][3], theirs[0][3]):
-        return _shift(ours[0], theirs[0])
-    for here in ours:
-        for there in theirs:
-            same_there = any(other[0] == here[0] and other[3] == there[3] for other in theirs)
-            if here[2] == there[2] and not same_there and (found := _shift(here, there)):
-                return found
-    return None
-
-
-def bare_shift(local: str, central: str, words: StrengthWords) -> Shift | None:
-    """What is simply said in one text, and allowed in the other.
-
-    >>> bare_shift("逾期不还的，可以予以约谈。", "逾期不还的，予以约谈。", load_strength_words())
-    Shift(name='milder_modal', up=False, evidence='予以约谈 → 可以予以约谈')
-    """
-    ours, theirs = _modals(local, words), _modals(central, words)
-    for up, allowed, plain in ((False, ours, central), (True, theirs, local)):
-        for rank, word, _, behind in allowed:
-            if rank == 1 and len(behind) >= _LEAST_BEHIND and behind in plain and f"{word}{behind}" not in plain:
-                before = _before_in_clause(plain, plain.index(behind))
-                if not any(modal in before for _, modal, _, _ in (*ours, *theirs)):
-                    pair = (f"{word}{behind}", behind) if up else (behind, f"{word}{behind}")
-                    return Shift("stricter_modal" if up else "milder_modal", up, " → ".join(pair))
-    return None
-
-
-# The words of an act, so many at least, by which it is known again.
-_LEAST_BEHIND = 4
-
-
-def _before_in_clause(text: str, place: int) -> str:
-    """The comma clause up to a place."""
-    return text[next(start for start, end in clause_places(text) if place <= end) : place]
-
-
-# So much of the shorter of two clauses stands in the other where both speak of one act.
-_SAME_ACT = 0.6
-
-
-def _same_act(ours: str, theirs: str) -> bool:
-    shorter, longer = sorted((ours, theirs), key=len)
-    return sum(shared_characters(shorter, longer)) >= _SAME_ACT * len(shorter)
-
-
-_ModalWord = tuple[
-    int, str, str, str
-]  # rank (1 allows, 2 asks), the word, the two characters behind it, the rest of its clause
-
-
-def _modals(text: str, words: StrengthWords) -> list[_ModalWord]:
-    return [
-        (
-            words.modals.meaning(found).rank,
-            found.group(),
-            text[found.end() : found.end() + 2],
-            _behind(text, found.end()),
-        )
-        for found in words.modals.pattern.finditer(text)
-    ]
-
-
-def _behind(text: str, place: int) -> str:
-    """The comma clause from a place on."""
-    return text[place : next(end for _, end in clause_places(text) if place <= end)]
-
-
-def _shift(ours: _ModalWord, theirs: _ModalWord) -> Shift | None:
-    if ours[0] == theirs[0]:
-        return None
-    up = ours[0] > theirs[0]
-    return Shift("stricter_modal" if up else "milder_modal", up, f"{theirs[1]} → {ours[1]}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ..align import Alignment
 from .word_classes import TaggedWord, WordClasses
@@ -20,6 +21,8 @@ class PairSurroundings:
 
     ``central`` are all sentences linked to the local one, an item with its lead; ``local`` the sentence, what else answers the same
     central ones, and what stands in its unit; ``whole_central`` and ``whole_local`` all sentences of the documents. ``words`` cuts a text.
+    ``central_units`` are all sentences of the units of the linked ones; ``led_by`` are the texts of the linked ones that go on from a
+    sentence which the one before the local one answers, or open their unit as it opens its own.
     """
 
     central: str
@@ -27,6 +30,8 @@ class PairSurroundings:
     whole_central: str
     whole_local: str
     words: Callable[[str], tuple[TaggedWord, ...]]
+    central_units: str = ""
+    led_by: frozenset[str] = frozenset()
 
 
 def stands_in(passage: str, text: str) -> bool:
@@ -63,6 +68,15 @@ def surroundings_of(
         for sentence in unit.sentences
         if sentence.kind == "item"
     }
+    central_units = {
+        sentence.id: "".join(one.text for one in unit.sentences)
+        for unit in alignment.central.units
+        for sentence in unit.sentences
+    }
+    before, before_theirs = (
+        {second.id: first.id for unit in side.units for first, second in pairwise(unit.sentences)}
+        for side in (alignment.local, alignment.central)
+    )
     whole_central, whole_local = "".join(theirs.values()), "".join(ours.values())
     words = lru_cache(maxsize=None)(classes.words)  # lives as long as one comparison
 
@@ -75,6 +89,12 @@ def surroundings_of(
             whole_central,
             whole_local,
             words,
+            "".join(dict.fromkeys(central_units[central] for central in linked)),
+            frozenset(
+                theirs[central]
+                for central in linked
+                if before_theirs.get(central) in (counterparts.get(before[name], ()) if name in before else (None,))
+            ),
         )
 
     return around

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ..language.clauses import clause_places
 from ..language.expressions import expression
+from .inserted_members import inserted_members
 from .own_words import OwnWords
 from .relation_words import RelationWords
 from .surroundings import PairSurroundings, stands_in
@@ -17,6 +18,10 @@ from .word_classes import TaggedWord
 _MOST_SHARED, _MOST_KNOWN_WORDS, _SHORTEST_CLAUSE = 0.34, 0.3, 5
 # So many of its words at most stand in the other text at all, though they answer other clauses there.
 _MOST_WORDS_ELSEWHERE = 0.67
+# What is asked for is the same where more of its words than this stand in the other text.
+_MOST_OF_AN_ACT = 0.6
+# A member of a list beside another stands where so much of that other stands in the other text.
+_MEMBER_STAYS = 0.8
 # So much at most is shown of a run of clauses; what is shortened (工会, 残联) is no longer than this written out.
 _LONGEST, _LONGEST_NAME = 60, 16
 _PAIRS_OF_MARKS = ("“”", "（）", "《》", "()")
@@ -43,11 +48,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class OtherSide:
-    """What a text is set beside: the sentences, what of them answers nothing here, and the whole document."""
+    """What a text is set beside: the sentences, what of them answers nothing here, and the whole document.
+
+    ``is_central``: the text is a local one. By whom and how a central duty is done is not new; it is lost, though, where it is gone.
+    """
 
     text: str
     left_over: str
     whole: str
+    is_central: bool
 
 
 def own_passages(
@@ -63,7 +72,13 @@ def own_passages(
             continue
         yield from _run_of_clauses(text, run, words)
         run = []
-        yield from _items((start, end), text, shared, other, around, words)
+        clause = start, end
+        yield from dict.fromkeys(
+            (
+                *_items(clause, text, shared, other, around, words),
+                *_inserted(clause, text, shared, other, around, words),
+            )
+        )
 
 
 def _shared_places(wording: OwnWords) -> list[bool]:
@@ -82,8 +97,29 @@ def _is_new(
     content = [word for word in around.words(clause) if len(word.text) > 1 and words.forms.content(word.text)]
     if not content or stands_in(clause, sides.whole):
         return False
+    if sides.is_central and _is_answered(around.words(clause), sides.text, words):
+        return False
     left_over, elsewhere = (sum(word.text in text for word in content) for text in (sides.left_over, sides.text))
     return left_over <= _MOST_KNOWN_WORDS * len(content) and elsewhere <= _MOST_WORDS_ELSEWHERE * len(content)
+
+
+def _is_answered(clause: Sequence[TaggedWord], other: str, words: RelationWords) -> bool:
+    """Does the other text ask for the same, and is new but who does it, for whom or how (由市文化部门给予奖励)?
+
+    What is asked for are the last verb that says something and what stands behind it.
+    """
+    act: list[str] = []
+    left = len(clause)
+    while left and not (act and clause[left].tag[0] == "v" and not words.strength.use.light.fullmatch(act[-1])):
+        left -= 1
+        word = clause[left]
+        if word.tag != "x" and len(word.text) > 1 and words.forms.content(word.text):
+            act.append(word.text)
+    modals = [words.strength.modals.pattern.fullmatch(word.text) for word in clause]
+    if any(modal and words.strength.modals.meaning(modal).force == "prohibition" for modal in modals):
+        return False
+    told_before = any(modals[:left]) or any(word.tag == "p" for word in clause[:left])
+    return told_before and sum(one in other for one in act) > _MOST_OF_AN_ACT * len(act)
 
 
 def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWords) -> Iterator[Passage]:
@@ -104,7 +140,8 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
     if opens and not (words.strength.modals.pattern.search(passage) or kinds[0] == "aim"):
         return  # who, when and where: the head of a sentence that goes on
     if _whole(passage):
-        yield Passage(passage, any(kind not in ("aim", "condition", "means") for kind in kinds))
+        asks = any(kind not in ("aim", "condition", "means") for kind in kinds)
+        yield Passage(passage, asks and not words.strength.by_rule.search(passage))
 
 
 def _kind(clause: str, words: RelationWords) -> str:
@@ -145,25 +182,53 @@ def _items(
         ):
             continue
         behind = marks[k + 2][0] if k + 2 < len(marks) else end
-        beside = ((marks[k - 1][1] if k else start, before), (right + 1, behind))
+        # What 等 sums up is no member: of a list that is there as a whole or not at all, no member came or went.
+        beside = ((marks[k - 1][1] if k else start, before), (right + 1, behind if text[right] == "、" else right + 1))
         item = text[left:right]
+        modifies = text[right] == "等" and not words.strength.use.of_a_list.match(text, right)
         if (
-            any(2 * sum(shared[i:j]) > j - i for i, j in beside)
+            any(sum(shared[i:j]) >= _MEMBER_STAYS * (j - i) > 0 for i, j in beside)
             and item not in other.whole
             and not _PLACE.search(item)
             and not any(is_shortened(item, one) for one in _LIST_OR_CLAUSE.split(other.text))
-            and _is_item([word for word in around.words(text) if word.end > left and word.start < right], left, right)
+            and _is_item(
+                [word for word in around.words(text) if word.end > left and word.start < right],
+                left,
+                right,
+                modifies=modifies,
+            )
         ):
             yield Passage(item, not means, is_item=True)
 
 
-def _is_item(parts: Sequence[TaggedWord], left: int, right: int) -> bool:
-    """Is a list item one word, or a noun with what belongs to it, from edge to edge?"""
+def _inserted(
+    clause_place: tuple[int, int],
+    text: str,
+    shared: Sequence[bool],
+    other: OtherSide,
+    around: PairSurroundings,
+    words: RelationWords,
+) -> Iterator[Passage]:
+    """Members put into a list, where else both texts read the same."""
+    start, end = clause_place
+    means = _kind(text[start:end], words) == "means"
+    for left, right in inserted_members(text, shared, other.text, start, end):
+        parts = [word for word in around.words(text) if word.end > left and word.start < right]
+        item = text[left:right]
+        if item not in other.whole and not _PLACE.search(item) and _is_item(parts, left, right, modifies=True):
+            yield Passage(item, not means, is_item=True)
+
+
+def _is_item(parts: Sequence[TaggedWord], left: int, right: int, *, modifies: bool) -> bool:
+    """Is a list item one word, or a noun with what belongs to it, from edge to edge?
+
+    :param modifies: a noun follows that the list belongs to (家居、康复辅助等产品): there verbs are no whole item.
+    """
     if right - left < 2 or parts[0].start != left or parts[-1].end != right or any(part.tag == "x" for part in parts):
         return False
     if len(parts) == 1:
         return parts[0].tag[0] not in "ad"
-    if len(parts) == 2 and all(part.tag in ("v", "vn") and len(part.text) == 2 for part in parts):
+    if len(parts) == 2 and not modifies and all(part.tag in ("v", "vn") and len(part.text) == 2 for part in parts):
         return True
     return parts[-1].is_noun and all(part.is_noun or part.tag in ("a", "b", "f") for part in parts)
 

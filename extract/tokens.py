@@ -180,6 +180,8 @@ def _quantity(found: re.Match[str], rules: Rules) -> Quantity:
         value, upper = several
     if value is None and found["unit"] == "折" and len(number) == 2:
         value = (parse_number(number[0]) or 0.0) + (parse_number(number[1]) or 0.0) / 10  # 八五折
+    if value is not None and found["unit"] == "折" and value >= 10:
+        value /= 10  # 64折
     if value is not None and (found["half"] or (unit.dimension == "time" and "半" in found["unit"])):
         value += 0.5
     if value is not None and upper is not None and upper >= 10_000 > value and found["to"][-1] in "万亿":

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from duizhao.changes.strength import load_strength_words, modal_shift
+from duizhao.changes.modal_shifts import modal_shift
+from duizhao.changes.strength import load_strength_words
+from duizhao.changes.word_classes import load_word_classes
 from duizhao.language.modals import Modals, load_modals, modal_pattern
 from duizhao.language.rule_tables import load_table
 
@@ -80,8 +82,8 @@ def test_what_holds_the_sign_of_a_modal_is_none(stage: str, text: str) -> None:
 )
 def test_a_word_that_is_no_modal_is_no_evidence(local: str, central: str) -> None:
     words = load_strength_words()
-    assert modal_shift(local, central, words) is None
-    assert modal_shift(central, local, words) is None
+    assert modal_shift(local, central, words, load_word_classes().words) is None
+    assert modal_shift(central, local, words, load_word_classes().words) is None
 
 
 def found_by(modals: Modals, text: str, words: set[str]) -> set[tuple[tuple[int, int], str]]:

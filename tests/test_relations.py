@@ -15,14 +15,16 @@ from link_gold import HELD_OUT, gold_hash, load_pairs
 from duizhao.align import Alignment, UnitLink
 from duizhao.changes import Relation, SentenceChange
 from duizhao.changes.linked_sentence import LinkedSentence
+from duizhao.changes.modal_shifts import modal_shift
 from duizhao.changes.own_words import set_beside
 from duizhao.changes.relation_features import FEATURES, measure
 from duizhao.changes.relation_model import RELATIONS, RelationModel, load_relation_model
 from duizhao.changes.relation_words import load_relation_words
 from duizhao.changes.relations import decide, linked_sentences
 from duizhao.changes.requirements import compare_requirements
-from duizhao.changes.strength import load_strength_words, modal_shift
+from duizhao.changes.strength import load_strength_words
 from duizhao.changes.unit_relations import judge_units
+from duizhao.changes.word_classes import load_word_classes
 from duizhao.changes.word_forms import comparable_form, load_word_forms
 from duizhao.extract import find_requirements
 
@@ -193,7 +195,7 @@ def test_a_figure_that_stands_there_too_answers_before_one_that_differs() -> Non
     ],
 )
 def test_modal_shift(local: str, central: str, shift: tuple[bool, str] | None) -> None:
-    found = modal_shift(local, central, load_strength_words())
+    found = modal_shift(local, central, load_strength_words(), load_word_classes().words)
     assert (found and (found.up, found.evidence)) == shift
 
 
