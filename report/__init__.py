@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .text.listings import align_table, segment_tree
     from .text.markdown_report import report_markdown
     from .word.word_file import report_docx
+    from .word_look import WordLook, word_look
 
 __all__ = [
     "FORMS",
@@ -53,6 +54,7 @@ __all__ = [
     "Segment",
     "Skipped",
     "TidyTable",
+    "WordLook",
     "align_json",
     "align_table",
     "changed_lines",
@@ -93,6 +95,7 @@ __all__ = [
     "short_names",
     "strictness_chart",
     "table_of",
+    "word_look",
     "write_bytes",
     "write_report",
     "write_text",
@@ -129,6 +132,7 @@ _HOMES = {
     ".text.listings": ("align_table", "segment_tree"),
     ".text.markdown_report": ("report_markdown",),
     ".word.word_file": ("report_docx",),
+    ".word_look": ("WordLook", "word_look"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -18,10 +18,13 @@ from .elements import Element, W, WordRun, paragraph, w, written
 
 PAGE = (297.0, 210.0)  # mm
 MARGIN = 15.0
+UPRIGHT_MARGIN = 25.0
 ROOM = PAGE[0] - 2 * MARGIN  # what a line may take
+UPRIGHT_ROOM = PAGE[1] - 2 * UPRIGHT_MARGIN
 
 BODY, HEADS, LATIN = "仿宋", "黑体", "Times New Roman"
 INSERTED, DELETED, MOVED, QUIET = "Inserted", "Deleted", "Moved", "Quiet"
+AFTER_TABLE, PAIR_TEXT, GLANCE_TEXT, HEAD_NOTE = "AfterTable", "PairText", "GlanceText", "HeadNote"
 _KEPT_STYLES = {"Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "TableNormal", "TableGrid", "NoList"}
 _KEPT_STYLES |= {"DefaultParagraphFont", "Header", "Footer"}
 # Parts of python-docx's template that a report has no use for, by the end of their relationship's name.
@@ -44,11 +47,11 @@ def empty_document(title: str, date: str | None) -> WordDocument:
     return document
 
 
-def set_page(section: Section) -> None:
-    """A4, across, with narrow margins: the table has nine columns."""
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
-    section.left_margin = section.right_margin = Mm(MARGIN)
+def set_page(section: Section, *, across: bool = True) -> None:
+    """A4: across with narrow margins for tables, else upright with wider ones."""
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(length) for length in (PAGE if across else PAGE[::-1]))
+    section.left_margin = section.right_margin = Mm(MARGIN if across else UPRIGHT_MARGIN)
     section.top_margin, section.bottom_margin = Mm(18), Mm(16)
     section.header_distance = section.footer_distance = Mm(8)
 
@@ -142,6 +145,11 @@ def _set_styles(document: WordDocument) -> None:
     _define(styles, "Header", [w("jc", val="right")], _font(BODY, 9, color="595959"))
     _define(styles, "Footer", [w("jc", val="center")], _font(BODY, 9, color="595959"))
     _add(styles, "paragraph", "TableText", "Table Text", _spacing(line=240), _font(BODY, 9))
+    # Of a fixed height, so that the pages are as many with every font.
+    _add(styles, "paragraph", PAIR_TEXT, "Pair Text", _fixed(12.5), _font(BODY, 9))
+    _add(styles, "paragraph", GLANCE_TEXT, "Glance Text", _fixed(12.5), _font(BODY, 9))
+    _add(styles, "paragraph", HEAD_NOTE, "Head Note", _spacing(after=80, line=264), _font(BODY, 9))
+    _add(styles, "paragraph", AFTER_TABLE, "After Table", _fixed(1), _font(BODY, 1))
     heads = [w("keepNext"), *_spacing(line=240), w("jc", val="center")]
     _add(styles, "paragraph", "TableHead", "Table Head", heads, _font(HEADS, 9))
     _add(styles, "paragraph", "TableBand", "Table Band", [w("keepNext"), *_spacing(20, 20, 240)], _font(HEADS, 9))
@@ -158,6 +166,10 @@ def _font(name: str, size: float, *, color: str = "000000") -> list[Element]:
 
 def _spacing(before: int = 0, after: int = 0, line: int = 240) -> list[Element]:
     return [w("spacing", before=str(before), after=str(after), line=str(line), lineRule="auto")]
+
+
+def _fixed(points: float) -> list[Element]:
+    return [w("spacing", before="0", after="0", line=str(round(points * 20)), lineRule="exact")]
 
 
 def _define(styles: Element, key: str, place: Sequence[Element], look: Sequence[Element]) -> None:

@@ -1,0 +1,57 @@
+"""The layout ``table``: the brief and the articles at a glance, then for each local document the table that is handed in."""
+
+from __future__ import annotations
+
+from ...changes import Comparison
+from ...results.article_notes import NoteMaker
+from ...results.article_pairs import article_pairs, changed_pairs
+from ...results.findings import Findings
+from ...results.labels import Labels
+from ...results.views import DocumentView, PageView
+from .brief_layout import write_briefs
+from .elements import WordRun
+from .glance_table import glance_blocks
+from .pair_table import article_block
+from .styles import DELETED, HEAD_NOTE, INSERTED
+from .word_place import WordPlace
+
+
+def write_table(place: WordPlace, report: Findings, page: PageView, words: Labels, *, changed_only: bool) -> None:
+    """All of it, behind the head."""
+    write_briefs(place, report, page, words)
+    place.running_head(words["title"])
+    if not page.documents:
+        return
+    own = words["word"]
+    place.new_section(words["title"])
+    place.heading(1, own["glance"])
+    place.line([WordRun(own["glance_note"])], HEAD_NOTE)
+    place.blocks(glance_blocks(page, words))
+    for view, comparison in zip(page.documents, report.comparisons, strict=True):
+        place.new_section(f"{words['title']} · {view.name}")
+        _document(place, view, comparison, words, changed_only=changed_only)
+
+
+def _document(
+    place: WordPlace, view: DocumentView, comparison: Comparison, words: Labels, *, changed_only: bool
+) -> None:
+    own = words["word"]
+    title = view.document.document.metadata.title
+    place.heading(1, view.name + (f"：{title}" if title and title != view.name else ""))
+    place.line(
+        [
+            WordRun(own["marks"]),
+            WordRun(own["mark_inserted"], INSERTED),
+            WordRun(own["mark_inserted_note"]),
+            WordRun(own["mark_deleted"], DELETED),
+            WordRun(own["mark_deleted_note"] + own["mark_whole_note"]),
+        ],
+        HEAD_NOTE,
+    )
+    pairs = article_pairs(comparison, view.articles)
+    shown = changed_pairs(pairs) if changed_only else pairs
+    if not shown:
+        place.line([WordRun(own["no_changes"])])
+        return
+    notes = NoteMaker.of(comparison, view.notes, words)
+    place.blocks([article_block(shown, notes, own["pairs_changed" if changed_only else "pairs"], words)])
