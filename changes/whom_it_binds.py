@@ -53,11 +53,20 @@ def load_duty_words(rules: Rules | None = None) -> DutyWords:
         tuple((re.compile(row["pattern"]), row["despite"]) for row in no_duty),
         re.compile(hollow["hollow"]["pattern"]),
         re.compile(hollow["outcome"]["pattern"]),
-        re.compile(hollow["scene_heading"]["pattern"]),
+        load_scene_heading(),
         re.compile("|".join(row["pattern"] for row in elements if row["kind"] == "sanction")),
         rules,
         partial(Clauses.of, rules=rules),
     )
+
+
+def load_scene_heading() -> re.Pattern[str]:
+    """What the headings of reasons, principles and aims look like: nothing under them is a duty.
+
+    >>> bool(load_scene_heading().search("一、总体要求")), bool(load_scene_heading().search("二、重点任务"))
+    (True, False)
+    """
+    return re.compile(load_table("duizhao.changes", "hollow")["scene_heading"]["pattern"])
 
 
 def binds_centre_only(text: str, words: DutyWords) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..changes import REASONS
 from ..segmenter import SegmentedDocument
 from .columns import Column, ColumnPlace, FormName, Layouts, PlacedColumn
+from .counted_sentences import article_count
 from .document_counts import DocumentCounts, document_counts
 from .findings import Findings
 from .labels import STATUSES, Labels
@@ -70,7 +71,7 @@ DOCUMENT_COLUMNS: tuple[Column, ...] = (
     Column(key="role", title="role", shown=lambda row, words: words["local" if row.counts else "central"]),
     Column(key="title", title="document", value=lambda row: title_of(row.document)),
     *(_about("issuer"), _about("date"), _about("region")),
-    Column(key="units", title="units", kind="number", value=lambda row: len(row.document.units)),
+    Column(key="units", title="units", kind="number", value=lambda row: article_count(row.document)),
     Column(key="sentences", title="sentences", kind="number", value=lambda row: len(row.document.sentences)),
     *(_count("statuses", key, "status_name") for key in STATUSES),
     *(_count("relations", key, "relation_name") for key in VERDICTS),

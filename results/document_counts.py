@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..changes import REASONS, Comparison, Share
-from .counted_sentences import counted_sentences
+from .counted_sentences import article_count, counted_sentences, has_articles
 from .labels import CHANGES, STATUSES
 from .pair_rows import change_name
 from .verdicts import VERDICTS, verdict
@@ -15,8 +15,9 @@ from .verdicts import VERDICTS, verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCounts:
-    """How many units and sentences a local document has, and what became of them.
+    """How many articles and sentences a local document has, and what became of them.
 
+    ``units`` counts the numbered articles, without any all units; ``numbered`` says which.
     ``relations`` count local sentences, not headings nor the preamble (:mod:`.counted_sentences`), those to which nothing was found apart
     (``unfound``) where that is not settled, ``statuses`` the central units that count (no preamble, background or closing, and not what
     binds the centre alone), ``unanswered`` the central sentences nobody answers (by the reason), ``changes`` the requirements, ``vague``
@@ -24,6 +25,7 @@ class DocumentCounts:
     """
 
     units: int
+    numbered: bool
     sentences: int
     relations: Mapping[str, int]
     statuses: Mapping[str, int]
@@ -55,7 +57,8 @@ def document_counts(comparison: Comparison) -> DocumentCounts:
     changes: Counter[str] = Counter(map(change_name, comparison.requirements))
     structure = comparison.structure
     return DocumentCounts(
-        units=len(comparison.local.units),
+        units=article_count(comparison.local),
+        numbered=has_articles(comparison.local),
         sentences=len(comparison.local.sentences),
         relations={relation: relations[relation] for relation in VERDICTS},
         statuses={status: statuses[status] for status in STATUSES},

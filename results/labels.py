@@ -22,19 +22,24 @@ CHANGES = ("quantified", "tightened", "relaxed", "new", "same", "incomparable")
 
 
 def labels(lang: str) -> Labels:
-    """The table of strings of a language (``zh`` or ``en``) with the language-neutral signs under ``sign``.
+    """The table of strings of a language (``zh`` or ``en``) with the language-neutral signs under ``sign``, the templates of
+    the brief under ``brief``.
 
-    ``UnknownFormatError`` for another language. Reads one small file of the package.
+    ``UnknownFormatError`` for another language. Reads two small files of the package.
 
     >>> labels("zh")["relation_name"]["added"], labels("en")["sign"]["added"]
     ('新增', '＋')
     """
-    source = files(__package__ or "duizhao.results").joinpath("tables", "labels.toml")
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    table, brief = _read("labels"), _read("brief")
     signs = table.pop("sign")
     if lang not in table:
         raise UnknownFormatError(f"没有语言 {lang}，需要 {'、'.join(sorted(table))} 之一；请改用其中一种")
-    return {**table[lang], "sign": signs}
+    return {**table[lang], "sign": signs, "brief": brief[lang]}
+
+
+def _read(name: str) -> dict[str, Any]:
+    source = files(__package__ or "duizhao.results").joinpath("tables", f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def rule_name(rule: str, words: Labels) -> str:
