@@ -5,35 +5,41 @@ from __future__ import annotations
 from ...changes import Comparison
 from ...results.brief import brief_of
 from ...results.findings import Findings
-from ...results.labels import Labels, percent
+from ...results.labels import STATUSES, Labels
+from ...results.verdicts import VERDICTS
 from ...results.views import DocumentView, PageView
-from .elements import WordBlock, WordRun, text_row
-from .styles import HEAD_NOTE, UPRIGHT_ROOM
+from .elements import WordRun
+from .styles import BRIEF_TEXT, HEAD_NOTE, UPRIGHT_ROOM
+from .word_overview import figure_block
 from .word_place import WordPlace
 
-_SHARES = (("copied", "copied_rate"), ("reinvention", "reinvention_rate"))
+_SENTENCES = VERDICTS
+_ARTICLES = (*STATUSES, "copied", "reinvention", "covered")
 
 
 def write_brief(place: WordPlace, report: Findings, page: PageView, words: Labels) -> None:
     """A page for each local document, behind the head."""
-    place.running_head(words["title"])
-    write_notes(place, page, words)
+    place.running_head("")
+    _notes(place, page, words)
     for view, comparison in zip(page.documents, report.comparisons, strict=True):
         if view.number > 1:
-            place.new_section(words["title"], across=False)
-        _sentences(place, view, comparison, words)
-        place.blocks([_counts(view, words)])
+            place.new_section("", across=False)
+        _sentences(place, view, comparison, words, style="Normal")
+        own = page.about[view.number]
+        for title, keys in (("shares", _SENTENCES), ("coverage_shares", _ARTICLES)):
+            place.line([WordRun(words[title])], "TableHead")
+            place.blocks([figure_block(keys, [own], UPRIGHT_ROOM, words[title], words)])
         place.line([WordRun(words["share_note"])], HEAD_NOTE)
 
 
 def write_briefs(place: WordPlace, report: Findings, page: PageView, words: Labels) -> None:
-    """The sentences alone, one document behind the other."""
-    write_notes(place, page, words)
+    """The sentences alone, one document behind the other, each on one page."""
+    _notes(place, page, words)
     for view, comparison in zip(page.documents, report.comparisons, strict=True):
-        _sentences(place, view, comparison, words)
+        _sentences(place, view, comparison, words, style=BRIEF_TEXT)
 
 
-def write_notes(place: WordPlace, page: PageView, words: Labels) -> None:
+def _notes(place: WordPlace, page: PageView, words: Labels) -> None:
     """What has to be known of the whole: that it was reviewed, which files are no part of it."""
     if not page.documents:
         place.line([WordRun(words["refusal"]["no_local"])])
@@ -44,24 +50,11 @@ def write_notes(place: WordPlace, page: PageView, words: Labels) -> None:
         place.line([WordRun(words["word"]["skipped"].format(files=files))], HEAD_NOTE)
 
 
-def _sentences(place: WordPlace, view: DocumentView, comparison: Comparison, words: Labels) -> None:
-    title = view.document.document.metadata.title
-    place.heading(2, view.name + (f"：{title}" if title and title != view.name else ""))
+def _sentences(place: WordPlace, view: DocumentView, comparison: Comparison, words: Labels, *, style: str) -> None:
+    place.heading(2, view.heading)
     brief = brief_of(comparison, words, view.name)
     for caution in brief.cautions:
-        place.line([WordRun(f"{words['caution']}：", bold=True), WordRun(caution)])
+        place.line([WordRun(f"{words['caution']}：", bold=True), WordRun(caution)], style, keep_next=True)
+    last = len(brief.sentences)
     for number, sentence in enumerate(brief.sentences, start=1):
-        place.line([WordRun(f"{number}. {sentence.text}")])
-
-
-def _counts(view: DocumentView, words: Labels) -> WordBlock:
-    """The shares, as the pages of all forms have them."""
-    counts = view.counts
-    head = [*(words[title] for _, title in _SHARES), words["covered_rate"]]
-    shares = [percent(getattr(counts.share, key)) for key, _ in _SHARES]
-    return WordBlock(
-        head,
-        [UPRIGHT_ROOM / len(head)] * len(head),
-        [text_row(*shares, percent(counts.covered))],
-        words["shares"],
-    )
+        place.line([WordRun(f"{number}. {sentence.text}")], style, keep_next=number < last)

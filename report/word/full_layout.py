@@ -41,8 +41,7 @@ def write_full(place: WordPlace, page: PageView, words: Labels) -> None:
 
 
 def _document(place: WordPlace, view: DocumentView, words: Labels) -> None:
-    title = view.document.document.metadata.title
-    place.heading(1, view.name + (f"：{title}" if title and title != view.name else ""))
+    place.heading(1, view.heading)
     for caution in view.cautions:
         place.line([WordRun(f"{words['caution']}：", bold=True), WordRun(caution)])
     place.heading(2, words["pairs"])

@@ -14,7 +14,7 @@ from ...segmenter import Unit
 from .elements import WordBlock, line_length, shortened, text_row
 from .styles import GLANCE_TEXT, ROOM
 
-_ROWS = 32  # that stand below each other on a page
+_ROWS, _ROWS_ALONE = 32, 16  # that stand below each other on a page; of one document alone, below its brief
 _BESIDE = 6  # local documents beside each other
 _MOST_PANELS = 3
 
@@ -29,7 +29,8 @@ def glance_blocks(page: PageView, words: Labels) -> list[WordBlock]:
 
 def _block(views: Sequence[DocumentView], articles: Sequence[CentralArticle], words: Labels) -> WordBlock:
     rows = list(_rows(views, articles, words))
-    panels = min(_MOST_PANELS if len(views) == 1 else 2, math.ceil(len(rows) / _ROWS)) or 1
+    alone = len(views) == 1
+    panels = min(_MOST_PANELS if alone else 2, math.ceil(len(rows) / (_ROWS_ALONE if alone else _ROWS))) or 1
     height = math.ceil(len(rows) / panels)
     widths = _widths(len(views), ROOM / panels)
     rows = [[shortened(name, line_length(widths[0])), *cells] for name, *cells in rows]
@@ -39,7 +40,7 @@ def _block(views: Sequence[DocumentView], articles: Sequence[CentralArticle], wo
         for line in range(height)
     ]
     head = [words["word"]["central"], *(view.name for view in views)]
-    return WordBlock(head * panels, widths * panels, beside, words["word"]["glance"], style=GLANCE_TEXT)
+    return WordBlock(head * panels, widths * panels, beside, words["word"]["glance"], together=True, style=GLANCE_TEXT)
 
 
 def _at(rows: Sequence[list[str]], index: int, blank: list[str]) -> list[str]:

@@ -24,7 +24,8 @@ UPRIGHT_ROOM = PAGE[1] - 2 * UPRIGHT_MARGIN
 
 BODY, HEADS, LATIN = "仿宋", "黑体", "Times New Roman"
 INSERTED, DELETED, MOVED, QUIET = "Inserted", "Deleted", "Moved", "Quiet"
-AFTER_TABLE, PAIR_TEXT, GLANCE_TEXT, HEAD_NOTE = "AfterTable", "PairText", "GlanceText", "HeadNote"
+AFTER_TABLE, PAIR_TEXT, GLANCE_TEXT = "AfterTable", "PairText", "GlanceText"
+HEAD_NOTE, BRIEF_TEXT = "HeadNote", "BriefText"
 _KEPT_STYLES = {"Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "TableNormal", "TableGrid", "NoList"}
 _KEPT_STYLES |= {"DefaultParagraphFont", "Header", "Footer"}
 # Parts of python-docx's template that a report has no use for, by the end of their relationship's name.
@@ -52,8 +53,8 @@ def set_page(section: Section, *, across: bool = True) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(length) for length in (PAGE if across else PAGE[::-1]))
     section.left_margin = section.right_margin = Mm(MARGIN if across else UPRIGHT_MARGIN)
-    section.top_margin, section.bottom_margin = Mm(18), Mm(16)
-    section.header_distance = section.footer_distance = Mm(8)
+    section.top_margin, section.bottom_margin = Mm(16), Mm(15)
+    section.header_distance = section.footer_distance = Mm(7)
 
 
 def set_running_head(section: Section, text: str, pages: str) -> None:
@@ -148,6 +149,7 @@ def _set_styles(document: WordDocument) -> None:
     # Of a fixed height, so that the pages are as many with every font.
     _add(styles, "paragraph", PAIR_TEXT, "Pair Text", _fixed(12.5), _font(BODY, 9))
     _add(styles, "paragraph", GLANCE_TEXT, "Glance Text", _fixed(12.5), _font(BODY, 9))
+    _add(styles, "paragraph", BRIEF_TEXT, "Brief Text", [*_fixed(14.5, after=2)], _font(BODY, 10.5))
     _add(styles, "paragraph", HEAD_NOTE, "Head Note", _spacing(after=80, line=264), _font(BODY, 9))
     _add(styles, "paragraph", AFTER_TABLE, "After Table", _fixed(1), _font(BODY, 1))
     heads = [w("keepNext"), *_spacing(line=240), w("jc", val="center")]
@@ -168,8 +170,8 @@ def _spacing(before: int = 0, after: int = 0, line: int = 240) -> list[Element]:
     return [w("spacing", before=str(before), after=str(after), line=str(line), lineRule="auto")]
 
 
-def _fixed(points: float) -> list[Element]:
-    return [w("spacing", before="0", after="0", line=str(round(points * 20)), lineRule="exact")]
+def _fixed(points: float, after: float = 0) -> list[Element]:
+    return [w("spacing", before="0", after=str(round(after * 20)), line=str(round(points * 20)), lineRule="exact")]
 
 
 def _define(styles: Element, key: str, place: Sequence[Element], look: Sequence[Element]) -> None:

@@ -16,19 +16,20 @@ from .styles import DELETED, HEAD_NOTE, INSERTED
 from .word_place import WordPlace
 
 
-def write_table(place: WordPlace, report: Findings, page: PageView, words: Labels, *, changed_only: bool) -> None:
-    """All of it, behind the head."""
+def write_table(  # noqa: PLR0913  what it shows, and how
+    place: WordPlace, report: Findings, page: PageView, title: str, words: Labels, *, changed_only: bool
+) -> None:
+    """All of it, behind the head; the title stands above the later pages too."""
     write_briefs(place, report, page, words)
-    place.running_head(words["title"])
+    place.running_head("")
     if not page.documents:
         return
     own = words["word"]
-    place.new_section(words["title"])
     place.heading(1, own["glance"])
-    place.line([WordRun(own["glance_note"])], HEAD_NOTE)
+    place.line([WordRun(own["glance_note"])], HEAD_NOTE, keep_next=True)
     place.blocks(glance_blocks(page, words))
     for view, comparison in zip(page.documents, report.comparisons, strict=True):
-        place.new_section(f"{words['title']} · {view.name}")
+        place.new_section(f"{title} · {view.name}" if len(page.documents) > 1 else title)
         _document(place, view, comparison, words, changed_only=changed_only)
 
 
@@ -36,8 +37,7 @@ def _document(
     place: WordPlace, view: DocumentView, comparison: Comparison, words: Labels, *, changed_only: bool
 ) -> None:
     own = words["word"]
-    title = view.document.document.metadata.title
-    place.heading(1, view.name + (f"：{title}" if title and title != view.name else ""))
+    place.heading(1, view.heading)
     place.line(
         [
             WordRun(own["marks"]),

@@ -44,7 +44,7 @@ def report_docx(report: Findings, *, lang: str = "zh", look: WordLook | None = N
     elif look.layout == "brief":
         write_brief(place, report, page, words)
     else:
-        write_table(place, report, page, words, changed_only=look.changed_only)
+        write_table(place, report, page, title, words, changed_only=look.changed_only)
     out = io.BytesIO()
     document.save(out)
     return packed_again(out.getvalue())

@@ -28,9 +28,9 @@ class WordPlace:
         """A heading, which stays with what follows."""
         self.add(paragraph([WordRun(text)], f"Heading{level}"))
 
-    def line(self, line: WordLine, style: str = "Normal") -> None:
-        """A paragraph."""
-        self.add(paragraph(line, style))
+    def line(self, line: WordLine, style: str = "Normal", *, keep_next: bool = False) -> None:
+        """A paragraph, which may be kept on the page of the next one."""
+        self.add(paragraph(line, style, keep_next=keep_next))
 
     def blocks(self, blocks: Sequence[WordBlock]) -> None:
         """Tables and the lines behind them."""
