@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from .text.listings import align_table, segment_tree
     from .text.markdown_report import report_markdown
     from .word.word_file import report_docx
-    from .word_look import WordLook, word_look
+    from .word_look import WordLook, look_of
 
 __all__ = [
     "FORMS",
@@ -74,6 +74,7 @@ __all__ = [
     "json_text",
     "link_chart",
     "load_report",
+    "look_of",
     "mark_changes",
     "matrix_rows",
     "names_folder",
@@ -95,7 +96,6 @@ __all__ = [
     "short_names",
     "strictness_chart",
     "table_of",
-    "word_look",
     "write_bytes",
     "write_report",
     "write_text",
@@ -132,7 +132,7 @@ _HOMES = {
     ".text.listings": ("align_table", "segment_tree"),
     ".text.markdown_report": ("report_markdown",),
     ".word.word_file": ("report_docx",),
-    ".word_look": ("WordLook", "word_look"),
+    ".word_look": ("WordLook", "look_of"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -16,7 +16,7 @@ from ..results.tidy_tables import table_of
 from ..segmenter import SegmentedDocument
 from .overview import overview_html, overview_markdown, overview_text
 from .saving import write_report
-from .word_look import word_look
+from .word_look import look_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -132,7 +132,7 @@ class Report:
         ['report.html']
         """
         report = self if date is None else self.dated(date)
-        look = word_look(layout=layout, changed_only=changed_only, title=title, organ=organ)
+        look = look_of(layout=layout, changed_only=changed_only, title=title, organ=organ)
         return write_report(report, path, lang=lang, form=form, raw_csv=raw_csv, look=look)
 
     def __repr__(self) -> str:

@@ -78,8 +78,8 @@ def write_report(
     What kind of file is told by its suffix (``forms.FORMS``), a folder by ``names_folder``; the folder is made where there is none.
     In a folder stand one report per local document and an index, in the format ``form`` (``html`` where none is given, with one more
     page for all of them side by side); of ``csv`` and ``parquet`` one file per table (``TABLES``) instead. ``raw_csv`` leaves text
-    that a spreadsheet would take for a formula as it stands; ``look`` says how Word files look. ``OutputError`` for another suffix or a place that cannot be written; a
-    file that was there is then as it was.
+    that a spreadsheet would take for a formula as it stands; ``look`` says how Word files look, ``UnknownFormatError`` where others are
+    written. ``OutputError`` for another suffix or a place that cannot be written; a file that was there is then as it was.
     """
     check_output(path, form, look)
     if names_folder(path):

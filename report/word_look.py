@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from ..corpus import UnknownFormatError
 
@@ -35,15 +35,15 @@ class WordLook:
             raise UnknownFormatError(f"版式是 {self.layout}，“只列有变化的条款”只用于 table；请去掉其中一个")
 
 
-def word_look(
+def look_of(
     *, layout: str | None = None, changed_only: bool = False, title: str | None = None, organ: str | None = None
 ) -> WordLook | None:
     """What was asked for; ``None`` where nothing was, so that forms other than Word need not refuse it.
 
-    >>> word_look(), word_look(organ="某馆").layout
+    >>> look_of(), look_of(organ="某馆").layout
     (None, 'table')
     """
     if layout is None and not changed_only and not title and not organ:
         return None
-    chosen: WordLayout = layout or "table"  # type: ignore[assignment]  checked by WordLook itself
+    chosen = cast("WordLayout", layout or "table")  # WordLook refuses what is not known
     return WordLook(layout=chosen, changed_only=changed_only, title=title or "", organ=organ or "")

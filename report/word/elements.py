@@ -125,8 +125,8 @@ def written(text: str) -> Element:
 class WordBlock:
     """A table (where there is a ``head``) with columns of these ``widths`` (mm), and the lines behind it.
 
-    ``title`` is for those who hear it read out. ``together``: it is short and stands on one page. ``style`` is that of its text;
-    a row of more than ``longest_kept`` lines may go over two pages.
+    ``title`` is for those who hear it read out. ``together``: it is short and stands on one page. ``style`` is that of its text,
+    ``line_style`` that of the lines; a row of more than ``longest_kept`` lines may go over two pages.
     """
 
     head: Sequence[str] = ()
@@ -136,6 +136,7 @@ class WordBlock:
     lines: Sequence[WordLine] = ()
     together: bool = False
     style: str = "TableText"
+    line_style: str = "Normal"
     longest_kept: int = _LONGEST_KEPT
 
 

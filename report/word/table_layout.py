@@ -16,7 +16,7 @@ from .styles import DELETED, HEAD_NOTE, INSERTED
 from .word_place import WordPlace
 
 
-def write_table(  # noqa: PLR0913  what it shows, and how
+def write_table(
     place: WordPlace, report: Findings, page: PageView, title: str, words: Labels, *, changed_only: bool
 ) -> None:
     """All of it, behind the head; the title stands above the later pages too."""

@@ -11,7 +11,7 @@ from ...results.document_columns import DOCUMENT_COLUMNS, DocumentRow, document_
 from ...results.labels import Labels, percent
 from ...results.views import PageView
 from .elements import WordBlock, WordRow, WordRun, table_block, text_cell, text_row
-from .styles import DELETED, INSERTED, MOVED, ROOM
+from .styles import DELETED, GLANCE_TEXT, HEAD_NOTE, INSERTED, MOVED, ROOM
 
 
 def signed(kind: str, words: Labels, group: str = "relation_name") -> str:
@@ -78,4 +78,5 @@ def legend_blocks(words: Labels) -> list[WordBlock]:
     heads = [words["sign_head"], words["meaning"]]
     notes = [words["score_note"]["text"], words["share_note"], words["structure_note"]]
     block = table_block([*heads, *heads], (26, 117, 26, ROOM - 169), rows, words["legend"])
-    return [replace(block, together=True), WordBlock(lines=[[WordRun(note)] for note in notes])]
+    behind = WordBlock(lines=[[WordRun(note)] for note in notes], line_style=HEAD_NOTE)
+    return [replace(block, together=True, style=GLANCE_TEXT), behind]

@@ -40,7 +40,7 @@ class WordPlace:
                 # Two tables without a paragraph between them are one to Word; one of a line's height could stand alone on a page.
                 self.add(paragraph([], AFTER_TABLE))
             for line in block.lines:
-                self.line(line)
+                self.line(line, block.line_style)
 
     def running_head(self, text: str) -> None:
         """What stands above the pages from here on."""
