@@ -15,7 +15,7 @@ def word_options(command: CommandFunction) -> CommandFunction:
 
     @functools.wraps(command)
     def run(*, layout: str | None, changed_only: bool, title: str | None, organ: str | None, **arguments: Any) -> int:
-        from .report import word_look  # noqa: PLC0415  not needed for --help
+        from .report import look_of  # noqa: PLC0415  not needed for --help
 
         look = look_of(layout=layout, changed_only=changed_only, title=title, organ=organ)
         return int(command(look=look, **arguments))

@@ -24,7 +24,7 @@ def write_brief(place: WordPlace, report: Findings, page: PageView, words: Label
     for view, comparison in zip(page.documents, report.comparisons, strict=True):
         if view.number > 1:
             place.new_section("", across=False)
-        _sentences(place, view, comparison, words, style="Normal")
+        _sentences(place, view, comparison, words)
         own = page.about[view.number]
         for title, keys in (("shares", _SENTENCES), ("coverage_shares", _ARTICLES)):
             place.line([WordRun(words[title])], "TableHead")
@@ -36,7 +36,7 @@ def write_briefs(place: WordPlace, report: Findings, page: PageView, words: Labe
     """The sentences alone, one document behind the other, each on one page."""
     _notes(place, page, words)
     for view, comparison in zip(page.documents, report.comparisons, strict=True):
-        _sentences(place, view, comparison, words, style=BRIEF_TEXT)
+        _sentences(place, view, comparison, words)
 
 
 def _notes(place: WordPlace, page: PageView, words: Labels) -> None:
@@ -50,11 +50,11 @@ def _notes(place: WordPlace, page: PageView, words: Labels) -> None:
         place.line([WordRun(words["word"]["skipped"].format(files=files))], HEAD_NOTE)
 
 
-def _sentences(place: WordPlace, view: DocumentView, comparison: Comparison, words: Labels, *, style: str) -> None:
+def _sentences(place: WordPlace, view: DocumentView, comparison: Comparison, words: Labels) -> None:
     place.heading(2, view.heading)
     brief = brief_of(comparison, words, view.name)
     for caution in brief.cautions:
-        place.line([WordRun(f"{words['caution']}：", bold=True), WordRun(caution)], style, keep_next=True)
+        place.line([WordRun(f"{words['caution']}：", bold=True), WordRun(caution)], BRIEF_TEXT, keep_next=True)
     last = len(brief.sentences)
     for number, sentence in enumerate(brief.sentences, start=1):
-        place.line([WordRun(f"{number}. {sentence.text}")], style, keep_next=number < last)
+        place.line([WordRun(f"{number}. {sentence.text}")], BRIEF_TEXT, keep_next=number < last)

@@ -78,5 +78,6 @@ def legend_blocks(words: Labels) -> list[WordBlock]:
     heads = [words["sign_head"], words["meaning"]]
     notes = [words["score_note"]["text"], words["share_note"], words["structure_note"]]
     block = table_block([*heads, *heads], (26, 117, 26, ROOM - 169), rows, words["legend"])
-    behind = WordBlock(lines=[[WordRun(note)] for note in notes], line_style=HEAD_NOTE)
-    return [replace(block, together=True, style=GLANCE_TEXT), behind]
+    # The notes first: a table that is too high for the rest of the page goes to the next one whole.
+    before = WordBlock(lines=[[WordRun(note)] for note in notes], line_style=HEAD_NOTE)
+    return [before, replace(block, together=True, style=GLANCE_TEXT)]
