@@ -60,15 +60,10 @@ class NoteMaker:
         """What is said of the central sentences that nobody answers; that nothing was asked only where it is all there is to say."""
         alone = not pair.parts and not pair.elsewhere
         lines = [line for line in pair.lines if line.sentence.kind != "heading"]
-        kinds = _SILENT if alone else _SILENT[:3]
+        kinds = () if not pair.counted else _SILENT if alone else _SILENT[:-1]
         return [
             *(self._uncounted(pair) if not pair.parts else ()),
-            *(
-                note
-                for kind in kinds
-                for note in self._count(kind, [line for line in lines if line.silence == kind])
-                if pair.counted or kind != "no_duty"
-            ),
+            *(note for kind in kinds for note in self._count(kind, [line for line in lines if line.silence == kind])),
             *(ArticleNote("", line.review.said) for line in pair.lines if line.review),
         ]
 

@@ -14,7 +14,17 @@ import pytest
 from report_case import small_report
 
 from duizhao.corpus import UnknownFormatError
-from duizhao.report import FORMS, TABLES, Report, ReportForm, check_output, form_names, report_markdown
+from duizhao.report import (
+    FORMS,
+    TABLES,
+    Report,
+    ReportForm,
+    WordLook,
+    check_output,
+    form_names,
+    report_docx,
+    report_markdown,
+)
 from duizhao.report import forms as forms_module
 from duizhao.results import coverage_columns, matrix_columns, pair_columns, requirement_columns
 from duizhao.results.columns import Column
@@ -82,7 +92,7 @@ def test_a_column_stands_in_the_workbook(report: Report) -> None:
 
 
 def test_a_column_stands_in_the_word_file(report: Report) -> None:
-    document = docx.Document(io.BytesIO(FORMS[".docx"].report(report, "zh", False)))
+    document = docx.Document(io.BytesIO(report_docx(report, look=WordLook(layout="full"))))
     found = dict.fromkeys(HEADINGS, 0)
     for table in document.tables:
         rows = [[cell.text for cell in row.cells] for row in table.rows]

@@ -62,7 +62,7 @@ def _central(pair: ArticlePair, words: Labels) -> WordCell:
         return _nothing(words)
     lines = pair.lines if pair.counted else _answered(pair.lines)
     # What holds of all its sentences stands in the last column.
-    several = len({line.silence for line in lines if line.sentence.kind != "heading"}) > 1
+    several = pair.counted and len({line.silence for line in lines if line.sentence.kind != "heading"}) > 1
     texts = [_Text(line.sentence.kind, _silence(line, words) if several else "", line.pieces) for line in lines]
     left_out = pair.left_out + len(pair.lines) - len(lines)
     cell = _article(pair.central, texts, left_out, words)

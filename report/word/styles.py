@@ -138,7 +138,7 @@ def _set_styles(document: WordDocument) -> None:
                 if style.get(f"{{{W}}}type") == "paragraph":
                     style.remove(found)
     _define(styles, "Normal", _spacing(after=60, line=300), [])
-    _define(styles, "Title", [*_spacing(before=240, after=120), w("jc", val="center")], _font(HEADS, 22))
+    _define(styles, "Title", [*_spacing(before=240, after=120), w("jc", val="center")], _font(HEADS, 18))
     _define(styles, "Subtitle", [*_spacing(after=80), w("jc", val="center")], _font(BODY, 14))
     for level, size in ((1, 16), (2, 13), (3, 11)):
         place = [w("keepNext"), w("keepLines"), *_spacing(before=200, after=100), w("outlineLvl", val=str(level - 1))]

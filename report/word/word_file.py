@@ -10,6 +10,7 @@ import io
 
 from ...results.findings import Findings
 from ...results.labels import labels
+from ...results.names import title_of
 from ...results.views import page_view
 from ..word_look import WordLook
 from .brief_layout import write_brief
@@ -35,7 +36,8 @@ def report_docx(report: Findings, *, lang: str = "zh", look: WordLook | None = N
     words, look = labels(lang), look or WordLook()
     page = page_view(report, words)
     title = headline(report, look, words)
-    document = empty_document(title, report.date)
+    about = f"{title}：{title_of(report.central)}" if look.layout == "full" else title
+    document = empty_document(about, report.date)
     set_page(document.sections[0], across=look.layout != "brief")
     place = WordPlace(document, words)
     write_head(place, report, title, look, words)
