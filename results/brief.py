@@ -13,8 +13,8 @@ from typing import Literal
 from ..changes import Comparison
 from .brief_clauses import answer, carried_out, figures, milder, missing, new, stricter, to_check_first
 from .brief_facts import BriefFacts, brief_facts
-from .brief_parts import BriefPart, BriefPlace, Parts, listed, text_of
-from .brief_wording import Said, Wording
+from .brief_parts import BriefPart, BriefPlace, BriefText, begun, listed, text_of
+from .brief_wording import BriefClauses, BriefWording
 from .labels import Labels
 
 BriefKind = Literal["answer", "carried_out", "stricter", "milder", "new", "missing", "figures", "to_check"]
@@ -33,7 +33,7 @@ class BriefSentence:
     """
 
     kind: BriefKind
-    parts: Parts
+    parts: BriefText
     places: tuple[BriefPlace, ...]
     counts: Mapping[str, int]
 
@@ -70,13 +70,13 @@ def brief_of(comparison: Comparison, words: Labels, name: str = "") -> Brief:
     >>> brief.sentences[0].text.split("，")[0]
     '全文15条'
     """
-    return Brief(name, tuple(_sentences(brief_facts(comparison), Wording(words))), comparison.warnings)
+    return Brief(name, tuple(_sentences(brief_facts(comparison), BriefWording(words))), comparison.warnings)
 
 
-def _sentences(facts: BriefFacts, wording: Wording) -> Iterator[BriefSentence]:
+def _sentences(facts: BriefFacts, wording: BriefWording) -> Iterator[BriefSentence]:
     strict = stricter(facts, wording)
     mild = milder(facts, wording)
-    said: dict[BriefKind, Said | None] = {
+    said: dict[BriefKind, BriefClauses | None] = {
         "answer": answer(facts, wording),
         "carried_out": carried_out(facts, wording),
         "stricter": strict,
@@ -89,4 +89,4 @@ def _sentences(facts: BriefFacts, wording: Wording) -> Iterator[BriefSentence]:
     for kind, one in said.items():
         if one is not None:
             clauses = listed(one.clauses, wording.brief["clause"], wording.brief["stop"])
-            yield BriefSentence(kind, clauses, one.places, one.counts)
+            yield BriefSentence(kind, begun(clauses), one.places, one.counts)

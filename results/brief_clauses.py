@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from ..segmenter import Unit
 from .brief_facts import BriefFacts
 from .brief_figures import explicit_figures, vague_terms
-from .brief_parts import BriefPlace, Parts, PlaceSide, fill
+from .brief_parts import BriefPlace, BriefText, PlaceSide, fill
 from .brief_strength import strength_clauses
-from .brief_wording import SHOWN, Said, Wording, most
+from .brief_wording import SHOWN, BriefClauses, BriefWording, most
 from .labels import RELATIONS, STATUSES, percent
 from .pair_rows import PairRow
 from .unanswered import IN_DOUBT
@@ -19,7 +19,7 @@ from .verdicts import UNFOUND
 _OWN = ("added", UNFOUND)
 
 
-def answer(facts: BriefFacts, wording: Wording) -> Said:
+def answer(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     """How long it is, how much of it answers the central document and how, how much of its wording is central."""
     relations = facts.counts.relations
     linked = {relation: relations[relation] for relation in RELATIONS if relation not in _OWN}
@@ -37,24 +37,25 @@ def answer(facts: BriefFacts, wording: Wording) -> Said:
             "taken",
             linked=taken,
             relations=wording.kinds(linked, names, "sentences"),
-            own=wording.kinds({name: relations[name] for name in _OWN}, names, "sentences"),
         )
         if taken
         else wording.say("answer", "nothing_taken")
     )
+    kinds = wording.kinds({name: relations[name] for name in _OWN}, names, "sentences")
+    own = wording.say("answer", "own", kinds=kinds) if kinds else wording.say("answer", "all_taken")
     copied = wording.say("answer", "copied", copied=percent(facts.counts.share.copied))
-    return Said(
-        clauses=(first, how, copied),
+    return BriefClauses(
+        clauses=(first, how, own, copied),
         places=tuple(map(_place, facts.counted)),
         counts={"articles": facts.counts.units, "sentences": sentences, **relations},
     )
 
 
-def carried_out(facts: BriefFacts, wording: Wording) -> Said:
+def carried_out(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     """Of the central articles that the locality is to implement, how many are taken up."""
     entries = facts.coverage
     if not entries:
-        return Said(clauses=[wording.say("carried_out", "nothing")])
+        return BriefClauses(clauses=[wording.say("carried_out", "nothing")])
     units = [facts.central[entry.central] for entry in entries]
     loose = sum(unit.number is None for unit in units) if any(unit.number is not None for unit in units) else 0
     counts = {status: facts.counts.statuses[status] for status in STATUSES}
@@ -67,7 +68,7 @@ def carried_out(facts: BriefFacts, wording: Wording) -> Said:
         else wording.say("carried_out", "all_taken")
     )
     kinds = wording.kinds(counts, wording.words["status_name"], "articles")
-    return Said(
+    return BriefClauses(
         clauses=[
             fill(
                 "{of}{comma}{counts}",
@@ -82,27 +83,27 @@ def carried_out(facts: BriefFacts, wording: Wording) -> Said:
     )
 
 
-def stricter(facts: BriefFacts, wording: Wording) -> Said:
+def stricter(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     """What is stricter, by which figure; that nothing is, or that nothing is milder, is said plainly."""
     rows = _said(facts.counted, "strengthened")
     clauses = strength_clauses("stricter", rows, facts, wording) or [wording.say("stricter", "nothing")]
     if not facts.counts.relations["weakened"]:
         clauses = [*clauses, wording.say("stricter", "nothing_milder")]
-    return Said(clauses=clauses, places=tuple(map(_place, rows)), counts={"strengthened": len(rows)})
+    return BriefClauses(clauses=clauses, places=tuple(map(_place, rows)), counts={"strengthened": len(rows)})
 
 
-def milder(facts: BriefFacts, wording: Wording) -> Said | None:
+def milder(facts: BriefFacts, wording: BriefWording) -> BriefClauses | None:
     """What is milder; nothing is said where nothing is."""
     rows = _said(facts.counted, "weakened")
     clauses = strength_clauses("milder", rows, facts, wording)
     if not clauses:
         return None
-    return Said(clauses=clauses, places=tuple(map(_place, rows)), counts={"weakened": len(rows)})
+    return BriefClauses(clauses=clauses, places=tuple(map(_place, rows)), counts={"weakened": len(rows)})
 
 
-def new(facts: BriefFacts, wording: Wording) -> Said:
+def new(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     """The sentences without a counterpart, apart where that is not settled, and where they stand."""
-    clauses: list[Parts] = []
+    clauses: list[BriefText] = []
     rows = {kind: _said(facts.counted, kind) for kind in _OWN}
     for kind, found in rows.items():
         if found:
@@ -110,15 +111,17 @@ def new(facts: BriefFacts, wording: Wording) -> Said:
     own = [*rows["added"], *rows[UNFOUND]]
     whole = list(_wholly(own, facts))
     if whole:
-        clauses.append(wording.say("new", "whole", list=_units(whole, "local", wording)))
-    return Said(
+        telling = sorted(whole, key=lambda unit: -len(unit.sentences))[:SHOWN]
+        entries = [wording.place(unit, "local", heading=True) for unit in whole if unit in telling]
+        clauses.append(wording.say("new", "whole", list=wording.cut(entries, len(whole), "articles")))
+    return BriefClauses(
         clauses=clauses or [wording.say("new", "nothing")],
         places=tuple(map(_place, own)),
         counts={kind: len(found) for kind, found in rows.items()},
     )
 
 
-def missing(facts: BriefFacts, wording: Wording) -> Said:
+def missing(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     """The central duties that nobody answers, and for how many that is open."""
     rows = _said(facts.silent, "missing")
     doubtful = _said(facts.silent, IN_DOUBT)
@@ -131,12 +134,12 @@ def missing(facts: BriefFacts, wording: Wording) -> Said:
     if doubtful:
         clauses.append(wording.say("missing", "in_doubt", count=len(doubtful)))
     counts = {"missing": len(rows), IN_DOUBT: len(doubtful)}
-    return Said(clauses=clauses, places=tuple(map(_place, rows)), counts=counts)
+    return BriefClauses(clauses=clauses, places=tuple(map(_place, rows)), counts=counts)
 
 
-def figures(facts: BriefFacts, wording: Wording, told: Sequence[BriefPlace]) -> Said:
+def figures(facts: BriefFacts, wording: BriefWording, told: Sequence[BriefPlace]) -> BriefClauses:
     """Which figures it sets, some that were not ``told`` yet, and apart from them the vague terms."""
-    return Said(
+    return BriefClauses(
         clauses=[*explicit_figures(facts, wording, told), vague_terms(facts, wording)],
         places=tuple(
             BriefPlace("local", change.requirement.unit, change.requirement.sentence)
@@ -147,16 +150,17 @@ def figures(facts: BriefFacts, wording: Wording, told: Sequence[BriefPlace]) -> 
     )
 
 
-def to_check_first(facts: BriefFacts, wording: Wording) -> Said:
+def to_check_first(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     """How many verdicts a person should check, and which first."""
     rows = facts.checks
     if not rows:
-        return Said(clauses=[wording.say("to_check", "nothing")])
-    kinds = wording.kinds(
-        most(Counter(row.said for row in rows)), wording.words["relation_name"], "places", shown=SHOWN
-    )
-    first = wording.cut([wording.row_place(row) for row in rows[:SHOWN]], SHOWN, "places")
-    return Said(
+        return BriefClauses(clauses=[wording.say("to_check", "nothing")])
+    names = {**wording.words["relation_name"], UNFOUND: wording.brief["unfound"]}
+    kinds = wording.kinds(most(Counter(row.said for row in rows)), names, "places", shown=SHOWN)
+    places = {(place := _place(row)).side + place.unit: wording.row_place(row) for row in reversed(rows)}
+    ordered = dict.fromkeys((place := _place(row)).side + place.unit for row in rows)
+    first = wording.cut([places[key] for key in ordered][:SHOWN], SHOWN, "places")
+    return BriefClauses(
         clauses=[
             wording.say("to_check", "count", count=len(rows), kinds=kinds),
             wording.say("to_check", "first", list=first),
@@ -175,7 +179,7 @@ def _place(row: PairRow) -> BriefPlace:
     return BriefPlace("local" if row.local else "central", found.unit.id, found.sentence.id)
 
 
-def _by_unit(rows: Sequence[PairRow], facts: BriefFacts, wording: Wording) -> Parts:
+def _by_unit(rows: Sequence[PairRow], facts: BriefFacts, wording: BriefWording) -> BriefText:
     """The units in which most of the rows stand, each with how many, in the order of the text."""
     places = list(map(_place, rows))
     counts = Counter(place.unit for place in places)
@@ -183,7 +187,7 @@ def _by_unit(rows: Sequence[PairRow], facts: BriefFacts, wording: Wording) -> Pa
     units = facts.local if side == "local" else facts.central
     shown = set(list(most(counts))[:SHOWN])
     first = {place.unit: place.sentence for place in reversed(places)}
-    each = wording.brief["each"]
+    each = wording.brief["each"] if max(counts.values()) > 1 and len(counts) > 1 else ""
     entries = [
         fill(
             "{place}{count}",
@@ -196,7 +200,7 @@ def _by_unit(rows: Sequence[PairRow], facts: BriefFacts, wording: Wording) -> Pa
     return wording.cut(entries, len(counts), "articles")
 
 
-def _units(units: Sequence[Unit], side: PlaceSide, wording: Wording) -> Parts:
+def _units(units: Sequence[Unit], side: PlaceSide, wording: BriefWording) -> BriefText:
     entries = [wording.place(unit, side, heading=True) for unit in units[:SHOWN]]
     return wording.cut(entries, len(units), "articles")
 

@@ -32,14 +32,14 @@ class BriefPart:
     place: BriefPlace | None = None
 
 
-Parts = tuple[BriefPart, ...]
+BriefText = tuple[BriefPart, ...]
 
 
-def fill(template: str, **fields: Any) -> Parts:
+def fill(template: str, **fields: Any) -> BriefText:
     """A template with its fields filled in: a field is a text, a number, or parts.
 
-    >>> fill("在{list}等", list=(BriefPart("第五条", BriefPlace("local", "5")),))
-    (BriefPart(text='在', place=None), BriefPart(text='第五条', place=BriefPlace(side='local', unit='5', sentence='')), BriefPart(text='等', place=None))
+    >>> [part.text for part in fill("在{list}等", list=(BriefPart("第五条", BriefPlace("local", "5")),))]
+    ['在', '第五条', '等']
     >>> fill("共{count}条", count=25)
     (BriefPart(text='共25条', place=None),)
     """
@@ -52,7 +52,7 @@ def fill(template: str, **fields: Any) -> Parts:
     return joined(parts)
 
 
-def joined(parts: Iterable[BriefPart]) -> Parts:
+def joined(parts: Iterable[BriefPart]) -> BriefText:
     """The parts with neighbouring plain texts put together; empty ones are left out."""
     whole: list[BriefPart] = []
     for part in parts:
@@ -63,7 +63,13 @@ def joined(parts: Iterable[BriefPart]) -> Parts:
     return tuple(whole)
 
 
-def listed(entries: Sequence[Parts], between: str, behind: str = "") -> Parts:
+def begun(parts: BriefText) -> BriefText:
+    """A sentence with a capital letter where it begins with a small one."""
+    first, *others = parts
+    return (BriefPart(first.text[:1].upper() + first.text[1:], first.place), *others)
+
+
+def listed(entries: Sequence[BriefText], between: str, behind: str = "") -> BriefText:
     """Several things said one after the other, ``between`` them a mark, ``behind`` them what is left.
 
     >>> "".join(part.text for part in listed([fill("甲"), fill("乙")], "、", "等5处"))

@@ -22,10 +22,9 @@ CHANGES = ("quantified", "tightened", "relaxed", "new", "same", "incomparable")
 
 
 def labels(lang: str) -> Labels:
-    """The table of strings of a language (``zh`` or ``en``) with the language-neutral signs under ``sign``, the templates of
-    the brief under ``brief``.
+    """The table of strings of a language (``zh`` or ``en``), the signs of all languages under ``sign``.
 
-    ``UnknownFormatError`` for another language. Reads two small files of the package.
+    The templates of the brief stand under ``brief``. ``UnknownFormatError`` for another language. Reads two small files of the package.
 
     >>> labels("zh")["relation_name"]["added"], labels("en")["sign"]["added"]
     ('新增', '＋')

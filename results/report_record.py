@@ -9,9 +9,12 @@ from ..changes import Comparison
 from ..corpus import CleanedFile
 from ..language import replay
 from ..segmenter import SegmentedDocument, Unit
+from .brief import brief_of
+from .brief_json import brief_json
 from .findings import Findings
 from .json_shapes import align_json, document_json
 from .json_text import escaped, json_text, plain
+from .labels import labels
 from .matrix_columns import matrix_rows
 from .names import short_names
 from .record_codec import free_record, to_record
@@ -25,7 +28,11 @@ _LEFT_OUT = ("features",)
 
 
 def report_json(report: Findings) -> dict[str, Any]:
-    """The whole report: one ``align_json`` per local document with its requirements, the matrix, the files left aside."""
+    """The whole report: one ``align_json`` per local document with its requirements and its brief, the matrix, the files left aside.
+
+    The brief is in Chinese.
+    """
+    words = labels("zh")
     names = short_names([comparison.local for comparison in report.comparisons])
     return {
         "schema": f"{SCHEMA} {SCHEMA_VERSION}",
@@ -33,7 +40,8 @@ def report_json(report: Findings) -> dict[str, Any]:
         "comparisons": [
             align_json(comparison, report.parameters)
             | {"requirements": plain(requirement_rows(comparison.local, comparison.requirements))}
-            for comparison in report.comparisons
+            | {"brief": brief_json(brief_of(comparison, words, name))}
+            for comparison, name in zip(report.comparisons, names, strict=True)
         ],
         "matrix": plain(matrix_rows(report.matrix, names)),
         "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..changes import ActorPair, Comparison, Share
 from ..segmenter import SegmentedDocument
 from .answers import CentralArticle, central_articles
+from .brief import Brief, brief_of
 from .check_queue import settled_first, to_check
 from .cleaning_columns import CleaningLog, cleaning_log
 from .coverage_columns import CoverageRow, coverage_rows
@@ -55,6 +56,7 @@ class DocumentView:
     requirements: tuple[RequirementRow, ...]
     highlights: tuple[RequirementRow, ...]
     drawing: LinkDrawing
+    brief: Brief
 
     @property
     def heading(self) -> str:
@@ -131,6 +133,7 @@ def _document_view(comparison: Comparison, name: str, number: int, words: Labels
         requirements=requirements,
         highlights=_highlights(requirements),
         drawing=link_drawing(comparison, words),
+        brief=brief_of(comparison, words, name),
     )
 
 

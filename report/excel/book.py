@@ -31,6 +31,7 @@ _STYLES: dict[str, dict[str, object]] = {
     "percent": {**_BODY, "num_format": "0%", "align": "center"},
     "whole": {**_BODY, "num_format": "#,##0", "align": "right"},
     "broken": {**_BODY, "num_format": "#,##0.0#########", "align": "right"},
+    "link": {**_BODY, "font_color": "#0563C1", "underline": 1},
     "strong": {**_BODY, "bold": True},
     "head": {**_BODY, "bold": True, "bg_color": "#E8EDF3", "valign": "vcenter"},
     "title": {**_FONT, "font_size": 14, "bold": True},

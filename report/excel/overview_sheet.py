@@ -1,4 +1,4 @@
-"""The first sheet of a workbook: what was compared, the figures that matter, how to read and how to review it."""
+"""The overview in a workbook: what was compared, the figures that matter, how to read and how to review it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ACROSS = 14  # columns that a line of text runs over
 def write_overview(
     book: Book, report: Findings, names: Sequence[str], words: Labels, date: datetime | None = None
 ) -> None:
-    """Write the sheet: it is the first one, and the one that is open."""
+    """Write the sheet."""
     columns = sheet_columns(document_columns("excel"), words)
     sheet = book.sheet(words["sheet"]["overview"], columns)
     book.cell(sheet, 0, 0, f"{words['title']}：{title_of(report.central)}", "title")

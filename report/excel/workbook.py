@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ...changes import REASONS
+from ...results.brief import brief_of
 from ...results.check_queue import settled_first, to_check
 from ...results.findings import Findings
 from ...results.labels import RELATIONS, Labels, labels
@@ -16,6 +17,7 @@ from ...results.requirement_row import answer_rows
 from ...results.unanswered import IN_DOUBT
 from ..review.ledger import write_ledger
 from .book import Book
+from .brief_sheet import row_addresses, write_brief
 from .overview_sheet import write_overview
 from .requirement_sheets import write_column_notes, write_requirements
 from .table_sheets import (
@@ -55,6 +57,9 @@ def report_xlsx(report: Findings, *, lang: str = "zh") -> bytes:
     added = settled_first(row for row in rows if row.relation == "added")
     unsettled = to_check((*rows, *missing))
     sheets = words["sheet"]
+    briefs = [brief_of(comparison, words, name) for comparison, name in pairs]
+    title = f"{words['title']}：{title_of(report.central)}"
+    write_brief(book, briefs, title, row_addresses(rows, missing, words), words)
     write_overview(book, report, names, words, date)
     _review_sheet(book, sheets["pairs"], pair_sheet("pairs", rows, words), RELATIONS, words)
     shown = write_requirements(book, [row for pair in pairs for row in answer_rows(*pair)], words)

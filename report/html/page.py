@@ -35,7 +35,8 @@ def report_html(report: Findings, *, lang: str = "zh") -> str:
     words = labels(lang)
     page = page_view(report, words)
     environment = _environment()
-    style, script = _source(environment, "page.css"), _source(environment, "page.js")
+    style = _source(environment, "page.css") + _source(environment, "brief.css")
+    script = _source(environment, "page.js")
     return environment.get_template("page.html.j2").render(
         page=page,
         document_columns=document_columns("page"),

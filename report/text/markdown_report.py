@@ -19,6 +19,7 @@ from ...results.verdicts import added_counts
 from ...results.views import DocumentView, PageView, page_view
 from ...segmenter import Sentence
 from ...version import __version__
+from .markdown_brief import anchor, brief_markdown
 from .markdown_text import OWN, escape_cell, marked_text, pipe_table
 
 
@@ -26,7 +27,7 @@ def report_markdown(report: Findings, *, lang: str = "zh") -> str:
     """The whole report as Markdown with pipe tables; ``lang`` as in ``report_html``."""
     words = labels(lang)
     page = page_view(report, words)
-    blocks = [f"# {words['title']}", *_overview(page, words), *_legend(words)]
+    blocks = [f"# {words['title']}", *brief_markdown(page, words), *_overview(page, words), *_legend(words)]
     for document in page.documents:
         blocks += _document(document, words)
     blocks += _matrix(page, words)
@@ -154,15 +155,16 @@ def _coverage(view: DocumentView, words: Labels) -> str:
     placed = coverage_columns("markdown")
     return pipe_table(
         _heads(placed, words),
-        (
-            [
-                _unanswered(row, words) if one.column.key == "unanswered" else _cells([one], row, words)[0]
-                for one in placed
-            ]
-            for row in view.coverage
-        ),
+        (_coverage_row(placed, row, view, words) for row in view.coverage),
         words["none"],
     )
+
+
+def _coverage_row(placed: Sequence[PlacedColumn], row: CoverageRow, view: DocumentView, words: Labels) -> list[str]:
+    first, *others = (
+        _unanswered(row, words) if one.column.key == "unanswered" else _cells([one], row, words)[0] for one in placed
+    )
+    return [anchor("central", row.unit.id, view) + first, *others]
 
 
 def _unanswered(row: CoverageRow, words: Labels) -> str:
@@ -187,7 +189,8 @@ def _article(article: Article, view: DocumentView, words: Labels) -> Iterator[st
         for link in article.centrals
     )
     relation = _sign(article.relation, words)
-    yield f"#### {escape_cell(unit_place(article.unit, words))} · {relation} · {centrals or words['no_unit']}"
+    place = escape_cell(unit_place(article.unit, words))
+    yield f"#### {anchor('local', article.unit.id, view)}{place} · {relation} · {centrals or words['no_unit']}"
     said = [f"{words[kind]} {escape_cell(text)}" for kind, text in view.notes.get(article.unit.id, ())]
     if share := view.shares.get(article.unit.id):
         rates = (("copied_rate", share.copied), ("reinvention_rate", share.reinvention))
