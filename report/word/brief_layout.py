@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from ...changes import Comparison
-from ...results.brief import brief_of
-from ...results.findings import Findings
 from ...results.labels import STATUSES, Labels
 from ...results.verdicts import VERDICTS
 from ...results.views import DocumentView, PageView
 from .elements import WordRun
 from .styles import BRIEF_TEXT, HEAD_NOTE, UPRIGHT_ROOM
+from .word_brief import brief_lines
 from .word_overview import figure_block
 from .word_place import WordPlace
 
@@ -17,14 +15,15 @@ _SENTENCES = VERDICTS
 _ARTICLES = (*STATUSES, "copied", "reinvention", "covered")
 
 
-def write_brief(place: WordPlace, report: Findings, page: PageView, words: Labels) -> None:
+def write_brief(place: WordPlace, page: PageView, words: Labels) -> None:
     """A page for each local document, behind the head."""
     place.running_head("")
-    _notes(place, page, words)
-    for view, comparison in zip(page.documents, report.comparisons, strict=True):
+    write_notes(place, page, words)
+    for view in page.documents:
         if view.number > 1:
             place.new_section("", across=False)
-        _sentences(place, view, comparison, words)
+        _sentences(place, view, words)
+        place.line([WordRun(words["word"]["brief_note"])], HEAD_NOTE)
         own = page.about[view.number]
         for title, keys in (("shares", _SENTENCES), ("coverage_shares", _ARTICLES)):
             place.line([WordRun(words[title])], "TableHead")
@@ -32,14 +31,15 @@ def write_brief(place: WordPlace, report: Findings, page: PageView, words: Label
         place.line([WordRun(words["share_note"])], HEAD_NOTE)
 
 
-def write_briefs(place: WordPlace, report: Findings, page: PageView, words: Labels) -> None:
+def write_briefs(place: WordPlace, page: PageView, words: Labels) -> None:
     """The sentences alone, one document behind the other, each on one page."""
-    _notes(place, page, words)
-    for view, comparison in zip(page.documents, report.comparisons, strict=True):
-        _sentences(place, view, comparison, words)
+    for view in page.documents:
+        _sentences(place, view, words)
+    if page.documents:
+        place.line([WordRun(words["brief"]["note_on_paper"])], HEAD_NOTE)
 
 
-def _notes(place: WordPlace, page: PageView, words: Labels) -> None:
+def write_notes(place: WordPlace, page: PageView, words: Labels) -> None:
     """What has to be known of the whole: that it was reviewed, which files are no part of it."""
     if not page.documents:
         place.line([WordRun(words["refusal"]["no_local"])])
@@ -50,11 +50,8 @@ def _notes(place: WordPlace, page: PageView, words: Labels) -> None:
         place.line([WordRun(words["word"]["skipped"].format(files=files))], HEAD_NOTE)
 
 
-def _sentences(place: WordPlace, view: DocumentView, comparison: Comparison, words: Labels) -> None:
+def _sentences(place: WordPlace, view: DocumentView, words: Labels) -> None:
     place.heading(2, view.heading)
-    brief = brief_of(comparison, words, view.name)
-    for caution in brief.cautions:
-        place.line([WordRun(f"{words['caution']}：", bold=True), WordRun(caution)], BRIEF_TEXT, keep_next=True)
-    last = len(brief.sentences)
-    for number, sentence in enumerate(brief.sentences, start=1):
-        place.line([WordRun(f"{number}. {sentence.text}")], BRIEF_TEXT, keep_next=number < last)
+    lines = brief_lines(view.brief, words)
+    for number, line in enumerate(lines, start=1):
+        place.line(line, BRIEF_TEXT, keep_next=number < len(lines))

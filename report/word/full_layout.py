@@ -1,7 +1,7 @@
 """The layout ``full``: every sentence with all columns, and all that is known of the documents.
 
-In front the documents and the figures that matter first, then one section per local document with the side-by-side table, what is missing
-and what was added, at the end the matrix of figures, what cleaning did, and what is needed to get the same report again.
+In front the brief, the documents and the figures that matter first, then one section per local document with the side-by-side table, what
+is missing and what was added, at the end the matrix of figures, what cleaning did, and what is needed to get the same report again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from ...results.labels import Labels
 from ...results.verdicts import added_counts
 from ...results.views import DocumentView, PageView
 from ...version import __version__
+from .brief_layout import write_briefs
 from .elements import WordRun
 from .word_overview import legend_blocks, overview_blocks
 from .word_place import WordPlace
@@ -28,6 +29,7 @@ from .word_tables import (
 
 def write_full(place: WordPlace, page: PageView, words: Labels) -> None:
     """All of it, behind the head."""
+    write_briefs(place, page, words)
     place.heading(1, words["overview"])
     place.blocks(overview_blocks(page, words))
     place.heading(1, words["legend"])

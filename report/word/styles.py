@@ -91,6 +91,11 @@ def _around(text: str, mark: str) -> tuple[str, ...]:
     return (before, found, behind)
 
 
+def set_comments(document: WordDocument, text: str) -> None:
+    """What the file says of itself among its properties; python-docx itself takes no more than 255 characters."""
+    document.core_properties._element.get_or_add_description().text = visible(text)
+
+
 def _set_properties(document: WordDocument, title: str, date: str | None) -> None:
     properties = document.core_properties
     day = datetime.fromisoformat(date) if date else _NO_DATE

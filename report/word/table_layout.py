@@ -8,7 +8,7 @@ from ...results.article_pairs import article_pairs, changed_pairs
 from ...results.findings import Findings
 from ...results.labels import Labels
 from ...results.views import DocumentView, PageView
-from .brief_layout import write_briefs
+from .brief_layout import write_briefs, write_notes
 from .elements import WordRun
 from .glance_table import glance_blocks
 from .pair_table import article_block
@@ -20,7 +20,8 @@ def write_table(
     place: WordPlace, report: Findings, page: PageView, title: str, words: Labels, *, changed_only: bool
 ) -> None:
     """All of it, behind the head; the title stands above the later pages too."""
-    write_briefs(place, report, page, words)
+    write_notes(place, page, words)
+    write_briefs(place, page, words)
     place.running_head("")
     if not page.documents:
         return

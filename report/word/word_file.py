@@ -1,7 +1,8 @@
 """The Word 对照表: what an office prints, circulates and hands in, in one of three layouts (``report/word_look.py``).
 
-A4, tables across, the head in the middle. Changed words are told by underline and strike, never by colour alone; Word's own marks of moved
-text are not used (Word itself reports such files as damaged).
+With what it was made stands in the properties of the file, so that it need not stand on paper. A4, tables across, the head in the middle.
+Changed words are told by underline and strike, never by colour alone; Word's own marks of moved text are not used (Word itself reports such
+files as damaged).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from ..word_look import WordLook
 from .brief_layout import write_brief
 from .full_layout import write_full
 from .packed import packed_again
-from .styles import empty_document, set_page
+from .styles import empty_document, set_comments, set_page
 from .table_layout import write_table
 from .word_head import headline, write_head
 from .word_place import WordPlace
@@ -39,12 +40,13 @@ def report_docx(report: Findings, *, lang: str = "zh", look: WordLook | None = N
     about = f"{title}：{title_of(report.central)}" if look.layout == "full" else title
     document = empty_document(about, report.date)
     set_page(document.sections[0], across=look.layout != "brief")
+    set_comments(document, "\n".join(f"{name}：{value}" for name, value in page.parameters))
     place = WordPlace(document, words)
     write_head(place, report, title, look, words)
     if look.layout == "full":
         write_full(place, page, words)
     elif look.layout == "brief":
-        write_brief(place, report, page, words)
+        write_brief(place, page, words)
     else:
         write_table(place, report, page, title, words, changed_only=look.changed_only)
     out = io.BytesIO()
