@@ -155,6 +155,13 @@ def test_heads_are_repeated_and_short_rows_stay_on_a_page(yunzhou: Report) -> No
         assert all(line.paragraph_format.keep_with_next for cell in rest[-2].cells[1:] for line in cell.paragraphs)
 
 
+def test_a_section_ends_in_the_low_paragraph_behind_its_table(small: WordDocument) -> None:
+    """One more paragraph between the table and the end of the section could stand on a page of its own."""
+    ends = [line for line in small.element.body.iterchildren(f"{{{W}}}p") if line.find(f".//{{{W}}}sectPr") is not None]
+    assert len(ends) == len(small.sections) - 1
+    assert [(line.style, line.getprevious().tag) for line in ends] == [("AfterTable", f"{{{W}}}tbl")] * len(ends)
+
+
 # ------------------------------------------------------------------------------------------------- at a glance, the brief
 
 

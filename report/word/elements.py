@@ -141,7 +141,7 @@ class WordBlock:
 
 
 def table(block: WordBlock) -> Element:
-    """A table, its first row repeated on every page, its last rows kept together."""
+    """A table, its first row repeated on every page, its last rows kept together and with the (low) paragraph behind it."""
     widths = block.widths
     margins = [w(side, w=str(twips(_MARGIN)), type="dxa") for side in ("left", "right")]
     properties = w(
@@ -168,7 +168,7 @@ def table(block: WordBlock) -> Element:
             row,
             block,
             kept=height <= block.longest_kept,
-            keep_next=block.together or 0 < sum(lines[at:]) <= _LAST_LINES,
+            keep_next=block.together or sum(lines[at:]) <= _LAST_LINES,
         )
         for at, (row, height) in enumerate(zip(block.rows, lines, strict=True), start=1)
     )

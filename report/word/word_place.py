@@ -49,4 +49,9 @@ class WordPlace:
     def new_section(self, text: str, *, across: bool = True) -> None:
         """A new page, with what stands above it and those behind it."""
         set_page(self._document.add_section(WD_SECTION.NEW_PAGE), across=across)
+        # The paragraph that ends the section is one more: the low one behind a table can be it, else a page could hold nothing but it.
+        end, before = self._body[-2], self._body[-3]
+        end.style = AFTER_TABLE
+        if before.tag == end.tag and before.style == AFTER_TABLE:
+            self._body.remove(before)
         self.running_head(text)
