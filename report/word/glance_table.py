@@ -14,13 +14,14 @@ from ...segmenter import Unit
 from .elements import WordBlock, line_length, shortened, text_row
 from .styles import GLANCE_TEXT, ROOM
 
-_ROWS, _ROWS_ALONE = 32, 16  # that stand below each other on a page; of one document alone, below its brief
+_ROWS = 32  # that stand below each other on a page
 _BESIDE = 6  # local documents beside each other
 _MOST_PANELS = 3
+_LOCAL = 60.0  # mm that the articles of a local document take at most
 
 
 def glance_blocks(page: PageView, words: Labels) -> list[WordBlock]:
-    """The table; where there are more articles than a page is high they stand in two or three panels beside each other."""
+    """The table; more articles than a page is high, and those of one document alone, stand in panels beside each other."""
     blocks = []
     for start in range(0, len(page.documents), _BESIDE):
         blocks.append(_block(page.documents[start : start + _BESIDE], page.articles, words))
@@ -29,8 +30,7 @@ def glance_blocks(page: PageView, words: Labels) -> list[WordBlock]:
 
 def _block(views: Sequence[DocumentView], articles: Sequence[CentralArticle], words: Labels) -> WordBlock:
     rows = list(_rows(views, articles, words))
-    alone = len(views) == 1
-    panels = min(_MOST_PANELS if alone else 2, math.ceil(len(rows) / (_ROWS_ALONE if alone else _ROWS))) or 1
+    panels = min(_MOST_PANELS, max(math.ceil(len(rows) / _ROWS), 2 if len(views) == 1 else 1))
     height = math.ceil(len(rows) / panels)
     widths = _widths(len(views), ROOM / panels)
     rows = [[shortened(name, line_length(widths[0])), *cells] for name, *cells in rows]
@@ -40,7 +40,8 @@ def _block(views: Sequence[DocumentView], articles: Sequence[CentralArticle], wo
         for line in range(height)
     ]
     head = [words["word"]["central"], *(view.name for view in views)]
-    return WordBlock(head * panels, widths * panels, beside, words["word"]["glance"], together=True, style=GLANCE_TEXT)
+    title, together = words["word"]["glance"], height <= _ROWS
+    return WordBlock(head * panels, widths * panels, beside, title, together=together, style=GLANCE_TEXT)
 
 
 def _at(rows: Sequence[list[str]], index: int, blank: list[str]) -> list[str]:
@@ -48,7 +49,7 @@ def _at(rows: Sequence[list[str]], index: int, blank: list[str]) -> list[str]:
 
 
 def _widths(documents: int, room: float) -> list[float]:
-    central = max(room * 0.3, room - documents * room * 0.3)
+    central = max(room * 0.3, room - documents * min(room * 0.42, _LOCAL))
     return [central, *([(room - central) / documents] * documents)]
 
 
