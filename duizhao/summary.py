@@ -6,8 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,28 +16,43 @@ if TYPE_CHECKING:
     from .report import Report
 
 _NAMED_FILES = 3  # more of them are counted
+_BRIEFED = 2  # local documents of which sentences are told, not numbers alone
+_TOLD = ("carried_out", "stricter", "missing")
 _PATIENCE = 3.0  # seconds after which a program that has not given up has opened the file
 
 
 def summary_lines(report: Report, written: Sequence[Path]) -> list[str]:
-    """One line per local document where there are several, then the whole and the files."""
+    """What a supervisor asks first (of a few documents), or one line per local document; then the whole and the files."""
     from .report import short_names  # noqa: PLC0415  heavy
 
-    names = short_names([comparison.local for comparison in report.comparisons])
-    lines = [f"  {name}：{_counts([one])}" for name, one in zip(names, report.comparisons, strict=True)]
     whole = f"对照 {len(report.comparisons)} 份地方文件：{_counts(report.comparisons)}；写出 {_files(written)}"
-    return [*(lines if len(lines) > 1 else []), whole]
+    if len(report.comparisons) <= _BRIEFED:
+        return [*_briefs(report), whole]
+    names = short_names([comparison.local for comparison in report.comparisons])
+    return [*(f"  {name}：{_counts([one])}" for name, one in zip(names, report.comparisons, strict=True)), whole]
+
+
+def _briefs(report: Report) -> Iterator[str]:
+    """Three sentences of the brief of each local document."""
+    from .results.labels import labels  # noqa: PLC0415  heavy
+
+    items = labels("zh")["brief"]["item"]
+    briefs = report.briefs()
+    for brief in briefs:
+        name = f"{brief.document}·" if len(briefs) > 1 else ""
+        yield from (f"  {name}{items[one.kind]}：{one.text}" for one in brief.sentences if one.kind in _TOLD)
 
 
 def _counts(comparisons: Iterable[Comparison]) -> str:
-    from .results.verdicts import UNFOUND, verdict  # noqa: PLC0415  heavy
+    from .results.document_counts import document_counts  # noqa: PLC0415  heavy
+    from .results.verdicts import UNFOUND  # noqa: PLC0415
 
     links = added = unfound = missing = 0
     for comparison in comparisons:
+        counts = document_counts(comparison)
         links += sum(len(change.links) for change in comparison.sentences)
-        said = Counter(verdict(change.relation, change.certainty) for change in comparison.sentences)
-        added, unfound = added + said["added"], unfound + said[UNFOUND]
-        missing += sum(len(cover.missing) for cover in comparison.coverage)
+        added, unfound = added + counts.relations["added"], unfound + counts.relations[UNFOUND]
+        missing += counts.unanswered["missing"]
     beside = f"，未找到对应（待核）{unfound} 句" if unfound else ""
     return f"句子对应 {links} 处，新增 {added} 句{beside}，缺失 {missing} 句"
 

@@ -10,8 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..changes import Comparison, MatrixRow
+from ..results.brief import Brief, brief_of
 from ..results.findings import Skipped
 from ..results.frames import frame_of
+from ..results.labels import labels
+from ..results.names import short_names
 from ..results.tidy_tables import table_of
 from ..segmenter import SegmentedDocument
 from .overview import overview_html, overview_markdown, overview_text
@@ -75,6 +78,19 @@ class Report:
             if row.central or row.cells[index]
         )
         return replace(self, comparisons=(self.comparisons[index],), matrix=matrix, skipped=())
+
+    def briefs(self, lang: str = "zh") -> tuple[Brief, ...]:
+        """For each local document the sentences that a supervisor asks for, each with the places that it counts (docs/formats.md).
+
+        >>> import duizhao as dz
+        >>> sample = dz.sample_folder()
+        >>> [brief] = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").briefs()
+        >>> brief.document, brief.sentences[0].text.split("；")[0]
+        ('云州省', '全文15条，计入34句')
+        """
+        words = labels(lang)
+        names = short_names([comparison.local for comparison in self.comparisons])
+        return tuple(brief_of(one, words, name) for one, name in zip(self.comparisons, names, strict=True))
 
     def to_frame(self, table: str = "links") -> pd.DataFrame:
         """A table of the report, all local documents one after the other; ``UnknownFormatError`` for an unknown name.

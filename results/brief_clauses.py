@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..segmenter import Unit
 from .brief_facts import BriefFacts
 from .brief_figures import explicit_figures, vague_terms
-from .brief_parts import BriefPlace, BriefText, PlaceSide, fill
+from .brief_parts import BriefPlace, BriefText, PlaceSide, fill, listed
 from .brief_strength import strength_clauses
 from .brief_wording import SHOWN, BriefClauses, BriefWording, most
 from .labels import RELATIONS, STATUSES, percent
@@ -22,33 +22,35 @@ _OWN = ("added", UNFOUND)
 def answer(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     """How long it is, how much of it answers the central document and how, how much of its wording is central."""
     relations = facts.counts.relations
-    linked = {relation: relations[relation] for relation in RELATIONS if relation not in _OWN}
-    sentences, taken = sum(relations.values()), sum(linked.values())
-    numbered = facts.counts.numbered
+    sentences = sum(relations.values())
+    if not sentences:
+        return BriefClauses(clauses=[wording.say("answer", "empty")])
+    units = facts.counts.units
     first = (
-        wording.say("answer", "articles", articles=facts.counts.units, sentences=sentences)
-        if numbered
-        else wording.say("answer", "paragraphs", units=facts.counts.units, sentences=sentences)
+        wording.say("answer", "articles", articles=units, sentences=sentences)
+        if facts.counts.numbered
+        else wording.say("answer", "paragraphs", units=units, sentences=sentences)
     )
-    names = wording.words["relation_name"]
-    how = (
-        wording.say(
-            "answer",
-            "taken",
-            linked=taken,
-            relations=wording.kinds(linked, names, "sentences"),
-        )
-        if taken
-        else wording.say("answer", "nothing_taken")
-    )
-    kinds = wording.kinds({name: relations[name] for name in _OWN}, names, "sentences")
-    own = wording.say("answer", "own", kinds=kinds) if kinds else wording.say("answer", "all_taken")
-    copied = wording.say("answer", "copied", copied=percent(facts.counts.share.copied))
+    share = facts.counts.share
+    copied = [wording.say("answer", "copied", copied=percent(share.copied))] if share.characters else []
     return BriefClauses(
-        clauses=(first, how, own, copied),
+        clauses=[first, *_taken(relations, wording), *copied],
         places=tuple(map(_place, facts.counted)),
-        counts={"articles": facts.counts.units, "sentences": sentences, **relations},
+        counts={"articles": units, "sentences": sentences, **relations},
     )
+
+
+def _taken(relations: Mapping[str, int], wording: BriefWording) -> list[BriefText]:
+    """How many have counterparts, and how many have none."""
+    names = wording.words["relation_name"]
+    linked = {relation: relations[relation] for relation in RELATIONS if relation not in _OWN}
+    taken = sum(linked.values())
+    kinds = wording.kinds({name: relations[name] for name in _OWN}, names, "sentences")
+    if not taken:
+        return [wording.say("answer", "nothing_taken", kinds=kinds)]
+    how = wording.kinds(linked, names, "sentences")
+    own = wording.say("answer", "own", kinds=kinds) if kinds else wording.say("answer", "all_taken")
+    return [wording.say("answer", "taken", linked=taken, relations=how), own]
 
 
 def carried_out(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
@@ -86,9 +88,10 @@ def carried_out(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
 def stricter(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     """What is stricter, by which figure; that nothing is, or that nothing is milder, is said plainly."""
     rows = _said(facts.counted, "strengthened")
-    clauses = strength_clauses("stricter", rows, facts, wording) or [wording.say("stricter", "nothing")]
+    clauses = strength_clauses("stricter", rows, facts, wording)
     if not facts.counts.relations["weakened"]:
-        clauses = [*clauses, wording.say("stricter", "nothing_milder")]
+        clauses.append(wording.say("stricter", "nothing_milder" if clauses else "neither"))
+    clauses = clauses or [wording.say("stricter", "nothing")]
     return BriefClauses(clauses=clauses, places=tuple(map(_place, rows)), counts={"strengthened": len(rows)})
 
 
@@ -109,11 +112,7 @@ def new(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
         if found:
             clauses.append(wording.say("new", kind, count=len(found), list=_by_unit(found, facts, wording)))
     own = [*rows["added"], *rows[UNFOUND]]
-    whole = list(_wholly(own, facts))
-    if whole:
-        telling = sorted(whole, key=lambda unit: -len(unit.sentences))[:SHOWN]
-        entries = [wording.place(unit, "local", heading=True) for unit in whole if unit in telling]
-        clauses.append(wording.say("new", "whole", list=wording.cut(entries, len(whole), "articles")))
+    clauses += _whole_units(own, facts, wording)
     return BriefClauses(
         clauses=clauses or [wording.say("new", "nothing")],
         places=tuple(map(_place, own)),
@@ -159,7 +158,7 @@ def to_check_first(facts: BriefFacts, wording: BriefWording) -> BriefClauses:
     kinds = wording.kinds(most(Counter(row.said for row in rows)), names, "places", shown=SHOWN)
     places = {(place := _place(row)).side + place.unit: wording.row_place(row) for row in reversed(rows)}
     ordered = dict.fromkeys((place := _place(row)).side + place.unit for row in rows)
-    first = wording.cut([places[key] for key in ordered][:SHOWN], SHOWN, "places")
+    first = listed([places[key] for key in ordered][:SHOWN], wording.brief["enumeration"])
     return BriefClauses(
         clauses=[
             wording.say("to_check", "count", count=len(rows), kinds=kinds),
@@ -205,8 +204,13 @@ def _units(units: Sequence[Unit], side: PlaceSide, wording: BriefWording) -> Bri
     return wording.cut(entries, len(units), "articles")
 
 
-def _wholly(own: Iterable[PairRow], facts: BriefFacts) -> Iterable[Unit]:
-    """The units none of whose counted sentences has a counterpart."""
+def _whole_units(own: Sequence[PairRow], facts: BriefFacts, wording: BriefWording) -> list[BriefText]:
+    """Which units have no counted sentence with a counterpart; nothing where each has one."""
     alone = Counter(row.local.unit.id for row in own if row.local)
     every = Counter(row.local.unit.id for row in facts.counted if row.local)
-    return (unit for key, unit in facts.local.items() if key in alone and alone[key] == every[key])
+    whole = [unit for key, unit in facts.local.items() if key in alone and alone[key] == every[key]]
+    if whole and len(whole) == len(alone) <= SHOWN:
+        return [wording.say("new", "only_whole")]
+    telling = sorted(whole, key=lambda unit: -len(unit.sentences))[:SHOWN]
+    entries = [wording.place(unit, "local", heading=True) for unit in whole if unit in telling]
+    return [wording.say("new", "whole", list=wording.cut(entries, len(whole), "articles"))] if whole else []

@@ -58,11 +58,17 @@ class FigureAsEvidence:
 
 
 def figures_as_evidence(rows: Iterable[PairRow], changes: Iterable[RequirementChange]) -> Iterator[FigureAsEvidence]:
-    """The figures among the requirements that the evidence of these rows shows, in the order of the text: vague terms are none."""
+    """The figures among the requirements that the evidence of these rows shows, in the order of the text, each line once.
+
+    Vague terms are no figures.
+    """
     by_sentence = {row.local.sentence.id: row for row in rows if row.local}
+    seen: set[tuple[str, str]] = set()
     for change in changes:
-        row = by_sentence.get(change.requirement.sentence)
-        if row is not None and not change.requirement.vague and _line(change) in row.evidence:
+        place, line = change.requirement.sentence, _line(change)
+        row = by_sentence.get(place)
+        if row is not None and not change.requirement.vague and line in row.evidence and (place, line) not in seen:
+            seen.add((place, line))
             yield FigureAsEvidence(row, change)
 
 

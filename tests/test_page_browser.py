@@ -355,6 +355,8 @@ def test_everything_can_be_done_by_keys(opened: Open, file: Path) -> None:
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "top"
     page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.closest('#brief') !== null"):
+        page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.dataset.order") == "central"
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
     page.keyboard.press("o")

@@ -368,7 +368,7 @@ def _part(name: str, change: Callable[[bytes], bytes]) -> Callable[[bytes], byte
     return made
 
 
-SHEET = "xl/worksheets/sheet2.xml"
+SHEET = "xl/worksheets/sheet3.xml"
 
 
 @pytest.mark.parametrize(

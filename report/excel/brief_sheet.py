@@ -8,9 +8,9 @@ from ...results.brief import Brief, BriefSentence
 from ...results.brief_parts import BriefPart, BriefPlace
 from ...results.labels import Labels
 from ...results.pair_rows import PairRow
-from .book import Book, SheetCell, SheetColumn, Styled, lines_of
+from .book import Book, SheetCell, SheetColumn, lines_of
 
-_PLACE_WIDTH, _SENTENCE_WIDTH = 17, 84
+_PLACE_WIDTH, _SENTENCE_WIDTH = 12, 92
 _TOP = 2  # rows above the table: title and note
 
 # Where a place stands: the local document it belongs to, its side and its id, by the address of its row.
@@ -55,7 +55,7 @@ def write_brief(book: Book, briefs: Sequence[Brief], title: str, addresses: RowA
             for column, part in enumerate(sentence.links, start=3):
                 address = _address(part.place, brief, addresses)
                 if address:
-                    sheet.write_url(at, column, address, book.styles["link"], part.text)
+                    sheet.write_url(at, column, address, book.styles["link"], _label(part))
 
 
 def _rows(brief: Brief, places: int, words: Labels) -> Iterator[list[SheetCell]]:
@@ -67,9 +67,13 @@ def _rows(brief: Brief, places: int, words: Labels) -> Iterator[list[SheetCell]]
 
 
 def _named(sentence: BriefSentence, places: int) -> Iterator[SheetCell]:
-    named: list[BriefPart] = list(sentence.links)
-    yield from (part.text for part in named)
-    yield from [Styled(None, "text")] * (places - len(named))
+    named = [_label(part) for part in sentence.links]
+    yield from (*named, *[None] * (places - len(named)))
+
+
+def _label(part: BriefPart) -> str:
+    """The label of an article without its heading: a link stands on one line in some programs."""
+    return part.text.partition("“")[0].strip()
 
 
 def _address(place: BriefPlace | None, brief: Brief, addresses: RowAddresses) -> str:

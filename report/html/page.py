@@ -35,7 +35,7 @@ def report_html(report: Findings, *, lang: str = "zh") -> str:
     words = labels(lang)
     page = page_view(report, words)
     environment = _environment()
-    style = _source(environment, "page.css") + _source(environment, "brief.css")
+    style = _source(environment, "page.css") + _source(environment, "style_brief.css")
     script = _source(environment, "page.js")
     return environment.get_template("page.html.j2").render(
         page=page,
