@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..changes import RequirementChange
 from .brief_facts import BriefFacts
 from .brief_parts import BriefPlace, BriefText
-from .brief_wording import SHOWN, BriefWording, most
+from .brief_wording import SHOWN, TRIED, BriefWording, most
 
 # How often, by when, what share, how many: the order in which figures are asked for.
 KINDS = (
@@ -31,7 +31,7 @@ def explicit_figures(facts: BriefFacts, wording: BriefWording, told: Sequence[Br
     examples = [
         one for one in explicit if one.requirement.sentence in counted and one.requirement.kind not in _NO_EXAMPLE
     ]
-    telling = sorted(examples, key=lambda change: _telling(change, wording))[:SHOWN]
+    telling = sorted(examples[:TRIED], key=lambda change: _telling(change, wording))[:SHOWN]
     entries = [_example(change, facts, wording) for change in examples if change in telling]
     yield wording.say("figures", "explicit", count=len(explicit), kinds=kinds, list=wording.such_as(entries))
 

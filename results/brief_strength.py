@@ -9,7 +9,7 @@ from typing import Literal
 from ..language.expressions import expression
 from .brief_facts import BriefFacts, FigureAsEvidence, figures_as_evidence
 from .brief_parts import BriefText
-from .brief_wording import LONGEST_QUOTE, SHOWN, BriefWording, most
+from .brief_wording import LONGEST_QUOTE, SHOWN, TRIED, BriefWording, most
 from .pair_rows import PairRow
 
 # How telling a figure is: one that answers a central one before a new one, and of these how often and by when before how many.
@@ -35,7 +35,7 @@ def strength_clauses(
     open_ = wording.open((row.open for row in rows), "sentences")
     clauses = [wording.say(kind, "count", count=len(rows), open=open_)]
     figures = list(figures_as_evidence(rows, facts.comparison.requirements))
-    telling = sorted(figures, key=lambda one: _telling(one, wording))[:SHOWN]
+    telling = sorted(figures[:TRIED], key=lambda one: _telling(one, wording))[:SHOWN]
     if figures:
         entries = [_figure(one, wording) for one in figures if one in telling]
         clauses.append(

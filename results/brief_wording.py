@@ -15,6 +15,7 @@ from .pair_rows import PairRow
 from .restructured import place_name
 
 SHOWN = 3  # entries of a list that are named; the others are counted
+TRIED = 200  # of which those are chosen that tell most
 LONGEST_QUOTE = 24  # characters of a document that stand in a sentence of the brief
 _LONGEST_HEADING, _LONGEST_ACT = 18, 26
 _FEWEST_WORDS = 5  # a shorter figure says nothing by itself
@@ -153,9 +154,9 @@ def clause_around(requirement: Requirement) -> str:
     if start < 0:
         return requirement.quote
     end = start + len(requirement.quote)
-    before = [found.end() for found in _CLAUSE_MARK.finditer(text, 0, start)]
-    behind = _CLAUSE_MARK.search(text, end)
-    clause = text[before[-1] if before else 0 : behind.start() if behind else len(text)]
+    # No more than could be quoted is looked at, however long the sentence is.
+    before, behind = text[max(0, start - LONGEST_QUOTE) : start], text[end : end + LONGEST_QUOTE]
+    clause = _CLAUSE_MARK.split(before)[-1] + requirement.quote + _CLAUSE_MARK.split(behind)[0]
     return clause if is_balanced(clause) else requirement.quote
 
 

@@ -187,6 +187,7 @@ def check_workbook(book: Any, briefs: list[Any]) -> None:
     assert [(row[0].value, row[2].value) for row in rows] == [(name, one.text) for name, one in sentences]
     linked = 0
     for row, (name, sentence) in zip(rows, sentences, strict=True):
+        assert row[1].hyperlink.location.split("'")[1] in book.sheetnames
         for cell, part in zip(row[3:], sentence.links, strict=False):
             assert part.text.partition("“")[0] == cell.value
             if cell.hyperlink:

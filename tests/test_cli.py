@@ -252,7 +252,7 @@ def test_the_roles_in_a_folder_are_found(sample: Path, tmp_path: Path) -> None:
     assert "commentary.txt" in skipped
     assert all(skipped.values())
     for one in found["comparisons"]:
-        assert set(one) == ALIGN_KEYS | {"requirements"}
+        assert set(one) == ALIGN_KEYS | {"requirements", "brief"}
         assert all(list(row) == list(REQUIREMENT_COLUMNS) for row in one["requirements"])
         assert {row["change"] for row in one["requirements"]} <= {"new", "quantified", "tightened", "relaxed", "same"}
     assert {"unit", "sentence", "text", "central", "云州省", "海平省", "岚川市"} <= set(found["matrix"][0])
@@ -263,7 +263,7 @@ def test_the_roles_in_a_folder_are_found(sample: Path, tmp_path: Path) -> None:
 
 
 # What may stand on standard error beside errors.
-SAID = ("注意：", "略过 ", "对照 ", "已对照 ")
+SAID = ("注意：", "略过 ", "对照 ", "已对照 ", "  ")  # lines of the brief are set in
 
 
 def refused(done: Result, status: int, *words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ...results.brief import Brief, BriefSentence
+from ...results.brief import Brief, BriefKind, BriefSentence
 from ...results.brief_parts import BriefPart, BriefPlace
 from ...results.labels import Labels
 from ...results.pair_rows import PairRow
@@ -12,6 +12,18 @@ from .book import Book, SheetCell, SheetColumn, lines_of
 
 _PLACE_WIDTH, _SENTENCE_WIDTH = 12, 92
 _TOP = 2  # rows above the table: title and note
+
+# The sheet in which what a sentence counts is found.
+_SHEETS: Mapping[BriefKind, str] = {
+    "answer": "pairs",
+    "carried_out": "overview",
+    "stricter": "pairs",
+    "milder": "pairs",
+    "new": "added",
+    "missing": "missing",
+    "figures": "requirements",
+    "to_check": "to_check",
+}
 
 # Where a place stands: the local document it belongs to, its side and its id, by the address of its row.
 RowAddresses = Mapping[tuple[str, str, str], str]
@@ -52,6 +64,8 @@ def write_brief(book: Book, briefs: Sequence[Brief], title: str, addresses: RowA
         at += len(brief.cautions)
         for sentence in brief.sentences:
             at += 1
+            counted = f"internal:'{words['sheet'][_SHEETS[sentence.kind]]}'!A1"
+            sheet.write_url(at, 1, counted, book.styles["link"], said["item"][sentence.kind])
             for column, part in enumerate(sentence.links, start=3):
                 address = _address(part.place, brief, addresses)
                 if address:
