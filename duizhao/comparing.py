@@ -26,9 +26,11 @@ from .shared_options import (
     teaching_option,
 )
 from .summary import first_to_read, open_file, summary_lines
+from .word_options import word_options
 
 if TYPE_CHECKING:
     from .align import Linker
+    from .report import WordLook
     from .segmenter import Parts
     from .sources import Family
 
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, required=True, metavar="CENTRAL LOCAL... | FOLDER")
 @click.option("-o", "--output", required=True, metavar="OUT", help="报告文件或文件夹。")
 @report_options
+@word_options
 @chart_options
 @linker_option
 @judge_options
@@ -55,6 +58,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     files: tuple[str, ...],
     output: str,
     written: Written,
+    look: WordLook | None,
     charts: ChartsWanted,
     linker_name: str | None,
     judge: JudgeWanted,
@@ -72,7 +76,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
-    check_output(output, written.form)
+    check_output(output, written.form, look)
     charts.check()
     linker = _linker_of(linker_name)
     asked = judge.load(notes.say)
@@ -106,7 +110,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
         notes.corrections(result.parameters.get("corrections"))
         stages.begin("写出报告")
         dated = result.dated(written.date) if written.date else result
-        paths = write_report(dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv)
+        paths = write_report(dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv, look=look)
     notes.say_all(summary_lines(result, paths))
     charts.write(dated, written.lang, notes)
     if written.opens:

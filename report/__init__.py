@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .text.listings import align_table, segment_tree
     from .text.markdown_report import report_markdown
     from .word.word_file import report_docx
+    from .word_look import WordLook, look_of
 
 __all__ = [
     "FORMS",
@@ -54,6 +55,7 @@ __all__ = [
     "Segment",
     "Skipped",
     "TidyTable",
+    "WordLook",
     "align_json",
     "align_table",
     "changed_lines",
@@ -73,6 +75,7 @@ __all__ = [
     "json_text",
     "link_chart",
     "load_report",
+    "look_of",
     "mark_changes",
     "matrix_rows",
     "names_folder",
@@ -131,6 +134,7 @@ _HOMES = {
     ".text.listings": ("align_table", "segment_tree"),
     ".text.markdown_report": ("report_markdown",),
     ".word.word_file": ("report_docx",),
+    ".word_look": ("WordLook", "look_of"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -6,18 +6,21 @@ Each maker imports what it needs when it is called, so that nobody waits for pac
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ..corpus import UnknownFormatError
 from ..results.findings import Findings
 from ..results.tidy_tables import table_of
+from .word_look import WordLook
 
 if TYPE_CHECKING:
     from ..results.columns import TidyTable
 
 # The report, the language of the form's own words, and whether text that looks like a formula stays as it is.
 ReportWriter = Callable[[Findings, str, bool], bytes]
+LookWriter = Callable[[Findings, str, WordLook], bytes]
 TableWriter = Callable[["TidyTable", bool], bytes]
 # The report, the names of its files in a folder, that of the one with all of them, the language: the name of the index and its bytes.
 IndexWriter = Callable[[Findings, Sequence[str], str, str], tuple[str, bytes]]
@@ -39,6 +42,12 @@ def _docx(report: Findings, lang: str, _: bool) -> bytes:
     from .word.word_file import report_docx  # noqa: PLC0415
 
     return report_docx(report, lang=lang)
+
+
+def _docx_as(report: Findings, lang: str, look: WordLook) -> bytes:
+    from .word.word_file import report_docx  # noqa: PLC0415
+
+    return report_docx(report, lang=lang, look=look)
 
 
 def _xlsx(report: Findings, lang: str, _: bool) -> bytes:
@@ -100,7 +109,8 @@ class ReportForm:
 
     ``table``: the format holds one table; a folder of it has a file per table, not one per document. ``index`` leads to the files of a
     folder: a page where the format cannot link to files. ``together``: a folder of it has one more file, with all documents side by
-    side. ``check`` refuses (``OutputError``) where a package is missing.
+    side. ``check`` refuses (``OutputError``) where a package is missing. ``looked`` writes it in a look that the user asks for, where the
+    format has any.
     """
 
     report: ReportWriter
@@ -108,6 +118,18 @@ class ReportForm:
     index: IndexWriter = _html_index
     together: bool = False
     check: Callable[[], None] = _nothing
+    looked: LookWriter | None = None
+
+    def seen_as(self, look: WordLook | None) -> ReportForm:
+        """The same in a look (``None``: as it is); ``UnknownFormatError`` where the format has none."""
+        writer = self.looked
+        if look is None:
+            return self
+        if writer is None:
+            raise UnknownFormatError(
+                "版式、表头的标题和机关、只列有变化的条款，只用于 Word（.docx）；请改后缀，或去掉这些选项"
+            )
+        return replace(self, report=lambda report, lang, _: writer(report, lang, look))
 
 
 def table_form(table: TableWriter, check: Callable[[], None] = _nothing) -> ReportForm:
@@ -118,7 +140,7 @@ def table_form(table: TableWriter, check: Callable[[], None] = _nothing) -> Repo
 FORMS: Mapping[str, ReportForm] = MappingProxyType(
     {
         ".html": ReportForm(report=_html, together=True),
-        ".docx": ReportForm(report=_docx),
+        ".docx": ReportForm(report=_docx, looked=_docx_as),
         ".xlsx": ReportForm(report=_xlsx),
         ".md": ReportForm(report=_markdown, index=_markdown_index),
         ".json": ReportForm(report=_json, index=_json_index),

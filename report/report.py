@@ -19,6 +19,7 @@ from ..results.tidy_tables import table_of
 from ..segmenter import SegmentedDocument
 from .overview import overview_html, overview_markdown, overview_text
 from .saving import write_report
+from .word_look import look_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,7 +113,7 @@ class Report:
         """
         return frame_of(table_of(self, table))
 
-    def save(
+    def save(  # noqa: PLR0913  each is a matter of its own, and all but the first are by name
         self,
         path: str | os.PathLike[str],
         *,
@@ -120,6 +121,10 @@ class Report:
         form: str | None = None,
         raw_csv: bool = False,
         date: str | None = None,
+        layout: str | None = None,
+        changed_only: bool = False,
+        title: str | None = None,
+        organ: str | None = None,
     ) -> tuple[Path, ...]:
         """Write the report into one file or a folder; the files written.
 
@@ -127,6 +132,11 @@ class Report:
 
         ``form`` is the format of a folder's files (``html`` where none is given). ``date`` (``2021-05-01``) is what the report bears as its
         day; without it, it bears none. ``raw_csv``: text that a spreadsheet would take for a formula stays as it stands.
+
+        Of Word files alone: ``layout`` is ``table`` (three columns, a row per article; with ``changed_only`` of those that were changed),
+        ``brief`` (a page per local document) or ``full`` (every sentence, all columns); ``title`` and ``organ`` (who made it) stand at the
+        head. ``UnknownFormatError`` where they are given for another format.
+
         ``OutputError`` where the place cannot be written or the suffix is not known; a file that was there is then as it was.
 
         >>> import tempfile
@@ -138,7 +148,8 @@ class Report:
         ['report.html']
         """
         report = self if date is None else self.dated(date)
-        return write_report(report, path, lang=lang, form=form, raw_csv=raw_csv)
+        look = look_of(layout=layout, changed_only=changed_only, title=title, organ=organ)
+        return write_report(report, path, lang=lang, form=form, raw_csv=raw_csv, look=look)
 
     def __repr__(self) -> str:
         return f"<{overview_text(self)}>"

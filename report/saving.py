@@ -11,6 +11,7 @@ from ..results.names import TOGETHER, file_names
 from ..results.tidy_tables import TABLES, table_of
 from . import forms
 from .file_writing import StrPath, check_file, output_line, refuse_unless_writable, unwritable, write_bytes
+from .word_look import WordLook
 
 _TABLES_WRITTEN = tuple(name for name in TABLES if name != "links")  # the links stand in the pairs
 
@@ -44,16 +45,17 @@ def names_folder(path: StrPath) -> bool:
     return text.endswith(("/", os.sep)) or is_folder or not Path(text).suffix
 
 
-def check_output(path: StrPath, form: str | None = None) -> None:
+def check_output(path: StrPath, form: str | None = None, look: WordLook | None = None) -> None:
     """Refuse early (``OutputError``) what ``write_report`` would refuse after the work is done."""
     if not names_folder(path):
-        form_for(path, form).check()
+        form_for(path, form).seen_as(look).check()
         check_file(path)
         return
     if form is not None:
         if f".{form}" not in forms.FORMS:
             raise UnknownFormatError(f"没有格式 {form}，需要 {'、'.join(form_names())} 之一；请改用其中一种")
         forms.FORMS[f".{form}"].check()
+    forms.FORMS[f".{form}" if form else forms.FOLDER_FORM].seen_as(look)
     place = Path(os.path.realpath(path))
     while not os.path.lexists(place):
         place = place.parent
@@ -63,24 +65,33 @@ def check_output(path: StrPath, form: str | None = None) -> None:
 
 
 def write_report(
-    report: Findings, path: StrPath, *, lang: str = "zh", form: str | None = None, raw_csv: bool = False
+    report: Findings,
+    path: StrPath,
+    *,
+    lang: str = "zh",
+    form: str | None = None,
+    raw_csv: bool = False,
+    look: WordLook | None = None,
 ) -> tuple[Path, ...]:
     """Write the report into one file, or into a folder; the files written.
 
     What kind of file is told by its suffix (``forms.FORMS``), a folder by ``names_folder``; the folder is made where there is none.
     In a folder stand one report per local document and an index, in the format ``form`` (``html`` where none is given, with one more
     page for all of them side by side); of ``csv`` and ``parquet`` one file per table (``TABLES``) instead. ``raw_csv`` leaves text
-    that a spreadsheet would take for a formula as it stands. ``OutputError`` for another suffix or a place that cannot be written; a
-    file that was there is then as it was.
+    that a spreadsheet would take for a formula as it stands; ``look`` says how Word files look, ``UnknownFormatError`` where others are
+    written. ``OutputError`` for another suffix or a place that cannot be written; a file that was there is then as it was.
     """
-    check_output(path, form)
+    check_output(path, form, look)
     if names_folder(path):
-        return _write_folder(report, Path(path), lang, f".{form}" if form else forms.FOLDER_FORM, raw_csv=raw_csv)
-    write_bytes(path, form_for(path, form).report(report, lang, raw_csv))
+        suffix = f".{form}" if form else forms.FOLDER_FORM
+        return _write_folder(report, Path(path), lang, suffix, raw_csv=raw_csv, look=look)
+    write_bytes(path, form_for(path, form).seen_as(look).report(report, lang, raw_csv))
     return (Path(path),)
 
 
-def _write_folder(report: Findings, folder: Path, lang: str, suffix: str, *, raw_csv: bool) -> tuple[Path, ...]:
+def _write_folder(
+    report: Findings, folder: Path, lang: str, suffix: str, *, raw_csv: bool, look: WordLook | None
+) -> tuple[Path, ...]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -89,15 +100,15 @@ def _write_folder(report: Findings, folder: Path, lang: str, suffix: str, *, raw
     if table is not None:
         files = {name + suffix: table(table_of(report, name), raw_csv) for name in _TABLES_WRITTEN}
     else:
-        files = _reports(report, suffix, lang)
+        files = _reports(report, suffix, lang, look)
     for name, content in files.items():
         write_bytes(folder / name, content)
     return tuple(folder / name for name in files)
 
 
-def _reports(report: Findings, suffix: str, lang: str) -> dict[str, bytes]:
+def _reports(report: Findings, suffix: str, lang: str, look: WordLook | None) -> dict[str, bytes]:
     """A file per local document, one for all of them where the format has it, and an index."""
-    form = forms.FORMS[suffix]
+    form = forms.FORMS[suffix].seen_as(look)
     names = file_names([comparison.local for comparison in report.comparisons], suffix)
     files = {name: form.report(report.single(i), lang, False) for i, name in enumerate(names)}
     together = TOGETHER if form.together and len(names) > 1 else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..changes import Certainty, Comparison, Reason, Relation, RequirementChange, Review, SentenceChange, Taught
@@ -88,6 +88,14 @@ class PairRow:
     def note(self) -> str:
         """What a specialist remarked, empty where nobody did."""
         return note_of(self.review)
+
+    @property
+    def evidence_beside_note(self) -> tuple[str, ...]:
+        """The evidence where the remark has a column of its own: who said it and when, the remark itself not twice."""
+        if self.review is None or not self.review.note:
+            return self.evidence
+        said, bare = self.review.said, replace(self.review, note="").said
+        return tuple(bare if line == said else line for line in self.evidence)
 
     @property
     def central_ids(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..segmenter import Unit
 from .columns import SEPARATOR, Column
 from .labels import Labels
 from .pair_rows import RowSide
@@ -22,9 +23,14 @@ def _due(side: RowSide) -> str | None:
 
 
 def _bodies(side: RowSide, words: Labels) -> str:
-    """All of it: 县民政局；配合单位：县财政局；完成时限：2031-06-30."""
-    more = (("supporting", _support(side)), ("due", _due(side)))
-    said = [_lead(side), *(f"{words[key]}：{value}" for key, value in more if value)]
+    return responsible_text(side.unit, words)
+
+
+def responsible_text(unit: Unit, words: Labels) -> str:
+    """All that the notes of a unit say: 县民政局；配合单位：县财政局；完成时限：2031-06-30. Empty where they name nobody and no day."""
+    bodies = unit.responsible
+    lead, support = (SEPARATOR.join(names) for names in ((bodies.lead, bodies.support) if bodies else ((), ())))
+    said = [lead, *(f"{words[key]}：{value}" for key, value in (("supporting", support), ("due", unit.due)) if value)]
     return "；".join(filter(None, said))
 
 

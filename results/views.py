@@ -61,6 +61,12 @@ class DocumentView:
     drawing: LinkDrawing
     brief: Brief
 
+    @property
+    def heading(self) -> str:
+        """Its name, and its title where that is another one."""
+        title = self.document.document.metadata.title
+        return self.name + (f"：{title}" if title and title != self.name else "")
+
 
 @dataclass(frozen=True, slots=True)
 class PageView:

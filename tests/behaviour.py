@@ -162,8 +162,10 @@ def _text(path: Path) -> str:
 
 
 def _word(path: Path) -> str:
+    """Its text, and what its properties say of how it was made."""
     with ZipFile(path) as archive:
-        return str(etree.tostring(etree.fromstring(archive.read("word/document.xml")), method="c14n"), "utf-8")
+        parts = [etree.fromstring(archive.read(name)) for name in ("word/document.xml", "docProps/core.xml")]
+    return "".join(str(etree.tostring(part, method="c14n"), "utf-8") for part in parts)
 
 
 def _excel(path: Path) -> str:

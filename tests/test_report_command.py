@@ -37,7 +37,7 @@ def test_a_word_report_bears_the_day_and_is_opened(sample: Path, tmp_path: Path)
     assert b"\x1b" not in done.err
     assert (tmp_path / "opened").read_text(encoding="utf-8").strip() == os.path.realpath(tmp_path / "对照 表.docx")
     with zipfile.ZipFile(tmp_path / "对照 表.docx") as file:
-        assert "报告日期 2026-05-01" in file.read("word/document.xml").decode("utf-8")
+        assert "2026年5月1日" in file.read("word/document.xml").decode("utf-8")
 
 
 def test_a_folder_of_tables_and_what_is_told_of_it(sample: Path, tmp_path: Path) -> None:

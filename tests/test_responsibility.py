@@ -15,7 +15,7 @@ import responsibility_notes
 import duizhao as dz
 from duizhao.corpus import make_document
 from duizhao.extract import find_requirements
-from duizhao.report import FORMS, Report, report_markdown, segment_json, segment_tree
+from duizhao.report import FORMS, Report, WordLook, report_docx, report_markdown, segment_json, segment_tree
 from duizhao.results.report_record import report_text
 from duizhao.segmenter import Unit, segment_document
 
@@ -358,7 +358,7 @@ def test_the_column_stands_in_every_form(report: Report) -> None:
     assert first[head.index("责任单位")] == SHOWN
     words = [
         [cell.text for cell in row.cells]
-        for table in docx.Document(io.BytesIO(FORMS[".docx"].report(report, "zh", False))).tables
+        for table in docx.Document(io.BytesIO(report_docx(report, look=WordLook(layout="full")))).tables
         for row in table.rows
     ]
     assert sum(SHOWN in row for row in words) == 2  # once for each of the two articles that have a note

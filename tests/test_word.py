@@ -1,4 +1,4 @@
-"""The Word report: real tables that an office can print, every sentence in them, words marked without colour alone, text as text."""
+"""The Word report with all columns: tables that an office can print, every sentence in them, words marked without colour alone."""
 
 from __future__ import annotations
 
@@ -25,16 +25,19 @@ from hypothesis import strategies as st
 from report_case import HOSTILE, change, hostile_report, long_report, segmented, small_report
 
 import duizhao as dz
+from duizhao.changes import Review
 from duizhao.report import Report
 from duizhao.report.word.elements import W, WordRun, paragraph, twips
 from duizhao.report.word.styles import ROOM
 from duizhao.report.word.word_file import report_docx
+from duizhao.report.word_look import WordLook
 from duizhao.results.labels import labels
 from duizhao.results.moves import mark_moves
 from duizhao.results.pair_rows import pair_rows
 from duizhao.results.pieces import Piece
 from duizhao.results.visible import visible
 
+FULL = WordLook(layout="full")
 COLUMNS = [
     "序号",
     "中央条款及原文",
@@ -50,7 +53,7 @@ COLUMNS = [
 
 
 def opened(report: Report, lang: str = "zh") -> WordDocument:
-    return docx.Document(io.BytesIO(report_docx(report, lang=lang)))
+    return docx.Document(io.BytesIO(report_docx(report, lang=lang, look=FULL)))
 
 
 @pytest.fixture(scope="module")
@@ -291,7 +294,7 @@ def letters(text: str) -> str:
 
 def test_libreoffice_shows_every_sentence_and_repeats_the_heads(sample: Path, tmp_path: Path) -> None:
     report = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt")
-    pages = pdf_pages(report_docx(report), tmp_path)
+    pages = pdf_pages(report_docx(report, look=FULL), tmp_path)
     assert 8 <= len(pages) <= 16
     found = letters("".join(pages))
     for sentence in report.comparisons[0].local.sentences:
@@ -302,6 +305,7 @@ def test_libreoffice_shows_every_sentence_and_repeats_the_heads(sample: Path, tm
     assert last - first >= 3
     assert all("地方条款及原文" in page for page in pages[first:last])
     assert all(f"第{i}页，共{len(pages)}页" in page for i, page in enumerate(pages, start=1))
+    assert min(map(len, pages)) > 200  # no page with two lines on it
 
 
 def test_every_row_of_the_real_pair_is_in_the_document(shared: Path) -> None:
@@ -317,3 +321,16 @@ def test_every_row_of_the_real_pair_is_in_the_document(shared: Path) -> None:
     for row in pair_rows(comparison, "北京市"):
         if row.local:
             assert any(cell.endswith(visible(row.local.sentence.text)) for cell in cells), row.local.sentence.id
+
+
+def test_a_remark_is_said_once(small: WordDocument) -> None:
+    """Who judged stands among the evidence, what he remarked in the column for it."""
+    report = small_report()
+    [north, south] = report.comparisons
+    review = Review(by="某馆员", at="2026-05-01", note="照实际办", relation=True)
+    first, *rest = south.sentences
+    fixed = replace(first, review=review, evidence=(review.said, *first.evidence))
+    document = opened(replace(report, comparisons=(north, replace(south, sentences=(fixed, *rest)))))
+    row = next(row for row in tables_with(document, *COLUMNS)[1].rows if row.cells[0].text == "1")
+    assert (row.cells[5].text, row.cells[9].text) == ("人工复核（某馆员，2026-05-01）", "照实际办")
+    assert {row.cells[9].text for row in tables_with(small, *COLUMNS)[1].rows if row.cells[0].text == "1"} == {""}

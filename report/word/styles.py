@@ -18,10 +18,14 @@ from .elements import Element, W, WordRun, paragraph, w, written
 
 PAGE = (297.0, 210.0)  # mm
 MARGIN = 15.0
+UPRIGHT_MARGIN = 25.0
 ROOM = PAGE[0] - 2 * MARGIN  # what a line may take
+UPRIGHT_ROOM = PAGE[1] - 2 * UPRIGHT_MARGIN
 
 BODY, HEADS, LATIN = "仿宋", "黑体", "Times New Roman"
 INSERTED, DELETED, MOVED, QUIET = "Inserted", "Deleted", "Moved", "Quiet"
+AFTER_TABLE, PAIR_TEXT, GLANCE_TEXT = "AfterTable", "PairText", "GlanceText"
+HEAD_NOTE, BRIEF_TEXT = "HeadNote", "BriefText"
 _KEPT_STYLES = {"Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "TableNormal", "TableGrid", "NoList"}
 _KEPT_STYLES |= {"DefaultParagraphFont", "Header", "Footer"}
 # Parts of python-docx's template that a report has no use for, by the end of their relationship's name.
@@ -44,13 +48,13 @@ def empty_document(title: str, date: str | None) -> WordDocument:
     return document
 
 
-def set_page(section: Section) -> None:
-    """A4, across, with narrow margins: the table has nine columns."""
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
-    section.left_margin = section.right_margin = Mm(MARGIN)
-    section.top_margin, section.bottom_margin = Mm(18), Mm(16)
-    section.header_distance = section.footer_distance = Mm(8)
+def set_page(section: Section, *, across: bool = True) -> None:
+    """A4: across with narrow margins for tables, else upright with wider ones."""
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (Mm(length) for length in (PAGE if across else PAGE[::-1]))
+    section.left_margin = section.right_margin = Mm(MARGIN if across else UPRIGHT_MARGIN)
+    section.top_margin, section.bottom_margin = Mm(16), Mm(15)
+    section.header_distance = section.footer_distance = Mm(7)
 
 
 def set_running_head(section: Section, text: str, pages: str) -> None:
@@ -85,6 +89,11 @@ def _split(text: str, marks: Sequence[str]) -> list[str]:
 def _around(text: str, mark: str) -> tuple[str, ...]:
     before, found, behind = text.partition(mark)
     return (before, found, behind)
+
+
+def set_comments(document: WordDocument, text: str) -> None:
+    """What the file says of itself among its properties; python-docx itself takes no more than 255 characters."""
+    document.core_properties._element.get_or_add_description().text = visible(text)
 
 
 def _set_properties(document: WordDocument, title: str, date: str | None) -> None:
@@ -134,7 +143,7 @@ def _set_styles(document: WordDocument) -> None:
                 if style.get(f"{{{W}}}type") == "paragraph":
                     style.remove(found)
     _define(styles, "Normal", _spacing(after=60, line=300), [])
-    _define(styles, "Title", [*_spacing(before=240, after=120), w("jc", val="center")], _font(HEADS, 22))
+    _define(styles, "Title", [*_spacing(before=240, after=120), w("jc", val="center")], _font(HEADS, 18))
     _define(styles, "Subtitle", [*_spacing(after=80), w("jc", val="center")], _font(BODY, 14))
     for level, size in ((1, 16), (2, 13), (3, 11)):
         place = [w("keepNext"), w("keepLines"), *_spacing(before=200, after=100), w("outlineLvl", val=str(level - 1))]
@@ -142,6 +151,12 @@ def _set_styles(document: WordDocument) -> None:
     _define(styles, "Header", [w("jc", val="right")], _font(BODY, 9, color="595959"))
     _define(styles, "Footer", [w("jc", val="center")], _font(BODY, 9, color="595959"))
     _add(styles, "paragraph", "TableText", "Table Text", _spacing(line=240), _font(BODY, 9))
+    # Of a fixed height, so that the pages are as many with every font.
+    _add(styles, "paragraph", PAIR_TEXT, "Pair Text", _fixed(12.5), _font(BODY, 9))
+    _add(styles, "paragraph", GLANCE_TEXT, "Glance Text", _fixed(12.5), _font(BODY, 9))
+    _add(styles, "paragraph", BRIEF_TEXT, "Brief Text", [*_fixed(14.5, after=2)], _font(BODY, 10.5))
+    _add(styles, "paragraph", HEAD_NOTE, "Head Note", _spacing(after=80, line=264), _font(BODY, 9))
+    _add(styles, "paragraph", AFTER_TABLE, "After Table", _fixed(1), _font(BODY, 1))
     heads = [w("keepNext"), *_spacing(line=240), w("jc", val="center")]
     _add(styles, "paragraph", "TableHead", "Table Head", heads, _font(HEADS, 9))
     _add(styles, "paragraph", "TableBand", "Table Band", [w("keepNext"), *_spacing(20, 20, 240)], _font(HEADS, 9))
@@ -158,6 +173,10 @@ def _font(name: str, size: float, *, color: str = "000000") -> list[Element]:
 
 def _spacing(before: int = 0, after: int = 0, line: int = 240) -> list[Element]:
     return [w("spacing", before=str(before), after=str(after), line=str(line), lineRule="auto")]
+
+
+def _fixed(points: float, after: float = 0) -> list[Element]:
+    return [w("spacing", before="0", after=str(round(after * 20)), line=str(round(points * 20)), lineRule="exact")]
 
 
 def _define(styles: Element, key: str, place: Sequence[Element], look: Sequence[Element]) -> None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from ...results.brief import Brief
 from ...results.labels import Labels
-from .elements import WordBlock, WordLine, WordRun
+from .elements import WordLine, WordRun
 
 
-def brief_blocks(brief: Brief, words: Labels) -> list[WordBlock]:
-    """The sentences of a brief as lines that can stand anywhere; what is not sure enough is said in the note behind them."""
+def brief_lines(brief: Brief, words: Labels) -> list[WordLine]:
+    """The cautions and the sentences of a brief as lines that can stand anywhere."""
     said = words["brief"]
     cautions: list[WordLine] = [
         [WordRun(f"{words['caution']}{said['colon']}", bold=True), WordRun(text)] for text in brief.cautions
     ]
-    lines: list[WordLine] = [
-        [WordRun(f"{said['item'][sentence.kind]}{said['colon']}", bold=True), WordRun(sentence.text)]
-        for sentence in brief.sentences
+    return [
+        *cautions,
+        *(
+            [WordRun(f"{said['item'][sentence.kind]}{said['colon']}", bold=True), WordRun(sentence.text)]
+            for sentence in brief.sentences
+        ),
     ]
-    return [WordBlock(lines=[*cautions, *lines, [WordRun(said["note_on_paper"])]])]

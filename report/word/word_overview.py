@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from ...results.columns import Column, PlacedColumn, widths
-from ...results.document_columns import DocumentRow, document_columns, measure_columns, share_of
+from ...results.columns import Column, ColumnPlace, PlacedColumn, widths
+from ...results.document_columns import DOCUMENT_COLUMNS, DocumentRow, document_columns, measure_columns, share_of
 from ...results.labels import Labels, percent
 from ...results.views import PageView
 from .elements import WordBlock, WordRow, WordRun, table_block, text_cell, text_row
-from .styles import DELETED, INSERTED, MOVED, ROOM
+from .styles import DELETED, GLANCE_TEXT, HEAD_NOTE, INSERTED, MOVED, ROOM
 
 
 def signed(kind: str, words: Labels, group: str = "relation_name") -> str:
@@ -27,6 +27,14 @@ def overview_blocks(page: PageView, words: Labels) -> list[WordBlock]:
         return [first, WordBlock(lines=[[WordRun(words["refusal"]["no_local"])]])]
     note = [WordBlock(lines=[[WordRun(page.reviewed)]])] if page.reviewed else []
     return [first, *note, _table(measure_columns("word"), page.about[1:], words)]
+
+
+def figure_block(keys: Iterable[str], rows: Sequence[DocumentRow], room: float, title: str, words: Labels) -> WordBlock:
+    """A table of these columns alone (``DOCUMENT_COLUMNS``), all of the same width."""
+    columns = {column.key: column for column in DOCUMENT_COLUMNS}
+    placed = [PlacedColumn(columns[key], ColumnPlace(key)) for key in keys]
+    cells = [text_row(*(_text(one.column, row, words) for one in placed)) for row in rows]
+    return WordBlock([_head(one, words) for one in placed], widths(placed, room, words), cells, title)
 
 
 def _table(placed: Sequence[PlacedColumn], rows: Sequence[DocumentRow], words: Labels) -> WordBlock:
@@ -70,4 +78,6 @@ def legend_blocks(words: Labels) -> list[WordBlock]:
     heads = [words["sign_head"], words["meaning"]]
     notes = [words["score_note"]["text"], words["share_note"], words["structure_note"]]
     block = table_block([*heads, *heads], (26, 117, 26, ROOM - 169), rows, words["legend"])
-    return [replace(block, together=True), WordBlock(lines=[[WordRun(note)] for note in notes])]
+    # The notes first: a table that is too high for the rest of the page goes to the next one whole.
+    before = WordBlock(lines=[[WordRun(note)] for note in notes], line_style=HEAD_NOTE)
+    return [before, replace(block, together=True, style=GLANCE_TEXT)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...results.cleaning_columns import cleaning_columns, rule_rows
@@ -86,6 +87,8 @@ def _pair_row(
     placed: Sequence[PlacedColumn], row: PairRow, number: int, words: Labels, *, again: bool = False
 ) -> WordRow:
     """A row; ``again`` is one of a unit of which the row before was: what the unit says is not said twice."""
+    if any(one.column.key == "note" for one in placed):
+        row = replace(row, evidence=row.evidence_beside_note)
     return WordRow(
         [text_cell("") if again and one.column.of_unit else _pair_cell(one, row, number, words) for one in placed]
     )

@@ -1,0 +1,36 @@
+"""What a user can say about how a Word report looks: its layout, its head."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import click
+
+from .console import CommandFunction, OneOf
+
+
+def word_options(command: CommandFunction) -> CommandFunction:
+    """The options of a command that writes Word files, given to it together as ``look`` (``None``: nothing was asked for)."""
+
+    @functools.wraps(command)
+    def run(*, layout: str | None, changed_only: bool, title: str | None, organ: str | None, **arguments: Any) -> int:
+        from .report import look_of  # noqa: PLC0415  not needed for --help
+
+        look = look_of(layout=layout, changed_only=changed_only, title=title, organ=organ)
+        return int(command(look=look, **arguments))
+
+    options = (
+        click.option(
+            "--layout",
+            type=OneOf(["table", "brief", "full"]),
+            help="Word 的版式：table 三栏条款对照表（中央条款、地方条款、说明），不写即是；"
+            "brief 每份地方文件一页摘要；full 逐句，所有的栏。",
+        ),
+        click.option("--changed-only", is_flag=True, help="Word 的对照表只列有变化的条款。"),
+        click.option("--title", metavar="TEXT", help="印在 Word 文件开头的标题；不写则由文件的标题组成。"),
+        click.option("--organ", metavar="TEXT", help="印在标题下的编制机关。"),
+    )
+    for option in reversed(options):
+        run = option(run)
+    return run
