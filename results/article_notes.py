@@ -10,8 +10,9 @@ from ..extract import figure
 from .article_pairs import ArticlePair, CentralLine, LocalPart
 from .labels import Labels
 from .pair_rows import PairRow, change_name
-from .restructured import Note, place_name
+from .restructured import Note
 from .unanswered import IN_DOUBT
+from .unit_places import place_name
 
 _TOLD = ("strengthened", "weakened")  # of these each says by what; of the others it is marked in the text
 _COUNTED = ("added", "unfound", "adapted", "verbatim")

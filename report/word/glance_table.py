@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ...results.answers import CentralArticle
 from ...results.coverage_columns import CoverageRow
 from ...results.labels import Labels
-from ...results.restructured import place_name
+from ...results.unit_places import place_name
 from ...results.views import DocumentView, PageView
 from ...segmenter import Unit
 from .elements import WordBlock, line_length, shortened, text_row

@@ -10,7 +10,7 @@ from ...results.article_pairs import ArticlePair, CentralLine, LocalPart
 from ...results.labels import Labels
 from ...results.pieces import Piece
 from ...results.responsible_columns import responsible_text
-from ...results.restructured import place_name
+from ...results.unit_places import place_name
 from ...segmenter import Unit
 from .elements import WordBlock, WordCell, WordLine, WordRow, WordRun
 from .styles import DELETED, INSERTED, PAIR_TEXT, QUIET, ROOM
