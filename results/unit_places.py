@@ -12,10 +12,10 @@ def place_name(unit: Unit, words: Labels) -> str:
     >>> from duizhao.corpus import make_document
     >>> from duizhao.results.labels import labels
     >>> from duizhao.segmenter import segment_document
-    >>> text = "书屋是读书的地方。\n读者是书屋的主人。\n一、办好书屋\n书屋免费开放。\n（一）书屋每年清点。"
+    >>> text = "书屋是读书的地方。\n读者是书屋的主人。\n一、书屋免费开放。\n二、书屋每年清点。\n本办法自2031年起施行。"
     >>> units = segment_document(make_document(text)).units
     >>> [place_name(unit, labels("zh")) for unit in units]
-    ['引言第1段', '引言第2段', '一、第1段', '（一）']
+    ['引言第1段', '引言第2段', '一、', '二、', '结尾']
     """
     if unit.place:
         return unit.place

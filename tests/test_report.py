@@ -484,7 +484,7 @@ def test_the_page_names_what_became_of_the_order_who_acts_and_how_much_is_copied
     ):
         assert said in page
         assert said in markdown
-    assert "照搬率 50%再创新率 50%" in page
+    assert "照搬率 50% 再创新率 50%" in page
     assert "照搬率 50%，再创新率 50%" in markdown
     assert "照搬率 33%\n再创新率 67% 改写 50%，新增 17%\n中央文本覆盖 40%\n移动 1\n拆分 1\n合并 1" in page
     assert "照搬率 33%，再创新率 67%（改写 50%，新增 17%），中央文本覆盖 40%；移动 1，拆分 1，合并 1" in markdown

@@ -39,7 +39,7 @@ def test_the_wheel_holds_every_module_and_table_and_nothing_else(wheel: Path) ->
     assert {
         "duizhao/py.typed",
         "duizhao/corpus/sample/central_opinion.txt",
-        "duizhao/report/html/templates/page.css",
+        "duizhao/report/html/templates/style_frame.css",
     } <= held
 
 

@@ -59,7 +59,7 @@ def policy_of(style: str, script: str) -> str:
     """A content security policy that lets in these two texts and nothing else.
 
     >>> policy_of("p {}", "").split("; ")[:2]
-    ["default-src 'none'", "style-src 'sha256-5uvr4BTAj87oO8QvnaVf1F0ijEBg1tjIjRA7m4SHF3w='"]
+    ["default-src 'none'", "style-src 'sha256-SNJDlN1Iy2mnt7DOjQIyDb2LQE6O5PQiSZomcdzawQ4='"]
     """
     scripts = f"script-src {_hash(script)}; " if script else ""
     return f"default-src 'none'; {scripts}style-src {_hash(style)}; base-uri 'none'; form-action 'none'"

@@ -50,8 +50,8 @@ function applyFilters() {
     if (!row.hidden) { row.around.forEach((group) => kept.add(group)); }
   });
   groups.forEach((group) => set(group, active && !kept.has(group)));
-  later.forEach((part) => { if (part.fragment && !part.drawn) { filterIn(part.fragment, []); } setHeight(part); });
-  filterIn(document, []);
+  later.forEach(setHeight);
+  filterIn(document);
   document.body.classList.toggle("filtered", active);
   all("[data-relation]").forEach((button) => button.setAttribute("aria-pressed", String(chosen.relations.has(button.dataset.relation))));
   byId("quantified").setAttribute("aria-pressed", String(chosen.quantified));
@@ -62,9 +62,8 @@ function applyFilters() {
 }
 
 // What is no row: figures, lists, columns; and the central sentence of several rows, which stands in the first that is shown.
-function filterIn(root, inner) {
+function filterIn(root) {
   const active = filtering();
-  inner.forEach((group) => set(group, active && !all(".row", group).some((row) => !row.hidden)));
   all(".fact", root).forEach((fact) => set(fact, active && !wanted(chosenFact(fact))));
   all("[data-d]:not(.row):not(.fact):not(.group)", root).forEach((part) => set(part, chosen.hiddenDocuments.has(part.dataset.d)));
   all(".heat tr[data-c], .matrix tr[data-c], .list li[data-c]", root).forEach((part) => set(part, Boolean(chosen.article) && part.dataset.c !== chosen.article));

@@ -42,8 +42,8 @@ function parse(part) {
     set(element, row.hidden);
   });
   const inner = all(".group", part.fragment);
+  inner.forEach((group) => set(group, filtering() && !all(".row", group).some((row) => !row.hidden)));
   addGroups(inner);
-  if (filtering()) { filterIn(part.fragment, inner); }
   return part.fragment;
 }
 
@@ -51,6 +51,7 @@ function draw(part) {
   if (part.drawn || !parse(part)) { return; }
   part.drawn = true;
   fragments.delete(part.fragment);
+  if (tools) { filterIn(part.fragment); }
   part.place.replaceChildren(part.fragment);
   part.place.classList.add("drawn");
   part.place.style.minHeight = "";
