@@ -13,7 +13,7 @@ from .own_words import OwnWords, explaining, set_beside
 from .relation_words import RelationWords
 from .strength import Shift, element_shifts, hinted
 from .surroundings import PairSurroundings
-from .whole_passages import OtherSide, Passage, own_passages
+from .whole_passages import OtherSide, OwnPassage, own_passages
 from .word_forms import ComparedText
 
 # A counterpart that has less than this share more of the sentence's words than the nearer ones is set aside.
@@ -43,8 +43,8 @@ class LinkedSentence:
     central: tuple[OwnWords, ...]
     shifts: tuple[Shift, ...]
     hints: frozenset[str]
-    new: tuple[Passage, ...]
-    lost: tuple[Passage, ...]
+    new: tuple[OwnPassage, ...]
+    lost: tuple[OwnPassage, ...]
     around: PairSurroundings
     nearest: int = 0
 
@@ -85,7 +85,7 @@ def _shown(
     figures: Sequence[RequirementChange],
     around: PairSurroundings,
     words: RelationWords,
-) -> tuple[tuple[Shift, ...], tuple[Passage, ...], tuple[Passage, ...]]:
+) -> tuple[tuple[Shift, ...], tuple[OwnPassage, ...], tuple[OwnPassage, ...]]:
     """What can be shown: steps up and down, whole passages that are new, and those that are lost."""
     if words.strength.goes_on.match(sentence.text) and central[0].form.text not in around.led_by:
         return (), (), ()  # who does not mend it in time: not mend what, says the sentence before
@@ -110,7 +110,7 @@ def _shown(
 
 def _new(
     local: OwnWords, central: Sequence[OwnWords], around: PairSurroundings, words: RelationWords
-) -> tuple[Passage, ...]:
+) -> tuple[OwnPassage, ...]:
     """What only the local sentence says, whole clauses and list items; nothing where the two have little in common."""
     if local.share < _LEAST_COMMON:
         return ()
@@ -126,7 +126,7 @@ def _new(
 
 def _lost(
     sentence: Sentence, local: OwnWords, nearest: OwnWords, around: PairSurroundings, words: RelationWords
-) -> tuple[Passage, ...]:
+) -> tuple[OwnPassage, ...]:
     """What of the nearest counterpart nobody took up, whole clauses and list items.
 
     A heading or an item takes up nothing whole, and a counterpart of which little is answered was not what the sentence is about.

@@ -38,7 +38,7 @@ _AFTER_ITEM = "、等"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class OwnPassage:
     """A whole clause, run of clauses or list item that only one of two texts has; ``asks`` where it says what is to be done, or of what."""
 
     text: str
@@ -61,7 +61,7 @@ class OtherSide:
 
 def own_passages(
     wording: OwnWords, other: OtherSide, around: PairSurroundings, words: RelationWords
-) -> Iterator[Passage]:
+) -> Iterator[OwnPassage]:
     """The clauses and list items of a text that stand neither in the other text nor anywhere in its document."""
     text = wording.form.text
     shared = _shared_places(wording)
@@ -122,7 +122,7 @@ def _is_answered(clause: Sequence[TaggedWord], other: str, words: RelationWords)
     return told_before and sum(one in other for one in act) > _MOST_OF_AN_ACT * len(act)
 
 
-def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWords) -> Iterator[Passage]:
+def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWords) -> Iterator[OwnPassage]:
     """Clauses that follow each other, as one passage; one that is but a condition says nothing without what follows."""
     if not run:
         return
@@ -141,7 +141,7 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
         return  # who, when and where: the head of a sentence that goes on
     if _whole(passage):
         asks = any(kind not in ("aim", "condition", "means") for kind in kinds)
-        yield Passage(passage, asks and not words.strength.by_rule.search(passage))
+        yield OwnPassage(passage, asks and not words.strength.by_rule.search(passage))
 
 
 def _kind(clause: str, words: RelationWords) -> str:
@@ -166,7 +166,7 @@ def _items(
     other: OtherSide,
     around: PairSurroundings,
     words: RelationWords,
-) -> Iterator[Passage]:
+) -> Iterator[OwnPassage]:
     """Items of a list that the other text has too, but without them."""
     start, end = clause_place
     if "、" not in text[start:end]:
@@ -198,7 +198,7 @@ def _items(
                 modifies=modifies,
             )
         ):
-            yield Passage(item, not means, is_item=True)
+            yield OwnPassage(item, not means, is_item=True)
 
 
 def _inserted(
@@ -208,7 +208,7 @@ def _inserted(
     other: OtherSide,
     around: PairSurroundings,
     words: RelationWords,
-) -> Iterator[Passage]:
+) -> Iterator[OwnPassage]:
     """Members put into a list, where else both texts read the same."""
     start, end = clause_place
     means = _kind(text[start:end], words) == "means"
@@ -216,7 +216,7 @@ def _inserted(
         parts = [word for word in around.words(text) if word.end > left and word.start < right]
         item = text[left:right]
         if item not in other.whole and not _PLACE.search(item) and _is_item(parts, left, right, modifies=True):
-            yield Passage(item, not means, is_item=True)
+            yield OwnPassage(item, not means, is_item=True)
 
 
 def _is_item(parts: Sequence[TaggedWord], left: int, right: int, *, modifies: bool) -> bool:

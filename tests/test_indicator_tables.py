@@ -409,6 +409,12 @@ def test_years_are_told_by_the_day_of_issue() -> None:
     assert "分不清" in table_warnings(unsure)[0]
 
 
+@pytest.mark.parametrize("text", ["\t", "\t\n \t ", "\x1f\t\x1f", "\t\u3000\t\n\x0b\t"])
+def test_blanks_are_no_table(text: str) -> None:
+    assert find_tables(text) == ()
+    assert segment_document(make_document(text + "\n第一条 书屋免费开放。")).units
+
+
 def test_an_article_whose_number_a_tab_parts_from_its_text_is_no_row() -> None:
     text = "第一条\t书屋每周开放不少于5天。\n第二条\t书屋每年清点1次。\n（一）\t藏书不少于300册；\n（二）\t座位不少于20个。"
     assert find_tables(text) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from ...language.expressions import expression
 from ...language.spans import Span
@@ -81,7 +82,7 @@ def table_lines(text: str) -> Iterator[list[Line]]:
 def _stretches(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines that may be a table: rows, and between them short lines that name a group of rows."""
     found: list[Line] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         if _is_row(line) or (found and (_goes_on(line) or _names_group(line, following))):
             found.append(line)
         elif found:
@@ -97,13 +98,13 @@ def _filled(line: Line) -> list[str]:
 
 def _is_row(line: Line) -> bool:
     """Are there two cells at least, a number in front of a paragraph not counted?"""
-    if "\t" not in line.content:
+    cells = _filled(line) if "\t" in line.content else []
+    if len(cells) < 2:
         return False
-    cells = _filled(line)
     number = STRUCTURE_START.match(cells[0])
     if number is not None and number.end() == len(cells[0]):
         return not _ARTICLE.fullmatch(cells[0]) and len(cells) > 2
-    return len(cells) > 1
+    return True
 
 
 def _goes_on(line: Line) -> bool:
