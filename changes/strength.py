@@ -118,7 +118,8 @@ def element_shifts(
         theirs = around.central_units if kind == "sanction" else around.central
         if not mentioned.search(theirs or around.central):
             found = _in_use(patterns, local, around, words)
-            if found is not None and not stands_in(found, around.whole_central):
+            known = kind == "mechanism" and found is not None and _is_known(found, around)
+            if found is not None and not known and not stands_in(found, around.whole_central):
                 shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{found}"))
         elif kind in _MORE_OF and (more := _one_more(patterns, local, central, around, words)) is not None:
             shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{more}"))
@@ -138,6 +139,16 @@ def element_shifts(
 
 # What is left out of a central sentence is said only where so much of it is answered, or the local one says hardly anything else.
 _ANSWERED, _SAYS_NOTHING_ELSE = 0.45, 0.8
+
+
+# So much of what a system is about is known to the central sentences: it is that which they ask for in other words.
+_KNOWN = 0.5
+
+
+def _is_known(found: str, around: PairSurroundings) -> bool:
+    """Is what is set up but the name of what the central sentences ask for: 公示服务项目, 建立服务项目公示制度?"""
+    about = [word.text for word in around.words(found)[1:-1] if len(word.text) > 1]
+    return bool(about) and sum(word in around.central for word in about) >= _KNOWN * len(about)
 
 
 # A term is gone where so much of what it was set for stands here.

@@ -18,6 +18,8 @@ from .word_classes import TaggedWord
 _MOST_SHARED, _MOST_KNOWN_WORDS, _SHORTEST_CLAUSE = 0.34, 0.3, 5
 # So many of its words at most stand in the other text at all, though they answer other clauses there.
 _MOST_WORDS_ELSEWHERE = 0.67
+# Acts that go by several names: where both texts have one, neither came nor went.
+_KINDS_OF_ACTS = ("disclosure", "approval", "filing", "consent", "appraisal", "budget")
 # What is asked for is the same where more of its words than this stand in the other text.
 _MOST_OF_AN_ACT = 0.6
 # A member of a list beside another stands where so much of that other stands in the other text.
@@ -97,10 +99,20 @@ def _is_new(
     content = [word for word in around.words(clause) if len(word.text) > 1 and words.forms.content(word.text)]
     if not content or stands_in(clause, sides.whole):
         return False
+    if _is_said_otherwise(clause, sides.text, words):
+        return False
     if sides.is_central and _is_answered(around.words(clause), sides.text, words):
         return False
     left_over, elsewhere = (sum(word.text in text for word in content) for text in (sides.left_over, sides.text))
     return left_over <= _MOST_KNOWN_WORDS * len(content) and elsewhere <= _MOST_WORDS_ELSEWHERE * len(content)
+
+
+def _is_said_otherwise(clause: str, other: str, words: RelationWords) -> bool:
+    """Is it an act of a kind the other text has too, in these or other words: 公布结果, 公开结果?"""
+    return any(
+        words.strength.mentions[kind].search(clause) and words.strength.mentions[kind].search(other)
+        for kind in _KINDS_OF_ACTS
+    )
 
 
 def _is_answered(clause: Sequence[TaggedWord], other: str, words: RelationWords) -> bool:
@@ -133,6 +145,8 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
         run, kinds = run[:-1], kinds[:-1]
     if not run:
         return
+    if set(kinds) == {"means"}:
+        return  # by what means, of a duty that stands elsewhere
     passage = _trimmed(text[run[0][0] : run[-1][1]])
     if words.strength.use.half_said.search(passage) or words.strength.modals.pattern.match(text, run[-1][1] + 1):
         return  # according to what, or who, of a duty that comes behind
@@ -141,7 +155,9 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
         return  # who, when and where: the head of a sentence that goes on
     if _whole(passage):
         asks = any(kind not in ("aim", "condition", "means") for kind in kinds)
-        yield Passage(passage, asks and not words.strength.by_rule.search(passage))
+        modal = words.strength.modals.pattern.search(passage)
+        allows = modal is not None and words.strength.modals.meaning(modal).rank == 1
+        yield Passage(passage, asks and not allows and not words.strength.by_rule.search(passage))
 
 
 def _kind(clause: str, words: RelationWords) -> str:
@@ -173,7 +189,7 @@ def _items(
         return
     clause = text[start:end]
     marks = [(start + found.start(), start + found.end()) for found in _LIST.finditer(clause)]
-    means = _kind(clause, words) == "means"
+    means = _kind(clause, words) in ("means", "condition")
     for k, ((before, left), (right, _)) in enumerate(pairwise(marks)):
         if (
             text[before:left] != "、"
@@ -211,11 +227,14 @@ def _inserted(
 ) -> Iterator[Passage]:
     """Members put into a list, where else both texts read the same."""
     start, end = clause_place
-    means = _kind(text[start:end], words) == "means"
+    means = _kind(text[start:end], words) in ("means", "condition")
     for left, right in inserted_members(text, shared, other.text, start, end):
         parts = [word for word in around.words(text) if word.end > left and word.start < right]
         item = text[left:right]
-        if item not in other.whole and not _PLACE.search(item) and _is_item(parts, left, right, modifies=True):
+        of_a_name = any(word.end == left and word.is_noun for word in around.words(text))
+        if of_a_name or item in other.whole or _PLACE.search(item):
+            continue
+        if _is_item(parts, left, right, modifies=True):
             yield Passage(item, not means, is_item=True)
 
 
