@@ -25,7 +25,9 @@ def figure_shifts(
     sentence: Sentence, changes: Sequence[RequirementChange], around: PairSurroundings, words: StrengthWords
 ) -> list[Shift]:
     """Figures that came, became stricter or milder, or cannot be compared."""
-    shifts = []
+    shifts: list[Shift] = []
+    if words.defines.search(sentence.text):
+        return shifts
     goes_on = words.goes_on.match(sentence.text) is not None
     for change in changes:
         if change.counterpart is not None and _one_of_several_fines(sentence, change, around):

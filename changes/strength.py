@@ -49,7 +49,7 @@ class StrengthWords:
     are tried. ``act``: what can be seen to be done. ``localised``: words that show that an actor or a place was replaced by a local one.
     ``itself``: how a document names itself. ``goes_on``: opens a sentence that says what follows of what the one before says;
     ``by_rule``: what others prescribed already, or what is granted to who asks. ``alike``: two nouns that say the same. ``granted``: words
-    that allow.
+    that allow. ``defines``: a definition, or what it leaves out.
     """
 
     elements: tuple[tuple[str, str, tuple[re.Pattern[str], ...]], ...]
@@ -67,6 +67,7 @@ class StrengthWords:
     by_rule: re.Pattern[str]
     alike: re.Pattern[str]
     granted: re.Pattern[str]
+    defines: re.Pattern[str]
 
 
 def load_strength_words() -> StrengthWords:
@@ -87,7 +88,7 @@ def load_strength_words() -> StrengthWords:
         re.compile(table["act"]["pattern"]),
         re.compile(table["localised"]["pattern"]),
         re.compile(table["body"]["pattern"]),
-        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "by_rule", "alike", "granted")),
+        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "by_rule", "alike", "granted", "defines")),
     )
 
 

@@ -35,6 +35,12 @@ _LEADING = expression(
 _LIST = expression("、|以及|[和及与等]|或者?", match=["馆藏、设备", "馆藏和设备"], no_match=["馆藏"])
 _LIST_OR_CLAUSE = expression("[、，；：。和及与或]|以及", match=["馆藏、设备"], no_match=["馆藏"])
 _PLACE = expression("[省市区县州乡镇盟旗]$", match=["民族乡", "市"], no_match=["馆藏"])
+_OF_BODIES = expression(
+    "[^，。；：]{0,40}?等?(?:行政|主管|管理|有关|相关|职能)?部门",
+    match=["、财政等部门", "等有关部门", "部门"],
+    no_match=["等设备", "，由文化部门"],
+    use="match",
+)
 # 和 may belong to a name: 劳动和社会保障.
 _AFTER_ITEM = "、等"
 
@@ -145,7 +151,7 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
         run, kinds = run[:-1], kinds[:-1]
     if not run:
         return
-    if set(kinds) == {"means"}:
+    if set(kinds) <= {"means", "condition"} and "means" in kinds:
         return  # by what means, of a duty that stands elsewhere
     passage = _trimmed(text[run[0][0] : run[-1][1]])
     if words.strength.use.half_said.search(passage) or words.strength.modals.pattern.match(text, run[-1][1] + 1):
@@ -157,7 +163,9 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
         asks = any(kind not in ("aim", "condition", "means") for kind in kinds)
         modal = words.strength.modals.pattern.search(passage)
         allows = modal is not None and words.strength.modals.meaning(modal).rank == 1
-        yield Passage(passage, asks and not allows and not words.strength.by_rule.search(passage))
+        binds = words.strength
+        asks = asks and not allows and not binds.by_rule.search(passage) and not binds.defines.search(passage)
+        yield Passage(passage, asks)
 
 
 def _kind(clause: str, words: RelationWords) -> str:
@@ -206,6 +214,7 @@ def _items(
             any(sum(shared[i:j]) >= _MEMBER_STAYS * (j - i) > 0 for i, j in beside)
             and item not in other.whole
             and not _PLACE.search(item)
+            and not _OF_BODIES.match(text, right)
             and not any(is_shortened(item, one) for one in _LIST_OR_CLAUSE.split(other.text))
             and _is_item(
                 [word for word in around.words(text) if word.end > left and word.start < right],
@@ -232,7 +241,7 @@ def _inserted(
         parts = [word for word in around.words(text) if word.end > left and word.start < right]
         item = text[left:right]
         of_a_name = any(word.end == left and word.is_noun for word in around.words(text))
-        if of_a_name or item in other.whole or _PLACE.search(item):
+        if of_a_name or item in other.whole or _PLACE.search(item) or _OF_BODIES.match(text, right):
             continue
         if _is_item(parts, left, right, modifies=True):
             yield Passage(item, not means, is_item=True)
