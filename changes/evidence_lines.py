@@ -47,7 +47,8 @@ def _differences(case: LinkedSentence, relation: Relation, words: RelationWords)
             for old, new in replacements(case.local, case.central[0], case.around, words):
                 yield f"{old} → {new}"
         for passage in case.new:
-            yield f"新写：{passage.text}"
+            if passage.asks or relation != "strengthened":
+                yield f"新写：{passage.text}"
     if relation != "strengthened":
         for passage in case.lost:
             yield f"删去：{passage.text}"

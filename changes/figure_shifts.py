@@ -17,6 +17,7 @@ from .word_classes import TaggedWord
 _OF_TIME = ("frequency", "deadline", "duration")
 _SHARES = ("ratio", "coverage")
 _COVERED = "覆盖"
+_FINE = "罚款"
 _UNITS_AS_WRITTEN = {"CNY": "元"}
 
 
@@ -24,9 +25,13 @@ def figure_shifts(
     sentence: Sentence, changes: Sequence[RequirementChange], around: PairSurroundings, words: StrengthWords
 ) -> list[Shift]:
     """Figures that came, became stricter or milder, or cannot be compared."""
-    shifts = []
+    shifts: list[Shift] = []
+    if words.defines.search(sentence.text):
+        return shifts
     goes_on = words.goes_on.match(sentence.text) is not None
     for change in changes:
+        if change.counterpart is not None and _one_of_several_fines(sentence, change, around):
+            continue
         if goes_on and change.central_text not in around.led_by:
             continue  # another sentence may go on so: that of another duty
         here = figure(change.requirement)
@@ -40,6 +45,12 @@ def figure_shifts(
         elif change.change == "new" and (name := _new(sentence, change.requirement, around, words)):
             shifts.append(Shift(name, True, f"新增：{here}"))
     return shifts
+
+
+def _one_of_several_fines(sentence: Sentence, change: RequirementChange, around: PairSurroundings) -> bool:
+    """Is the figure one of a fine, and do the linked sentences know several? Which of them it answers cannot be told."""
+    place = max(0, sentence.text.find(change.requirement.quote))
+    return _FINE in clause_around(sentence.text, place) and around.central.count(_FINE) > 1
 
 
 def figure_hints(changes: Sequence[RequirementChange]) -> set[str]:

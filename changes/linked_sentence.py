@@ -105,7 +105,21 @@ def _shown(
     if any(passage.is_item for passage in new) and any(passage.is_item for passage in lost):
         # Members of a list that were exchanged may name the same by another name.
         new, lost = (tuple(passage for passage in side if not passage.is_item) for side in (new, lost))
-    return tuple(shifts), new, lost
+    return tuple(shifts), *_without_pairs(new, lost)
+
+
+# What came and what went are one thing in other words where they share so many of the characters of the shorter.
+_ONE_THING = 0.3
+
+
+def _without_pairs(new: Sequence[Passage], lost: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+    """Passages without those of which the other side has one that may say the same in other words (获取证据, 取得证明)."""
+
+    def alone(passage: Passage, others: Sequence[Passage]) -> bool:
+        mine = set(passage.text)
+        return all(len(mine & set(one.text)) < _ONE_THING * min(len(mine), len(set(one.text))) for one in others)
+
+    return tuple(one for one in new if alone(one, lost)), tuple(one for one in lost if alone(one, new))
 
 
 def _new(

@@ -52,7 +52,8 @@ def bare_shift(local: str, central: str, words: StrengthWords, cut: WordsOf) -> 
             if rank == 1 and len(behind) >= _LEAST_BEHIND and behind in plain and f"{word}{behind}" not in plain:
                 before = _before_in_clause(plain, plain.index(behind))
                 verb_before = any(word.tag == "v" and len(word.text) > 1 for word in cut(before)[-1:])
-                granted = words.granted.search(before) or _allows_before(plain, plain.index(behind), words)
+                condition = _behind(plain, plain.index(behind)).endswith(("的", "时"))
+                granted = condition or words.granted.search(before) or _allows_before(plain, plain.index(behind), words)
                 if not (verb_before or granted or any(modal in before for _, modal, _, _ in (*ours, *theirs))):
                     pair = (f"{word}{behind}", behind) if up else (behind, f"{word}{behind}")
                     return Shift("stricter_modal" if up else "milder_modal", up, " → ".join(pair))

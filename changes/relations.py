@@ -20,11 +20,11 @@ from .surroundings import surroundings_of
 from .word_forms import ComparedText, comparable_form
 
 # A weaker link is not enough to say what came or went.
-_SURE = 0.65
+_SURE = 0.8
 # That something was left out is said of a surer link yet: it may have been said in answer to another sentence.
-_SURE_OF_LOSS = 0.75
+_SURE_OF_LOSS = 0.85
 # Of sentences with little in common the link must be surer (hand-made links between such say the same, found ones often do not).
-_SURE_OF_UNLIKE, _UNLIKE, _UNLIKE_NEAREST = 0.8, 0.35, 0.5
+_SURE_OF_UNLIKE, _UNLIKE, _UNLIKE_NEAREST = 0.85, 0.35, 0.5
 # New clauses and list items alone are strengthening only from this probability on: there three in four are right in other families.
 _SURE_OF_NEW = 0.6
 # With more characters of its own than this (function words not counted) a sentence does not merely take away.

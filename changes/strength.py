@@ -49,7 +49,7 @@ class StrengthWords:
     are tried. ``act``: what can be seen to be done. ``localised``: words that show that an actor or a place was replaced by a local one.
     ``itself``: how a document names itself. ``goes_on``: opens a sentence that says what follows of what the one before says;
     ``by_rule``: what others prescribed already, or what is granted to who asks. ``alike``: two nouns that say the same. ``granted``: words
-    that allow.
+    that allow. ``defines``: a definition, or what it leaves out.
     """
 
     elements: tuple[tuple[str, str, tuple[re.Pattern[str], ...]], ...]
@@ -67,6 +67,7 @@ class StrengthWords:
     by_rule: re.Pattern[str]
     alike: re.Pattern[str]
     granted: re.Pattern[str]
+    defines: re.Pattern[str]
 
 
 def load_strength_words() -> StrengthWords:
@@ -87,7 +88,7 @@ def load_strength_words() -> StrengthWords:
         re.compile(table["act"]["pattern"]),
         re.compile(table["localised"]["pattern"]),
         re.compile(table["body"]["pattern"]),
-        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "by_rule", "alike", "granted")),
+        *(re.compile(table[key]["pattern"]) for key in ("itself", "goes_on", "by_rule", "alike", "granted", "defines")),
     )
 
 
@@ -118,7 +119,8 @@ def element_shifts(
         theirs = around.central_units if kind == "sanction" else around.central
         if not mentioned.search(theirs or around.central):
             found = _in_use(patterns, local, around, words)
-            if found is not None and not stands_in(found, around.whole_central):
+            known = kind == "mechanism" and found is not None and _is_known(found, around)
+            if found is not None and not known and not stands_in(found, around.whole_central):
                 shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{found}"))
         elif kind in _MORE_OF and (more := _one_more(patterns, local, central, around, words)) is not None:
             shifts.append(Shift(f"came_{kind}", True, f"新增{zh}：{more}"))
@@ -138,6 +140,16 @@ def element_shifts(
 
 # What is left out of a central sentence is said only where so much of it is answered, or the local one says hardly anything else.
 _ANSWERED, _SAYS_NOTHING_ELSE = 0.45, 0.8
+
+
+# So much of what a system is about is known to the central sentences: it is that which they ask for in other words.
+_KNOWN = 0.5
+
+
+def _is_known(found: str, around: PairSurroundings) -> bool:
+    """Is what is set up but the name of what the central sentences ask for: 公示服务项目, 建立服务项目公示制度?"""
+    about = [word.text for word in around.words(found)[1:-1] if len(word.text) > 1]
+    return bool(about) and sum(word in around.central for word in about) >= _KNOWN * len(about)
 
 
 # A term is gone where so much of what it was set for stands here.

@@ -18,6 +18,8 @@ from .word_classes import TaggedWord
 _MOST_SHARED, _MOST_KNOWN_WORDS, _SHORTEST_CLAUSE = 0.34, 0.3, 5
 # So many of its words at most stand in the other text at all, though they answer other clauses there.
 _MOST_WORDS_ELSEWHERE = 0.67
+# Acts that go by several names: where both texts have one, neither came nor went.
+_KINDS_OF_ACTS = ("disclosure", "approval", "filing", "consent", "appraisal", "budget")
 # What is asked for is the same where more of its words than this stand in the other text.
 _MOST_OF_AN_ACT = 0.6
 # A member of a list beside another stands where so much of that other stands in the other text.
@@ -33,6 +35,12 @@ _LEADING = expression(
 _LIST = expression("、|以及|[和及与等]|或者?", match=["馆藏、设备", "馆藏和设备"], no_match=["馆藏"])
 _LIST_OR_CLAUSE = expression("[、，；：。和及与或]|以及", match=["馆藏、设备"], no_match=["馆藏"])
 _PLACE = expression("[省市区县州乡镇盟旗]$", match=["民族乡", "市"], no_match=["馆藏"])
+_OF_BODIES = expression(
+    "[^，。；：]{0,40}?等?(?:行政|主管|管理|有关|相关|职能)?部门",
+    match=["、财政等部门", "等有关部门", "部门"],
+    no_match=["等设备", "，由文化部门"],
+    use="match",
+)
 # 和 may belong to a name: 劳动和社会保障.
 _AFTER_ITEM = "、等"
 
@@ -97,10 +105,20 @@ def _is_new(
     content = [word for word in around.words(clause) if len(word.text) > 1 and words.forms.content(word.text)]
     if not content or stands_in(clause, sides.whole):
         return False
+    if _is_said_otherwise(clause, sides.text, words):
+        return False
     if sides.is_central and _is_answered(around.words(clause), sides.text, words):
         return False
     left_over, elsewhere = (sum(word.text in text for word in content) for text in (sides.left_over, sides.text))
     return left_over <= _MOST_KNOWN_WORDS * len(content) and elsewhere <= _MOST_WORDS_ELSEWHERE * len(content)
+
+
+def _is_said_otherwise(clause: str, other: str, words: RelationWords) -> bool:
+    """Is it an act of a kind the other text has too, in these or other words: 公布结果, 公开结果?"""
+    return any(
+        words.strength.mentions[kind].search(clause) and words.strength.mentions[kind].search(other)
+        for kind in _KINDS_OF_ACTS
+    )
 
 
 def _is_answered(clause: Sequence[TaggedWord], other: str, words: RelationWords) -> bool:
@@ -133,6 +151,8 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
         run, kinds = run[:-1], kinds[:-1]
     if not run:
         return
+    if set(kinds) <= {"means", "condition"} and "means" in kinds:
+        return  # by what means, of a duty that stands elsewhere
     passage = _trimmed(text[run[0][0] : run[-1][1]])
     if words.strength.use.half_said.search(passage) or words.strength.modals.pattern.match(text, run[-1][1] + 1):
         return  # according to what, or who, of a duty that comes behind
@@ -141,7 +161,11 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
         return  # who, when and where: the head of a sentence that goes on
     if _whole(passage):
         asks = any(kind not in ("aim", "condition", "means") for kind in kinds)
-        yield OwnPassage(passage, asks and not words.strength.by_rule.search(passage))
+        modal = words.strength.modals.pattern.search(passage)
+        allows = modal is not None and words.strength.modals.meaning(modal).rank == 1
+        binds = words.strength
+        asks = asks and not allows and not binds.by_rule.search(passage) and not binds.defines.search(passage)
+        yield OwnPassage(passage, asks)
 
 
 def _kind(clause: str, words: RelationWords) -> str:
@@ -173,7 +197,7 @@ def _items(
         return
     clause = text[start:end]
     marks = [(start + found.start(), start + found.end()) for found in _LIST.finditer(clause)]
-    means = _kind(clause, words) == "means"
+    means = _kind(clause, words) in ("means", "condition")
     for k, ((before, left), (right, _)) in enumerate(pairwise(marks)):
         if (
             text[before:left] != "、"
@@ -190,6 +214,7 @@ def _items(
             any(sum(shared[i:j]) >= _MEMBER_STAYS * (j - i) > 0 for i, j in beside)
             and item not in other.whole
             and not _PLACE.search(item)
+            and not _OF_BODIES.match(text, right)
             and not any(is_shortened(item, one) for one in _LIST_OR_CLAUSE.split(other.text))
             and _is_item(
                 [word for word in around.words(text) if word.end > left and word.start < right],
@@ -211,11 +236,14 @@ def _inserted(
 ) -> Iterator[OwnPassage]:
     """Members put into a list, where else both texts read the same."""
     start, end = clause_place
-    means = _kind(text[start:end], words) == "means"
+    means = _kind(text[start:end], words) in ("means", "condition")
     for left, right in inserted_members(text, shared, other.text, start, end):
         parts = [word for word in around.words(text) if word.end > left and word.start < right]
         item = text[left:right]
-        if item not in other.whole and not _PLACE.search(item) and _is_item(parts, left, right, modifies=True):
+        of_a_name = any(word.end == left and word.is_noun for word in around.words(text))
+        if of_a_name or item in other.whole or _PLACE.search(item) or _OF_BODIES.match(text, right):
+            continue
+        if _is_item(parts, left, right, modifies=True):
             yield OwnPassage(item, not means, is_item=True)
 
 
