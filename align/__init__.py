@@ -2,9 +2,9 @@
 
 from .alignment import ModelLinker, align_documents, load_linker
 from .judge import Judge, Opinions, Passage, Question
-from .link_choice import Thresholds, choose_links
+from .link_choice import choose_links
 from .linker import SHIPPED, Linker, find_linker
-from .links import Alignment, SentenceLink, UnitLink
+from .links import Alignment, SentenceLink, Thresholds, UnitLink, Weighed
 from .matching import Match
 from .model import LinkModel, load_link_model
 from .rerank import Encode
@@ -24,6 +24,7 @@ __all__ = [
     "SentenceLink",
     "Thresholds",
     "UnitLink",
+    "Weighed",
     "align_documents",
     "choose_links",
     "find_linker",
