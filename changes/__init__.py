@@ -7,9 +7,11 @@ from .compare import compare_documents
 from .comparison import (
     Certainty,
     Change,
+    ChangedVerdict,
     Comparison,
     Coverage,
     CoverageStatus,
+    JudgedWith,
     MatrixRow,
     Reason,
     Relation,
@@ -35,6 +37,7 @@ from .judging import JudgingRules, load_judging_rules
 from .matrix import build_matrix
 from .shares import Cover, Share, Shares, measure_shares
 from .structure import Merge, Moved, Split, Structure, unit_structure
+from .together import compare_together
 
 __all__ = [
     "JUDGEMENTS",
@@ -42,11 +45,13 @@ __all__ = [
     "ActorPair",
     "Certainty",
     "Change",
+    "ChangedVerdict",
     "Comparison",
     "Correction",
     "Cover",
     "Coverage",
     "CoverageStatus",
+    "JudgedWith",
     "JudgingRules",
     "Locks",
     "MatrixRow",
@@ -66,6 +71,7 @@ __all__ = [
     "UnitChange",
     "build_matrix",
     "compare_documents",
+    "compare_together",
     "comparison_warnings",
     "corrections_text",
     "drop_contradicted",

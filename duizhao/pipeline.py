@@ -13,7 +13,7 @@ from .changes import (
     Comparison,
     Correction,
     build_matrix,
-    compare_documents,
+    compare_together,
     corrections_text,
     read_corrections,
     share_out,
@@ -89,6 +89,9 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
 ) -> Report:
     """Set several local documents against their central one; the matrix stands over all of them.
 
+    They are judged together (:func:`duizhao.changes.compare_together`): the same sentence in two of them gets the same links and the same
+    relation. So one may be judged otherwise than by :func:`compare`; ``judged_with`` of each comparison says where.
+
     :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
         once.
     :param linker: as for :func:`compare`, ``encode`` and ``judge`` too.
@@ -104,7 +107,6 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     options = options or Options()
     materials = (materials or shipped_materials()).linked_by(linker, encode, options, judge)
     theirs = read(central, materials=materials).with_parts(options.parts)
-    comparisons: list[Comparison] = []
     once, twice = each_once(
         document.with_parts(options.parts)
         for source in local
@@ -112,22 +114,18 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     )
     given = _corrections(corrections)
     shares, elsewhere = share_out(given, theirs, once)
-    for ours, share in zip(once, shares, strict=True):
-        comparisons.append(
-            compare_documents(
-                theirs,
-                ours,
-                linker=materials.linker,
-                judging=materials.judging,
-                parser=materials.parser,
-                corrections=share,
-            )
-        )
-        if on_done is not None:
-            on_done(ours.document.name)
+    comparisons = compare_together(
+        theirs,
+        once,
+        linker=materials.linker,
+        judging=materials.judging,
+        parser=materials.parser,
+        corrections=shares,
+        on_done=None if on_done is None else lambda ours: on_done(ours.document.name),
+    )
     return Report(
         central=theirs,
-        comparisons=tuple(comparisons),
+        comparisons=comparisons,
         matrix=build_matrix(comparisons),
         skipped=(*skipped, *twice),
         parameters=parameters(options, materials.linker)
