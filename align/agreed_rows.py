@@ -200,6 +200,7 @@ def _written_out(
     for name, probability in one.row.items():
         copies = reading.copies[name]
         nearest = max(copies, key=lambda copy: own.get(copy, 0.0))
+        row |= {copy: min(probability, own[copy]) for copy in copies if copy in own}
         row[nearest] = probability
         if name in linked:
             further = reading.thresholds(sentence).further

@@ -83,7 +83,7 @@ def _weighed(
         (local.units[i].id, central.units[j].id): float(units[i, j])
         for i, j in np.argwhere(units >= LEAST_WEIGHED).tolist()
     }
-    return Weighed(of_sentences, of_units, thresholds, apart)
+    return Weighed(of_sentences, of_units, thresholds, dict(apart))
 
 
 def _support(sentences: tuple[Sentence, ...], best: NDArray[np.float64]) -> dict[str, float]:

@@ -24,7 +24,11 @@ _RUN, _RAREST, _BESIDE = 4, 12, 16
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text in comparable form without an item's number, and the places where it stands; ``items`` are those in a list."""
+    """A text in comparable form without an item's number, and the places where it stands; ``items`` are those in a list.
+
+    >>> Wording("图书馆应当开放", ((0, 3), (2, 1))).documents == {0, 2}
+    True
+    """
 
     text: str
     places: tuple[Place, ...]

@@ -27,7 +27,13 @@ def summary_lines(report: Report, written: Sequence[Path]) -> list[str]:
     names = short_names([comparison.local for comparison in report.comparisons])
     lines = [f"  {name}：{_counts([one])}" for name, one in zip(names, report.comparisons, strict=True)]
     whole = f"对照 {len(report.comparisons)} 份地方文件：{_counts(report.comparisons)}；写出 {_files(written)}"
-    return [*(lines if len(lines) > 1 else []), whole]
+    return [*(lines if len(lines) > 1 else []), whole, *_together(report.comparisons)]
+
+
+def _together(comparisons: Sequence[Comparison]) -> list[str]:
+    """What judging several documents together changed, where it did."""
+    changed = sum(len(one.judged_with.changed) for one in comparisons)
+    return [f"一并判断，使相同的句子结论一致：{changed} 句与单独判断不同"] if changed else []
 
 
 def _counts(comparisons: Iterable[Comparison]) -> str:
