@@ -411,26 +411,33 @@ def test_a_report_says_with_what_it_was_judged(sample: Path, tmp_path: Path) -> 
     assert "一并判断" not in page.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("central", "local"),
-    [
-        ("corpus/central_opinion_2021.txt", "corpus/*_measures_*.txt"),
-        ("laws/national/人口与计划生育法(2021-08-20).md", "laws/*/*市人口与计划生育条例*.md"),
-    ],
-)
-def test_real_families_do_not_contradict_themselves(shared: Path, central: str, local: str) -> None:
-    report = dz.compare_many(shared / central, sorted(shared.glob(local)))
-    assert len(report.comparisons) == 2
-    assert all(one.judged_with.shared for one in report.comparisons)
-    assert contradictions(report.comparisons) == []
+@pytest.fixture(scope="module")
+def opinion(shared: Path) -> tuple[Comparison, ...]:
+    """Two measures that implement one opinion."""
+    local = sorted(shared.glob("corpus/*_measures_*.txt"))
+    return dz.compare_many(shared / "corpus/central_opinion_2021.txt", local).comparisons
 
 
-def test_a_sentence_is_not_new_in_one_text_and_known_in_the_other(shared: Path) -> None:
+@pytest.fixture(scope="module")
+def population(shared: Path) -> tuple[Comparison, ...]:
+    """Two regulations under one law."""
+    local = sorted(shared.glob("laws/*/*市人口与计划生育条例*.md"))
+    return dz.compare_many(shared / "laws/national/人口与计划生育法(2021-08-20).md", local).comparisons
+
+
+@pytest.mark.parametrize("family", ["opinion", "population"])
+def test_real_families_do_not_contradict_themselves(family: str, request: pytest.FixtureRequest) -> None:
+    comparisons = request.getfixturevalue(family)
+    assert len(comparisons) == 2
+    assert all(one.judged_with.shared for one in comparisons)
+    assert contradictions(comparisons) == []
+
+
+def test_a_sentence_is_not_new_in_one_text_and_known_in_the_other(opinion: tuple[Comparison, ...]) -> None:
     """分管领导约谈, in almost the same words, was added in one text and linked in the other."""
-    report = dz.compare_many(shared / "corpus/central_opinion_2021.txt", sorted(shared.glob("corpus/*_measures_*.txt")))
     found = [
         (change.relation == "added", change.links == ())
-        for one in report.comparisons
+        for one in opinion
         for sentence, change in zip(one.local.sentences, one.sentences, strict=True)
         if "对问题较为突出和整改不到位" in sentence.text
     ]
