@@ -9,7 +9,7 @@ from .links import Alignment, SentenceLink, Thresholds, UnitLink, Weighed
 from .matching import Match
 from .model import LinkModel, load_link_model
 from .rerank import Encode
-from .shared_wording import SharedWordings, Wording, shared_wordings, wording_of
+from .shared_wording import SharedWording, SharedWordings, shared_wordings, wording_of
 
 __all__ = [
     "SHIPPED",
@@ -24,11 +24,11 @@ __all__ = [
     "Passage",
     "Question",
     "SentenceLink",
+    "SharedWording",
     "SharedWordings",
     "Thresholds",
     "UnitLink",
     "Weighed",
-    "Wording",
     "agree_on_links",
     "align_documents",
     "choose_links",

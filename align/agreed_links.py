@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from .agreed_rows import Reading, agreed_rows
+from .agreed_rows import WeighedReading, agreed_rows
 from .known_counterparts import Locked
 from .links import Alignment
 from .relinked import relinked
@@ -44,7 +44,8 @@ def agree_on_links(
         return tuple(alignments)
     shared = shared or shared_wordings([one.local for one in alignments])
     readings = [
-        Reading(alignment, known) for alignment, known in zip(alignments, locked or [{}] * len(alignments), strict=True)
+        WeighedReading(alignment, known)
+        for alignment, known in zip(alignments, locked or [{}] * len(alignments), strict=True)
     ]
     rows: list[dict[str, Mapping[str, float]]] = [{} for _ in alignments]
     chosen: list[dict[str, Collection[str]]] = [{} for _ in alignments]

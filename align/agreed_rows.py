@@ -10,15 +10,15 @@ from .known_counterparts import Locked
 from .link_choice import MAX_COUNTERPARTS
 from .links import Alignment, Thresholds, Weighed
 from .reasons_to_part import Reasons
-from .shared_wording import Place, SharedWordings, Wording, wording_of
+from .shared_wording import SharedWording, SharedWordings, WordingPlace, wording_of
 
-Row = Mapping[str, float]  # probabilities by the id of a central sentence, or by a central wording
+PooledRow = Mapping[str, float]  # probabilities by the id of a central sentence, or by a central wording
 # Probabilities are kept within these bounds: nothing is so sure that others could not say otherwise. The lower one stands for what was
 # not weighed, too.
 _LEAST, _MOST = 0.005, 0.995
 
 
-class Reading:
+class WeighedReading:
     """One document's alignment as the others are set beside it.
 
     ``copies`` are the central sentences (by id) of each central wording, in their order: a formula may stand in several articles.
@@ -37,7 +37,7 @@ class Reading:
         """Is it known what that sentence answers?"""
         return self._ids[sentence] in self._locked
 
-    def row(self, sentence: int) -> Row:
+    def row(self, sentence: int) -> PooledRow:
         """The probability of each central sentence."""
         return self._weighed.sentences.get(self._ids[sentence], {})
 
@@ -68,7 +68,7 @@ def _from_links(alignment: Alignment) -> Weighed:
 class _Pooled:
     """A wording with what its sentences say together; ``forced`` is settled with those of almost the same words."""
 
-    wording: Wording
+    wording: SharedWording
     known: bool
     row: dict[str, float]
     first: float
@@ -88,7 +88,9 @@ class _Pooled:
         return sorted(self.row, key=lambda name: (-self.row[name], order[name]))
 
 
-def agreed_rows(readings: Sequence[Reading], shared: SharedWordings) -> Iterator[tuple[Place, Row, Collection[str]]]:
+def agreed_rows(
+    readings: Sequence[WeighedReading], shared: SharedWordings
+) -> Iterator[tuple[WordingPlace, PooledRow, Collection[str]]]:
     """Every sentence that is to be read otherwise than alone: its probabilities, and the central ones (by id) it answers."""
     order = {wording: i for i, wording in enumerate(readings[0].copies)}
     pooled = [_pool(wording, readings) for wording in shared.wordings]
@@ -101,7 +103,7 @@ def agreed_rows(readings: Sequence[Reading], shared: SharedWordings) -> Iterator
                     yield (document, sentence), *_written_out(one, linked, readings[document], sentence)
 
 
-def _pool(wording: Wording, readings: Sequence[Reading]) -> _Pooled:
+def _pool(wording: SharedWording, readings: Sequence[WeighedReading]) -> _Pooled:
     """What a person named counts alone, where there is any."""
     known = [place for place in wording.places if readings[place[0]].is_locked(place[1])]
     rows = {place: readings[place[0]].by_wording(place[1]) for place in wording.places}
@@ -192,7 +194,7 @@ def _groups(
 
 
 def _written_out(
-    one: _Pooled, linked: Sequence[str], reading: Reading, sentence: int
+    one: _Pooled, linked: Sequence[str], reading: WeighedReading, sentence: int
 ) -> tuple[dict[str, float], list[str]]:
     """The pooled probabilities by central sentence; of copies the one has it that the sentence itself is nearest to."""
     own = reading.row(sentence)

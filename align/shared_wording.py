@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from ..language.comparable import behind_label, comparable
 from ..segmenter import SegmentedDocument, Sentence
 
-Place = tuple[int, int]  # the position of a document, and of a sentence in it
+WordingPlace = tuple[int, int]  # the position of a document, and of a sentence in it
 # So much of two texts is the same where they are almost the same (rapidfuzz's ratio). Of the pairs from 75 on in the families at hand nine
 # in ten have the same links when each is judged alone, of those below three in four.
 ALMOST_THE_SAME = 75.0
@@ -23,16 +23,16 @@ _RUN, _RAREST, _BESIDE = 4, 12, 16
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SharedWording:
     """A text in comparable form without an item's number, and the places where it stands; ``items`` are those in a list.
 
-    >>> Wording("图书馆应当开放", ((0, 3), (2, 1))).documents == {0, 2}
+    >>> SharedWording("图书馆应当开放", ((0, 3), (2, 1))).documents == {0, 2}
     True
     """
 
     text: str
-    places: tuple[Place, ...]
-    items: frozenset[Place] = frozenset()
+    places: tuple[WordingPlace, ...]
+    items: frozenset[WordingPlace] = frozenset()
 
     @property
     def documents(self) -> frozenset[int]:
@@ -48,7 +48,7 @@ class SharedWordings:
     item is read with its lead, whose words are another's.
     """
 
-    wordings: tuple[Wording, ...]
+    wordings: tuple[SharedWording, ...]
     near: tuple[tuple[int, int], ...]
 
 
@@ -74,15 +74,15 @@ def shared_wordings(documents: Sequence[SegmentedDocument]) -> SharedWordings:
     >>> [(one.text, one.places) for one in found.wordings][-1], found.near
     (('食堂按时供餐', ((2, 0), (3, 0))), ((0, 1),))
     """
-    places: dict[str, list[Place]] = {}
-    items: set[Place] = set()
+    places: dict[str, list[WordingPlace]] = {}
+    items: set[WordingPlace] = set()
     for i, document in enumerate(documents):
         for k, sentence in enumerate(document.sentences):
             if text := wording_of(sentence):
                 places.setdefault(text, []).append((i, k))
                 items |= {(i, k)} if sentence.kind == "item" else set()
     wordings = [
-        Wording(text, tuple(places[text]), frozenset(items.intersection(places[text]))) for text in sorted(places)
+        SharedWording(text, tuple(places[text]), frozenset(items.intersection(places[text]))) for text in sorted(places)
     ]
     near = [(i, k) for i, k in _almost_the_same(wordings) if _stand_beside(wordings[i], wordings[k])]
     kept = sorted({i for i, one in enumerate(wordings) if len(one.documents) > 1}.union(*near))
@@ -90,7 +90,7 @@ def shared_wordings(documents: Sequence[SegmentedDocument]) -> SharedWordings:
     return SharedWordings(tuple(wordings[i] for i in kept), tuple((position[i], position[k]) for i, k in near))
 
 
-def _stand_beside(one: Wording, other: Wording) -> bool:
+def _stand_beside(one: SharedWording, other: SharedWording) -> bool:
     """Do they stand in two documents, and both as sentences or both as items?"""
     if len(one.documents | other.documents) < 2:
         return False
@@ -98,7 +98,7 @@ def _stand_beside(one: Wording, other: Wording) -> bool:
     return both_items or (len(one.items) < len(one.places) and len(other.items) < len(other.places))
 
 
-def _almost_the_same(wordings: Sequence[Wording]) -> list[tuple[int, int]]:
+def _almost_the_same(wordings: Sequence[SharedWording]) -> list[tuple[int, int]]:
     texts = [one.text for one in wordings]
     pairs = {(i, k) for i, k in _candidates(texts) if fuzz.ratio(texts[i], texts[k], score_cutoff=ALMOST_THE_SAME)}
     return sorted(pairs)

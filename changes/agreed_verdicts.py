@@ -55,12 +55,14 @@ def agree_on_verdicts(
     )
 
 
-_Answers = frozenset[str]  # the central wordings that a sentence answers
+_AnsweredWordings = frozenset[str]  # the central wordings that a sentence answers
 
 
-def _by_answers(sides: Sequence[StandingVerdict], names: Mapping[str, str]) -> dict[_Answers, list[StandingVerdict]]:
+def _by_answers(
+    sides: Sequence[StandingVerdict], names: Mapping[str, str]
+) -> dict[_AnsweredWordings, list[StandingVerdict]]:
     """Sentences of one wording by what they answer; those that answer nothing are added, whatever else."""
-    found: dict[_Answers, list[StandingVerdict]] = {}
+    found: dict[_AnsweredWordings, list[StandingVerdict]] = {}
     for side in sides:
         if side.change.links:
             found.setdefault(frozenset(names[link.central] for link in side.change.links), []).append(side)
@@ -68,16 +70,16 @@ def _by_answers(sides: Sequence[StandingVerdict], names: Mapping[str, str]) -> d
 
 
 def _almost_the_same(
-    same: Sequence[Mapping[_Answers, list[StandingVerdict]]], near: Sequence[tuple[int, int]], forms: WordForms
+    same: Sequence[Mapping[_AnsweredWordings, list[StandingVerdict]]], near: Sequence[tuple[int, int]], forms: WordForms
 ) -> Iterator[list[StandingVerdict]]:
     """Sentences of almost the same words that answer the same, as far as nothing in their words is a reason to part."""
-    beside: dict[tuple[int, _Answers], list[tuple[int, _Answers]]] = {}
+    beside: dict[tuple[int, _AnsweredWordings], list[tuple[int, _AnsweredWordings]]] = {}
     for i, k in near:
         for answers in same[i].keys() & same[k].keys():
             if not parts_with_reason(_speaker(same[i][answers]), _speaker(same[k][answers]), forms):
                 beside.setdefault((i, answers), []).append((k, answers))
                 beside.setdefault((k, answers), []).append((i, answers))
-    seen: set[tuple[int, _Answers]] = set()
+    seen: set[tuple[int, _AnsweredWordings]] = set()
     for start in beside:
         if start not in seen:
             seen.add(start)
