@@ -16,9 +16,9 @@ from .doubt import NOBODY_ASKED, Asked, LookedAt, ask_judge
 from .judge import Judge
 from .judge_blend import SEEN, JudgeBlend, load_judge_blend
 from .known_counterparts import Locked, lock_sentences, lock_units
-from .link_choice import Thresholds, choose_links
+from .link_choice import choose_links
 from .linker import NOTHING_LOCKED, Linker
-from .links import Alignment
+from .links import Alignment, Thresholds
 from .model import LinkModel, load_link_model
 from .repeated_sentences import raise_repeated
 from .rerank import Encode, rerank

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
@@ -13,7 +12,7 @@ from ..segmenter import SegmentedDocument, Sentence
 from .arrays import Matrix
 from .known_counterparts import Locked, lock_sentences, lock_units
 from .linker import NOTHING_LOCKED
-from .links import Alignment, SentenceLink, UnitLink
+from .links import LEAST_WEIGHED, Alignment, SentenceLink, Thresholds, UnitLink, Weighed
 from .matching import matching_spans
 
 # A sentence that answers more than this many others answers none of them in particular.
@@ -21,18 +20,6 @@ MAX_COUNTERPARTS = 6
 # The features of pairs of sentences, by position of the local and the central one.
 PairFeatures = Mapping[tuple[int, int], Mapping[str, float]]
 NO_FEATURES: PairFeatures = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """The probabilities from which a pair counts as linked.
-
-    ``first`` holds for the best counterpart of a sentence, ``further`` for each other one, ``unit`` for pairs of units.
-    """
-
-    first: float
-    further: float
-    unit: float
 
 
 NONE_APART: Mapping[str, Thresholds] = MappingProxyType({})
@@ -75,7 +62,28 @@ def choose_links(  # noqa: PLR0913  two matrices, what they are about, and how t
         _unit_links(central, local, units, sentence_links, thresholds),
         _support(ours, sentences.max(axis=1, initial=0.0)),
         _support(theirs, sentences.max(axis=0, initial=0.0)),
+        weighed=_weighed(central, local, sentences, units, thresholds, apart),
     )
+
+
+def _weighed(
+    central: SegmentedDocument,
+    local: SegmentedDocument,
+    sentences: Matrix,
+    units: Matrix,
+    thresholds: Thresholds,
+    apart: Mapping[str, Thresholds],
+) -> Weighed:
+    names = [sentence.id for sentence in central.sentences]
+    of_sentences = {
+        sentence.id: {names[j]: float(row[j]) for j in np.flatnonzero(row >= LEAST_WEIGHED)}
+        for sentence, row in zip(local.sentences, sentences, strict=True)
+    }
+    of_units = {
+        (local.units[i].id, central.units[j].id): float(units[i, j])
+        for i, j in np.argwhere(units >= LEAST_WEIGHED).tolist()
+    }
+    return Weighed(of_sentences, of_units, thresholds, dict(apart))
 
 
 def _support(sentences: tuple[Sentence, ...], best: NDArray[np.float64]) -> dict[str, float]:

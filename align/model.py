@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .forest import Forest, read_forest
-from .link_choice import Thresholds
+from .links import Thresholds
 
 
 @dataclass(frozen=True, slots=True)

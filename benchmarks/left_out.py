@@ -28,7 +28,7 @@ from link_gold import HELD_OUT, GoldPair, Matrix, load_pairs
 
 from duizhao.align import LinkModel
 from duizhao.align.forest import Forest, read_forest
-from duizhao.align.link_choice import Thresholds
+from duizhao.align.links import Thresholds
 from duizhao.align.model import Logistic
 from duizhao.changes.relation_model import RelationModel
 from duizhao.changes.relation_words import load_relation_words

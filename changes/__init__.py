@@ -8,9 +8,11 @@ from .compare import compare_documents
 from .comparison import (
     Certainty,
     Change,
+    ChangedVerdict,
     Comparison,
     Coverage,
     CoverageStatus,
+    JudgedWith,
     MatrixRow,
     Reason,
     Relation,
@@ -43,6 +45,7 @@ from .shares import Cover, Share, Shares, measure_shares
 from .structure import Merge, Moved, Split, Structure, unit_structure
 from .taught import Taught
 from .teaching import compare_taught
+from .together import compare_together
 
 __all__ = [
     "FEWEST",
@@ -52,12 +55,14 @@ __all__ = [
     "ActorPair",
     "Certainty",
     "Change",
+    "ChangedVerdict",
     "Comparison",
     "Correction",
     "Cover",
     "Coverage",
     "CoverageStatus",
     "JudgedVerdict",
+    "JudgedWith",
     "JudgingRules",
     "Locks",
     "MatrixRow",
@@ -81,6 +86,7 @@ __all__ = [
     "build_matrix",
     "compare_documents",
     "compare_taught",
+    "compare_together",
     "comparison_warnings",
     "corrections_text",
     "drop_contradicted",

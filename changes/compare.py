@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..align import Linker, align_documents
+from ..align import Alignment, Linker, align_documents
 from ..extract import Parser, find_requirements, table_warnings
 from ..extract.clause import clause_reader
 from ..segmenter import SegmentedDocument
@@ -53,9 +53,24 @@ def compare_documents(
     [('1', 'strengthened'), ('2', 'added')]
     """
     locks = fit_corrections(corrections, central, local) if corrections else Locks()
-    judging = judging or load_judging_rules()
     alignment = align_documents(central, local, linker=linker, locked=locks.links)
-    locks = drop_contradicted(locks, alignment)
+    return judge_alignment(alignment, judging=judging, parser=parser, locks=locks)
+
+
+def judge_alignment(
+    alignment: Alignment,
+    *,
+    judging: JudgingRules | None = None,
+    parser: Parser | None = None,
+    locks: Locks | None = None,
+) -> Comparison:
+    """All that follows from the links between two documents; the parameters are those of :func:`compare_documents`.
+
+    :param locks: what corrections fix in this pair of documents.
+    """
+    central, local = alignment.central, alignment.local
+    judging = judging or load_judging_rules()
+    locks = drop_contradicted(locks or Locks(), alignment)
     clauses = clause_reader(judging.extraction)
     theirs, ours = (
         find_requirements(one, rules=judging.extraction, parser=parser, clauses=clauses) for one in (central, local)

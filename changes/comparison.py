@@ -132,10 +132,32 @@ class RequirementChange:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedVerdict:
+    """What would be said of a local sentence (by id) if its document were judged alone: the relation, the central sentences it answers."""
+
+    local: str
+    relation: Relation
+    central: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedWith:
+    """With how many local documents, itself among them, one was judged, so that they do not contradict each other (1: alone).
+
+    ``shared`` of its sentences stand in another of them too, in the same words or almost the same; ``changed`` are those of which
+    something else is said than if it were judged alone.
+    """
+
+    documents: int = 1
+    shared: int = 0
+    changed: tuple[ChangedVerdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A local document set against its central one; every local unit and sentence and every central unit has its entry.
 
-    ``warnings`` say in Chinese, one line each, where the comparison makes no sense.
+    ``warnings`` say in Chinese, one line each, where the comparison makes no sense; ``judged_with`` says what else was looked at.
     """
 
     central: SegmentedDocument
@@ -149,6 +171,7 @@ class Comparison:
     actors: tuple[ActorPair, ...] = ()
     shares: Shares = field(default_factory=Shares)
     warnings: tuple[str, ...] = ()
+    judged_with: JudgedWith = field(default_factory=JudgedWith)
 
 
 @dataclass(frozen=True, slots=True)

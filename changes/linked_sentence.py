@@ -112,10 +112,12 @@ def _shown(
 _ONE_THING = 0.3
 
 
-def _without_pairs(new: Sequence[Passage], lost: Sequence[Passage]) -> tuple[tuple[Passage, ...], tuple[Passage, ...]]:
+def _without_pairs(
+    new: Sequence[OwnPassage], lost: Sequence[OwnPassage]
+) -> tuple[tuple[OwnPassage, ...], tuple[OwnPassage, ...]]:
     """Passages without those of which the other side has one that may say the same in other words (获取证据, 取得证明)."""
 
-    def alone(passage: Passage, others: Sequence[Passage]) -> bool:
+    def alone(passage: OwnPassage, others: Sequence[OwnPassage]) -> bool:
         mine = set(passage.text)
         return all(len(mine & set(one.text)) < _ONE_THING * min(len(mine), len(set(one.text))) for one in others)
 

@@ -7,14 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from ..language import load_table, ordinal
+from ..language.comparable import behind_label
 from ..language.expressions import expression
-
-_ITEM_LABEL = expression(
-    r"[（(][一二三四五六七八九十百]+[）)]|[0-9]+[.．、]",
-    match=["（十二）建立台账", "3.建立台账"],
-    no_match=["建立（一）", "3个月"],
-    use="match",
-)
 
 _IDEOGRAPHS_OR_ONE = expression(
     "(?P<ideographs>[\u4e00-\u9fff]+)|.", match=["清点馆藏", "1", "\n"], no_match=[""], flags=re.DOTALL
@@ -81,8 +75,7 @@ def comparable_form(text: str, forms: WordForms) -> ComparedText:
                 continue
             add("".join(c for c in unicodedata.normalize("NFKC", found.group()) if c.isalnum()), *found.span())
 
-    label = _ITEM_LABEL.match(text)
-    place = label.end() if label else 0
+    place = behind_label(text)
     for found in forms.scan.finditer(text, place):
         add_plain(place, found.start())
         place = found.end()

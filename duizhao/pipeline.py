@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from .align import Encode, Judge, Linker
-from .changes import Comparison, Correction, build_matrix, compare_documents, compare_taught
+from .changes import Comparison, Correction, build_matrix, compare_taught, compare_together
 from .extract import find_requirements
 from .learning import Corrections, begin_learning
 from .materials import Materials, shipped_materials
@@ -21,6 +21,8 @@ from .version import __version__
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from .segmenter import SegmentedDocument
 
 _OnDone = Callable[[str], None]
 
@@ -82,6 +84,9 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
 ) -> Report:
     """Set several local documents against their central one; the matrix stands over all of them.
 
+    They are judged together (:func:`duizhao.changes.compare_together`): the same sentence in two of them gets the same links and the same
+    relation. So one may be judged otherwise than by :func:`compare`; ``judged_with`` of each comparison says where.
+
     :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
         once.
     :param linker: as for :func:`compare`, ``encode`` and ``judge`` too.
@@ -106,25 +111,23 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
         for document in read_documents(source, materials=materials)
     )
     learning = begin_learning(corrections, theirs, once, materials.judging, teaching=teaching)
-    done: set[int] = set()
+    said_done: set[str] = set()
 
-    def compare_all(shares: Sequence[Sequence[Correction]]) -> list[Comparison]:
-        comparisons = []
-        for number, (ours, share) in enumerate(zip(once, shares, strict=True)):
-            comparisons.append(
-                compare_documents(
-                    theirs,
-                    ours,
-                    linker=materials.linker,
-                    judging=learning.judging,
-                    parser=materials.parser,
-                    corrections=share,
-                )
-            )
-            if on_done is not None and number not in done:
-                on_done(ours.document.name)
-            done.add(number)
-        return comparisons
+    def told(ours: SegmentedDocument) -> None:
+        if on_done is not None and ours.document.name not in said_done:
+            said_done.add(ours.document.name)
+            on_done(ours.document.name)
+
+    def compare_all(shares: Sequence[Sequence[Correction]]) -> Sequence[Comparison]:
+        return compare_together(
+            theirs,
+            once,
+            linker=materials.linker,
+            judging=learning.judging,
+            parser=materials.parser,
+            corrections=shares,
+            on_done=told,
+        )
 
     comparisons = compare_taught(compare_all, learning.shares, learning.lessons)
     return Report(

@@ -26,10 +26,18 @@ def summary_lines(report: Report, written: Sequence[Path]) -> list[str]:
     from .report import short_names  # noqa: PLC0415  heavy
 
     whole = f"对照 {len(report.comparisons)} 份地方文件：{_counts(report.comparisons)}；写出 {_files(written)}"
+    together = _together(report.comparisons)
     if len(report.comparisons) <= _BRIEFED:
-        return [*_briefs(report), whole]
+        return [*_briefs(report), whole, *together]
     names = short_names([comparison.local for comparison in report.comparisons])
-    return [*(f"  {name}：{_counts([one])}" for name, one in zip(names, report.comparisons, strict=True)), whole]
+    counts = (f"  {name}：{_counts([one])}" for name, one in zip(names, report.comparisons, strict=True))
+    return [*counts, whole, *together]
+
+
+def _together(comparisons: Sequence[Comparison]) -> list[str]:
+    """What judging several documents together changed, where it did."""
+    changed = sum(len(one.judged_with.changed) for one in comparisons)
+    return [f"一并判断，使相同的句子结论一致：{changed} 句与单独判断不同"] if changed else []
 
 
 def _briefs(report: Report) -> Iterator[str]:

@@ -6,8 +6,15 @@ import re
 import unicodedata
 
 from .clauses import split_clauses
+from .expressions import expression
 
 _MARKS = re.compile(r"[\W_]+")
+_ITEM_LABEL = expression(
+    r"[（(][一二三四五六七八九十百]+[）)]|[0-9]+[.．、]",
+    match=["（十二）建立台账", "3.建立台账"],
+    no_match=["建立（一）", "3个月"],
+    use="match",
+)
 
 
 def comparable(text: str) -> str:
@@ -27,3 +34,13 @@ def comparable_clauses(text: str) -> list[str]:
     """
     clauses = [comparable(piece) for piece in split_clauses(text)]
     return [clause for clause in clauses if len(clause) > 1] or [comparable(text)]
+
+
+def behind_label(text: str) -> int:
+    """Where the words of an item begin, behind its number; 0 where it has none.
+
+    >>> behind_label("（一）建立台账；"), behind_label("建立台账。")
+    (3, 0)
+    """
+    label = _ITEM_LABEL.match(text)
+    return label.end() if label else 0

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..changes import ActorPair, Certainty, Comparison, Coverage, Review, Share, Shares, Taught
+from ..changes import ActorPair, Certainty, Comparison, Coverage, JudgedWith, Review, Share, Shares, Taught
 from ..corpus import Document
 from ..segmenter import AnnexUnits, Responsible, SegmentedDocument, Sentence, Unit
 from .columns import rounded
@@ -70,6 +70,7 @@ def align_json(comparison: Comparison, parameters: Mapping[str, object]) -> dict
         "actors": [_actor_row(pair) for pair in comparison.actors],
         "shares": _shares(comparison.shares),
         "warnings": list(comparison.warnings),
+        "judged_with": _judged_with(comparison.judged_with),
         "parameters": plain(parameters),
     }
 
@@ -225,6 +226,12 @@ def _reviews(coverage: Coverage) -> dict[str, Any]:
 def _actor_row(pair: ActorPair) -> dict[str, Any]:
     evidence = [{"local": local, "central": central} for local, central in pair.evidence]
     return {"central": pair.central, "local": pair.local, "count": pair.count, "evidence": evidence}
+
+
+def _judged_with(found: JudgedWith) -> dict[str, Any]:
+    """How many local documents were judged together, and of which sentences something else would be said alone: what."""
+    changed = [{"local": one.local, "relation": one.relation, "central": list(one.central)} for one in found.changed]
+    return {"documents": found.documents, "shared": found.shared, "changed": changed}
 
 
 def _shares(shares: Shares) -> dict[str, Any]:

@@ -14,7 +14,12 @@ from .record_codec import RecordError, in_few_words
 from .reviewed_note import TAUGHT
 
 _Named = tuple[str, str]  # what it is, the name it bears
-_CALLED = {"central_unit": "中央条款", "local_unit": "地方条款", "central_sentence": "中央句子"}
+_CALLED = {
+    "central_unit": "中央条款",
+    "local_unit": "地方条款",
+    "central_sentence": "中央句子",
+    "local_sentence": "地方句子",
+}
 
 
 def check_document(document: SegmentedDocument, place: str) -> None:
@@ -54,6 +59,7 @@ def check_comparison(comparison: Comparison, central: SegmentedDocument, place: 
         "central_unit": {unit.id for unit in comparison.central.units},
         "local_unit": {unit.id for unit in comparison.local.units},
         "central_sentence": {sentence.id for sentence in comparison.central.sentences},
+        "local_sentence": {sentence.id for sentence in comparison.local.sentences},
     }
     for kind, name in _names(comparison):
         if name not in known[kind]:
@@ -67,6 +73,8 @@ def _names(comparison: Comparison) -> Iterator[_Named]:
         yield from (("central_unit", link.central) for link in change.links)
     for sentence in comparison.sentences:
         yield from (("central_sentence", link.central) for link in sentence.links)
+    yield from (("central_sentence", name) for one in comparison.judged_with.changed for name in one.central)
+    yield from (("local_sentence", one.local) for one in comparison.judged_with.changed)
     for entry in comparison.coverage:
         yield from (("local_unit", name) for name in entry.local)
         yield from (("central_sentence", name) for name in (*entry.missing, *entry.not_applicable, *entry.no_duty))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..changes import ActorPair, Comparison, Share
@@ -70,7 +70,10 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A whole report; ``reviewed`` says with which corrections it was made, empty without."""
+    """A whole report; ``reviewed`` says with which corrections it was made, empty without.
+
+    ``together`` says that the local documents were judged together, empty where one was judged alone.
+    """
 
     central: SegmentedDocument
     about: tuple[DocumentRow, ...]
@@ -81,6 +84,7 @@ class PageView:
     cleaning: tuple[CleaningLog, ...]
     parameters: tuple[tuple[str, str], ...]
     reviewed: str
+    together: str
 
 
 def page_view(report: Findings, words: Labels) -> PageView:
@@ -101,6 +105,7 @@ def page_view(report: Findings, words: Labels) -> PageView:
         cleaning=cleaning_logs(report, names, words),
         parameters=parameter_lines(report.parameters, words),
         reviewed=reviewed_note(report.parameters, words),
+        together=together_note(report.comparisons, words),
     )
 
 
@@ -151,6 +156,16 @@ def _highlights(requirements: Iterable[RequirementRow]) -> tuple[RequirementRow,
     return tuple(
         sorted(found, key=lambda row: (_HIGHLIGHTED.index(row.change), not row.requirement.sentence))[:MOST_HIGHLIGHTS]
     )
+
+
+def together_note(comparisons: Sequence[Comparison], words: Labels) -> str:
+    """With how many local documents these were judged, and of how many sentences something else is said for it; empty for one alone."""
+    documents = max((one.judged_with.documents for one in comparisons), default=1)
+    if documents < 2:
+        return ""
+    shared = sum(one.judged_with.shared for one in comparisons)
+    changed = sum(len(one.judged_with.changed) for one in comparisons)
+    return str(words["together_note"].format(documents=documents, shared=shared, changed=changed))
 
 
 def parameter_lines(parameters: Mapping[str, object], words: Labels) -> tuple[tuple[str, str], ...]:

@@ -32,7 +32,7 @@ DOCUMENT_KEYS = {
 
 ALIGN_KEYS = {
     *("central", "local", "articles", "sentences", "coverage", "parameters"),
-    *("structure", "actors", "shares", "warnings"),
+    *("structure", "actors", "shares", "warnings", "judged_with"),
 }
 
 

@@ -155,7 +155,7 @@ def test_align_json_has_a_row_for_everything() -> None:
     shape = align_json(comparison, {"version": "0.1.0"})
     assert list(shape) == [
         *("central", "local", "articles", "sentences", "coverage"),
-        *("structure", "actors", "shares", "warnings", "parameters"),
+        *("structure", "actors", "shares", "warnings", "judged_with", "parameters"),
     ]
     assert [row["local"] for row in shape["articles"]] == ["p1", "1", "2"]
     assert shape["articles"][1] == {

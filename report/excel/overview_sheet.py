@@ -13,6 +13,7 @@ from ...results.labels import Labels
 from ...results.names import title_of
 from ...results.reviewed_note import reviewed_note
 from ...results.unit_places import place_name
+from ...results.views import together_note
 from ...version import __version__
 from .book import Book, SheetCell, SheetColumn, Styled, lines_of
 from .table_sheets import sheet_columns
@@ -61,6 +62,8 @@ def _texts(report: Findings, names: Sequence[str], words: Labels) -> Iterator[tu
         yield words["caution"], cautions
     if reviewed := reviewed_note(report.parameters, words):
         yield words["parameter_name"]["corrections"], [reviewed]
+    if together := together_note(report.comparisons, words):
+        yield words["made_together"], [together]
     if report.skipped:
         yield words["skipped"], [f"{file.path}：{file.reason}" for file in report.skipped]
     yield workbook["review_title"], [workbook[f"review_{step}"] for step in ("pairs", "missing", "free", "back")]

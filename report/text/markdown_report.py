@@ -62,6 +62,7 @@ def _overview(page: PageView, words: Labels) -> Iterator[str]:
     placed = document_columns("markdown")
     yield pipe_table(_heads(placed, words), (_cells(placed, row, words) for row in page.about), "")
     yield escape_cell(page.reviewed)
+    yield escape_cell(page.together)
     for view in page.documents:
         total, vague = view.counts.requirements, view.counts.vague
         figures = words["figures_note"].format(total=total, explicit=total - vague, vague=vague)

@@ -25,8 +25,8 @@ def overview_blocks(page: PageView, words: Labels) -> list[WordBlock]:
     first = _table(placed, page.about, words)
     if not page.documents:
         return [first, WordBlock(lines=[[WordRun(words["refusal"]["no_local"])]])]
-    note = [WordBlock(lines=[[WordRun(page.reviewed)]])] if page.reviewed else []
-    return [first, *note, _table(measure_columns("word"), page.about[1:], words)]
+    notes = [WordBlock(lines=[[WordRun(note)]]) for note in (page.reviewed, page.together) if note]
+    return [first, *notes, _table(measure_columns("word"), page.about[1:], words)]
 
 
 def figure_block(keys: Iterable[str], rows: Sequence[DocumentRow], room: float, title: str, words: Labels) -> WordBlock:
