@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from .console import CommandFunction, Notes, OneOf
 
 if TYPE_CHECKING:
     from .report import Report
+    from .report.file_writing import StrPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +23,24 @@ class ChartsWanted:
     folder: str | None
     form: str
 
-    def check(self) -> None:
-        """Refuse before any work is done what cannot be drawn or written."""
+    def check(self, output: str) -> None:
+        """Refuse before any work is done what cannot be drawn or written, such as a folder of the name of the report's file."""
         if self.folder is not None:
-            from .report.charts.chart_files import check_charts  # noqa: PLC0415  only where charts are asked for
+            from .report import names_folder  # noqa: PLC0415  only where charts are asked for
+            from .report.charts.chart_files import check_charts  # noqa: PLC0415
+            from .report.places import refuse_clashes  # noqa: PLC0415
 
             check_charts(self.folder, self.form)
+            if not names_folder(output):
+                refuse_clashes([output, self.folder], [])
 
-    def write(self, report: Report, lang: str, notes: Notes) -> None:
+    def write(self, report: Report, lang: str, notes: Notes, inputs: Iterable[StrPath]) -> None:
         """Write the charts, and say which and with what font."""
         if self.folder is None:
             return
         from .report.charts.chart_files import save_charts  # noqa: PLC0415  as above
 
-        written = save_charts(report, self.folder, form=self.form, lang=lang)
+        written = save_charts(report, self.folder, form=self.form, lang=lang, inputs=inputs)
         notes.say(f"写出 {len(written.paths)} 张图到 {self.folder}；字体 {written.font}，字形已成轮廓，看图不需要字体")
 
 

@@ -15,7 +15,15 @@ from .delivery import check_places, deliver
 from .judge_options import JudgeWanted, judge_options
 from .progress import progress
 from .report_options import Written, report_options
-from .shared_options import corrections_option, encoding_option, language, linker_option, output_option, parts_option
+from .shared_options import (
+    corrections_option,
+    encoding_option,
+    language,
+    linker_option,
+    output_option,
+    overwrite_option,
+    parts_option,
+)
 from .summary import first_to_read, open_file, summary_lines
 
 if TYPE_CHECKING:
@@ -56,12 +64,13 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from . import pipeline
     from .changes import read_corrections
     from .options import Options
-    from .report import check_output, write_report
+    from .report import Keeping, check_output, write_report
 
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
-    check_output(output, written.form)
-    charts.check()
+    keeping = Keeping(inputs=(*files, *filter(None, (corrections, judge.answers))), overwrite=written.overwrite)
+    check_output(output, written.form, keeping=keeping, reviewed=corrections is not None)
+    charts.check(output)
     linker = _linker_of(linker_name)
     asked = judge.load(notes.say)
     if corrections is not None:
@@ -69,11 +78,13 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     with progress(quiet=notes.quiet) as stages:
         stages.begin("读取文件")
         family = _family(files, encoding)
+        keeping = keeping.also(family.files)
         status = notes.refused(family.refused)
         notes.skipped(family.skipped)
         notes.warnings_of(family.central, *family.local)
         if not family.local:
             return _nothing_to_compare(status, notes)
+        check_output(output, written.form, keeping=keeping, reviewed=corrections is not None, local=family.local)
         stages.begin("对照", len(family.local))
 
         def done(path: str) -> None:
@@ -94,9 +105,11 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
         notes.corrections(result.parameters.get("corrections"))
         stages.begin("写出报告")
         dated = result.dated(written.date) if written.date else result
-        paths = write_report(dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv)
+        paths = write_report(
+            dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv, keeping=keeping
+        )
     notes.say_all(summary_lines(result, paths))
-    charts.write(dated, written.lang, notes)
+    charts.write(dated, written.lang, notes, keeping.inputs)
     if written.opens:
         open_file(first_to_read(paths), notes)
     return status
@@ -136,13 +149,14 @@ def _nothing_to_compare(status: int, notes: Notes) -> int:
 @click.option("--by", default="", metavar="NAME", help="谁复核的，记在每一处更正里。")
 @click.option("--date", "at", default="", metavar="DATE", help="何时复核的（如 2026-11-27），记在每一处更正里。")
 @output_option
+@overwrite_option
 @with_notes
-def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int:
+def review(file: str, by: str, at: str, output: str | None, overwrite: bool, notes: Notes) -> int:
     """Write the corrections that a reviewed workbook holds."""
     from .reviewing import review_workbook
 
-    check_places(output)
-    text, status = review_workbook(file, output, by, at, notes)
+    check_places(output, inputs=[file], overwrite=overwrite)
+    text, status = review_workbook(file, output, by, at, notes, overwrite=overwrite)
     deliver(text, output)
     return status
 
@@ -158,6 +172,7 @@ def review(file: str, by: str, at: str, output: str | None, notes: Notes) -> int
 @parts_option
 @encoding_option
 @output_option
+@overwrite_option
 @with_notes
 def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     central: str,
@@ -170,6 +185,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     parts: Parts,
     encoding: str | None,
     output: str | None,
+    overwrite: bool,
     notes: Notes,
 ) -> int:
     """Write the links and relations between two files."""
@@ -178,7 +194,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from .report import align_json, align_table, json_text
     from .sources import read
 
-    check_places(output)
+    check_places(output, inputs=(central, local, corrections, judge.answers), overwrite=overwrite)
     linker, asked = _linker_of(linker_name), judge.load(notes.say)
     theirs, ours = (read(file, encoding=encoding) for file in (central, local))
     result = pipeline.compare(

@@ -12,6 +12,11 @@ corrections_option = click.option(
 )
 
 
+overwrite_option = click.option(
+    "--overwrite",
+    is_flag=True,
+    help="OUT 已有人改过的 Word、Excel 文件，或不是 duizhao 写出的，也照写（不写则不写，并说明怎样不丢）。要读的文件总不会被写掉。",
+)
 linker_option = click.option(
     "--linker",
     "linker_name",

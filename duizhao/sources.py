@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -37,6 +37,7 @@ class Family:
     local: tuple[SegmentedDocument, ...]
     skipped: tuple[Skipped, ...] = ()
     refused: tuple[Refused, ...] = ()
+    files: tuple[str, ...] = ()  # whatever was looked at: no output may take its place
 
 
 def sample_folder() -> Path:
@@ -189,14 +190,22 @@ def read_folder(folder: str | Path, *, encoding: str | None = None) -> Family:
     """
     paths, others = _texts_of(folder)
     found, refused = read_all(paths, encoding=encoding)
-    documents, twice = each_once(found)
+    documents, twice = each_once(_from_folder(document, folder) for document in found)
     try:
         roles = find_roles([document.document for document in documents])
     except RoleError as error:
         # The document that is missed may be one of those that could not be read.
         raise RoleError("；".join([str(error), *(one.reason for one in refused)])) from None
     skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice + others
-    return Family(documents[roles.central], tuple(documents[i] for i in roles.local), tuple(skipped), tuple(refused))
+    local = tuple(documents[i] for i in roles.local)
+    return Family(documents[roles.central], local, tuple(skipped), tuple(refused), tuple(map(str, paths)))
+
+
+def _from_folder(parsed: SegmentedDocument, folder: str | Path) -> SegmentedDocument:
+    """The document with its path as it stands in the folder that was asked for: where that is on this machine is nobody's business."""
+    file = parsed.document.file
+    inside = replace(file, path=os.path.relpath(file.path, folder), folder=str(folder))
+    return replace(parsed, document=replace(parsed.document, file=inside))
 
 
 def each_once(documents: Iterable[SegmentedDocument]) -> tuple[list[SegmentedDocument], list[Skipped]]:
@@ -219,9 +228,9 @@ def _texts_of(folder: str | Path) -> tuple[list[Path], list[Skipped]]:
     for path in _files_of(folder):
         if path.suffix.lower() not in TEXT_SUFFIXES:
             reason = f"后缀 {path.suffix} 不是能读的文件（{' '.join(corpus.READABLE_SUFFIXES)}）"
-            others.append(Skipped(str(path), reason))
+            others.append(Skipped(path.name, reason))
         elif _is_own_report(path):
-            reports.append(Skipped(str(path), "是 duizhao 写出的报告"))
+            reports.append(Skipped(path.name, "是 duizhao 写出的报告"))
         else:
             texts.append(path)
     return texts, others + reports

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .file_writing import check_file, write_bytes, write_text
     from .forms import FORMS, ReportForm
     from .html.page import index_html, report_html
+    from .kept_work import Keeping, check_outputs
     from .loading import load_report
     from .report import Report
     from .review.reviewed import Reviewed, read_review
@@ -46,6 +47,7 @@ __all__ = [
     "ChangedPiece",
     "ChartFiles",
     "ChartFont",
+    "Keeping",
     "Report",
     "ReportForm",
     "RequirementRow",
@@ -59,6 +61,7 @@ __all__ = [
     "chart_font",
     "check_file",
     "check_output",
+    "check_outputs",
     "check_pyarrow",
     "coverage_chart",
     "csv_text",
@@ -121,6 +124,7 @@ _HOMES = {
     ".file_writing": ("check_file", "write_bytes", "write_text"),
     ".forms": ("FORMS", "ReportForm"),
     ".html.page": ("index_html", "report_html"),
+    ".kept_work": ("Keeping", "check_outputs"),
     ".loading": ("load_report",),
     ".report": ("Report",),
     ".review.reviewed": ("Reviewed", "read_review"),

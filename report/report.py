@@ -14,6 +14,7 @@ from ..results.findings import Skipped
 from ..results.frames import frame_of
 from ..results.tidy_tables import table_of
 from ..segmenter import SegmentedDocument
+from .kept_work import Keeping
 from .overview import overview_html, overview_markdown, overview_text
 from .saving import write_report
 
@@ -104,6 +105,7 @@ class Report:
         form: str | None = None,
         raw_csv: bool = False,
         date: str | None = None,
+        overwrite: bool = False,
     ) -> tuple[Path, ...]:
         """Write the report into one file or a folder; the files written.
 
@@ -111,7 +113,8 @@ class Report:
 
         ``form`` is the format of a folder's files (``html`` where none is given). ``date`` (``2021-05-01``) is what the report bears as its
         day; without it, it bears none. ``raw_csv``: text that a spreadsheet would take for a formula stays as it stands.
-        ``OutputError`` where the place cannot be written or the suffix is not known; a file that was there is then as it was.
+        ``OutputError`` where the place cannot be written, is one of the documents, or the suffix is not known, and without ``overwrite``
+        where a Word file or workbook is there that somebody worked on; a file that was there is then as it was.
 
         >>> import tempfile
         >>> import duizhao as dz
@@ -122,7 +125,7 @@ class Report:
         ['report.html']
         """
         report = self if date is None else self.dated(date)
-        return write_report(report, path, lang=lang, form=form, raw_csv=raw_csv)
+        return write_report(report, path, lang=lang, form=form, raw_csv=raw_csv, keeping=Keeping(overwrite=overwrite))
 
     def __repr__(self) -> str:
         return f"<{overview_text(self)}>"

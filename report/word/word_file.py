@@ -21,8 +21,8 @@ from ...results.names import title_of
 from ...results.verdicts import added_counts
 from ...results.views import DocumentView, PageView, page_view
 from ...version import __version__
+from ..fingerprint import stamped
 from .elements import Element, WordBlock, WordRun, paragraph, table
-from .packed import packed_again
 from .styles import empty_document, set_page, set_running_head
 from .word_overview import legend_blocks, overview_blocks
 from .word_tables import (
@@ -69,7 +69,7 @@ def report_docx(report: Findings, *, lang: str = "zh") -> bytes:
     _closing(place, page, words)
     out = io.BytesIO()
     document.save(out)
-    return packed_again(out.getvalue())
+    return stamped(out.getvalue())
 
 
 class _Place:
