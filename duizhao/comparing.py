@@ -23,6 +23,7 @@ from .shared_options import (
     output_option,
     overwrite_option,
     parts_option,
+    titles_option,
 )
 from .summary import first_to_read, open_file, summary_lines
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 @judge_options
 @corrections_option
 @parts_option
+@titles_option
 @encoding_option
 @with_notes
 def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
@@ -57,6 +59,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     judge: JudgeWanted,
     corrections: str | None,
     parts: Parts,
+    titles: dict[str, str],
     encoding: str | None,
     notes: Notes,
 ) -> int:
@@ -77,7 +80,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
         read_corrections(corrections)  # a fault in it is told before the work is done
     with progress(quiet=notes.quiet) as stages:
         stages.begin("读取文件")
-        family = _family(files, encoding)
+        family = _family(files, encoding, titles)
         keeping = keeping.also(family.files)
         status = notes.refused(family.refused)
         notes.skipped(family.skipped)
@@ -122,14 +125,14 @@ def _linker_of(name: str | None) -> Linker | None:
     return None if name in (None, SHIPPED) else find_linker(str(name))
 
 
-def _family(files: Sequence[str], encoding: str | None) -> Family:
+def _family(files: Sequence[str], encoding: str | None, titles: dict[str, str]) -> Family:
     from .sources import read_files, read_folder
 
     if len(files) > 1:
-        return read_files(files[0], files[1:], encoding=encoding)
+        return read_files(files[0], files[1:], encoding=encoding, titles=titles)
     if os.path.isfile(files[0]) or files[0] == "-":  # noqa: PTH113  a name too long for the system is no error here
         raise click.UsageError(f"只有一个文件 {files[0]}，需要一份中央文件和至少一份地方文件，或一个文件夹")
-    return read_folder(files[0], encoding=encoding)
+    return read_folder(files[0], encoding=encoding, titles=titles)
 
 
 def _nothing_to_compare(status: int, notes: Notes) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from .console import OneOf, checked_encoding
+from .given_titles import read_title
 
 output_option = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
 corrections_option = click.option(
@@ -37,5 +38,26 @@ parts_option = click.option(
     help="读哪些部分：body 只读正文；all 连同印发通知自己的要求（n1 …）和附件（a1.1 …）。",
 )
 
+
+def _titles(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    found = {}
+    for value in values:
+        read = read_title(value)
+        if read is None:
+            raise click.BadParameter(
+                f"{value} 看不懂，需要 文件=标题，如 措施.txt=某市图书馆服务措施", context, parameter
+            )
+        found[read[0]] = read[1]
+    return found
+
+
+titles_option = click.option(
+    "--title",
+    "titles",
+    multiple=True,
+    callback=_titles,
+    metavar="FILE=TITLE",
+    help="文件的标题，给文中没有写标题或认错了的；可以写几次。不写而文中也没有的，报告里用文件名。",
+)
 
 language = click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="输出的语言。")

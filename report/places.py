@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from ..corpus import OutputError
 from .file_writing import StrPath, output_line
 
-_Key = tuple[object, ...]
+_PlaceKey = tuple[object, ...]
 _PART = re.compile(r"(.+)#\d{1,6}", re.DOTALL)  # all.txt#2 is the second document of all.txt
 
 
@@ -37,7 +37,7 @@ def refuse_clashes(outputs: Sequence[StrPath], inputs: Iterable[StrPath]) -> Non
     duizhao.corpus.errors.OutputError: ./a.html：与另一个输出 a.html 是同一个文件，需要各不相同的文件；请换一个名字
     """
     read = {key: path for path in inputs if os.fspath(path) != "-" for key in _input_keys(path)}
-    written: dict[_Key, StrPath] = {}
+    written: dict[_PlaceKey, StrPath] = {}
     for path in outputs:
         key = _key(path)
         if key in read:
@@ -49,14 +49,14 @@ def refuse_clashes(outputs: Sequence[StrPath], inputs: Iterable[StrPath]) -> Non
         written[key] = path
 
 
-def _input_keys(path: StrPath) -> Iterable[_Key]:
+def _input_keys(path: StrPath) -> Iterable[_PlaceKey]:
     yield _key(path)
     part = _PART.fullmatch(os.fspath(path))
     if part:
         yield _key(part[1])
 
 
-def _key(path: StrPath) -> _Key:
+def _key(path: StrPath) -> _PlaceKey:
     """The file itself where there is one; otherwise its name in its folder."""
     try:
         return ("file", *_number(path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from ..changes import Certainty, Comparison, Reason, Relation, RequirementChange, Review, SentenceChange
@@ -87,6 +87,14 @@ class PairRow:
     def note(self) -> str:
         """What a specialist remarked, empty where nobody did."""
         return note_of(self.review)
+
+    @property
+    def evidence_beside_note(self) -> tuple[str, ...]:
+        """The evidence where the remark stands beside it: who judged is said, the remark itself is not."""
+        if self.review is None or not self.review.note or self.review.said not in self.evidence:
+            return self.evidence
+        who = (replace(self.review, note="").said,) if self.review.locked else ()
+        return (*who, *(line for line in self.evidence if line != self.review.said))
 
     @property
     def central_ids(self) -> tuple[str, ...]:

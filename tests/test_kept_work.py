@@ -27,7 +27,10 @@ from duizhao.report.packed import packed_again
 from duizhao.report.places import same_place
 
 CENTRAL = "关于改进图书馆服务的意见\n\n（一）图书馆应当定期举办讲座。\n（二）图书馆可以延长开放时间。\n"
-LOCAL = "甲市图书馆服务措施\n\n为落实《关于改进图书馆服务的意见》，制定本措施。\n\n（一）图书馆应当每季度至少举办1次讲座。\n（二）图书馆应当延长开放时间。\n"
+LOCAL = (
+    "甲市图书馆服务措施\n\n为落实《关于改进图书馆服务的意见》，制定本措施。\n\n"
+    "（一）图书馆应当每季度至少举办1次讲座。\n（二）图书馆应当延长开放时间。\n"
+)
 
 
 @pytest.fixture(scope="module")
