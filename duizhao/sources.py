@@ -216,7 +216,7 @@ def read_folder(folder: str | Path, *, encoding: str | None = None, titles: Mapp
     paths, others = _texts_of(folder)
     found, refused = read_all(paths, encoding=encoding)
     unread = (one.path for one in refused)
-    documents, twice = each_once(titled((_from_folder(document, folder) for document in found), titles, unread))
+    documents, twice = each_once(titled((from_folder(document, folder) for document in found), titles, unread))
     try:
         roles = find_roles([document.document for document in documents])
     except RoleError as error:
@@ -227,7 +227,7 @@ def read_folder(folder: str | Path, *, encoding: str | None = None, titles: Mapp
     return Family(documents[roles.central], local, tuple(skipped), tuple(refused), tuple(map(str, paths)))
 
 
-def _from_folder(parsed: SegmentedDocument, folder: str | Path) -> SegmentedDocument:
+def from_folder(parsed: SegmentedDocument, folder: str | Path) -> SegmentedDocument:
     """The document with its path as it stands in the folder that was asked for: where that is on this machine is nobody's business."""
     file = parsed.document.file
     inside = replace(file, path=os.path.relpath(file.path, folder), folder=str(folder))
