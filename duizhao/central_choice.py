@@ -48,10 +48,12 @@ def choose_central(documents: Sequence[SegmentedDocument], ask: Ask) -> Chosen:
         roles = find_roles([one.document for one in documents])
     except RoleError as error:
         roles, doubt = None, str(error)
-    if roles is not None and named in ([], [roles.central]):
+    if roles is not None and roles.local and named in ([], [roles.central]):
         skipped = tuple(Skipped(documents[i].document.name, reason) for i, reason in roles.skipped)
         local = tuple(documents[i] for i in roles.local)
-        return Chosen(Family(documents[roles.central], local, skipped), "其他文件写明落实它")
+        cited = any(one.document.metadata.implements for one in local)
+        reason = "其他文件写明落实它" if cited else "由全国性的机关发布"
+        return Chosen(Family(documents[roles.central], local, skipped), reason)
     national = [i for i, one in enumerate(documents) if one.document.metadata.level == "central"]
     for found, reason in ((named, "文件名这样写"), (national, "由全国性的机关发布")):
         if len(found) == 1:

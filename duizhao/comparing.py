@@ -73,7 +73,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
     keeping = Keeping(inputs=(*files, *filter(None, (corrections, judge.answers))), overwrite=written.overwrite)
     check_output(output, written.form, keeping=keeping, reviewed=corrections is not None)
-    charts.check(output)
+    charts = charts.checked(output)
     linker = _linker_of(linker_name)
     asked = judge.load(notes.say)
     if corrections is not None:
@@ -112,7 +112,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
             dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv, keeping=keeping
         )
     notes.say_all(summary_lines(result, paths))
-    charts.write(dated, written.lang, notes, keeping.inputs)
+    status = max(status, charts.write(dated, written.lang, notes, keeping.inputs))
     if written.opens:
         open_file(first_to_read(paths), notes)
     return status

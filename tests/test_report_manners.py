@@ -167,6 +167,23 @@ def test_of_two_folders_with_the_same_names_the_tables_say_the_folder(tmp_path: 
     assert [one.name for one in found if isinstance(one, dz.sources.FoundFile)] == ["甲/措施.txt", "乙/措施.txt"]
 
 
+# ----------------------------------------------------------------------------------------------------------------- charts
+
+
+def test_without_the_package_for_charts_the_report_is_written_all_the_same(
+    desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("duizhao.report.charts.chart_fonts.find_spec", lambda _: None)
+    arguments = ["report", "中央意见.txt", "甲市.txt", "-o", "r.md", "--charts", "图"]
+    done = CliRunner().invoke(cli, arguments, standalone_mode=False)
+    assert done.return_value == 1, "something that was asked for was not done"
+    [said] = [line for line in done.stderr.splitlines() if line.startswith("错误")]
+    assert "图没有画，报告已写好；画图需要软件包 matplotlib" in said
+    assert "pip install '.[charts]'" in said
+    assert (desk / "r.md").is_file()
+    assert not (desk / "图").exists()
+
+
 # ---------------------------------------------------------------------------------------------------------------- remarks
 
 

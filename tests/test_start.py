@@ -20,7 +20,7 @@ import openpyxl
 import pytest
 from batch_checker import complaints
 from command import ROOT, environment
-from installs import bare_environment, make_environment
+from installs import INSTALL, bare_environment, make_environment, quietly
 from workbooks import Sheet
 
 from duizhao import start
@@ -287,8 +287,8 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = subprocess.run(
         [sys.executable, ROOT / "start" / "make_zip.py", place], capture_output=True, check=True, env=environment()
     )
-    [path] = place.glob("*.zip")
-    assert path.name in made.stdout.decode("utf-8")
+    path, source = (Path(name) for name in made.stdout.decode("utf-8").splitlines())
+    assert sorted(place.glob("*.zip")) == sorted((path, source))
     with zipfile.ZipFile(path) as archive:
         assert {name.partition("/")[0] for name in archive.namelist()} == {"对照"}
         modes = {one.filename: one.external_attr >> 16 & 0o777 for one in archive.infolist()}
@@ -296,6 +296,17 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert modes["对照/对照.command"] == 0o755
     (place / "对照" / "对照.command").chmod(0o755)
     return place / "对照"
+
+
+def test_pip_installs_from_the_other_zip(unpacked: Path, tmp_path: Path) -> None:
+    """And so do pipx and uv, which hand it on."""
+    python = make_environment(tmp_path / "新的 环境")
+    [source] = unpacked.parent.glob("duizhao-*.zip")
+    quietly(python, "-m", "pip", *INSTALL, source, cwd=tmp_path, env=bare_environment())
+    place = quietly(python, "-c", "import duizhao; print(duizhao.__file__)", cwd=tmp_path, env=bare_environment())
+    assert Path(place.strip()).is_relative_to(tmp_path)
+    done = quietly(python.parent / "duizhao", "--version", cwd=tmp_path, env=bare_environment(PYTHONUTF8="1"))
+    assert "duizhao" in done
 
 
 def load_begin(program: Path) -> ModuleType:
