@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN = $(VENV)/bin/python
 
-.PHONY: help demo test check test-all golden notebooks bench evaluate train clean
+.PHONY: help demo test check test-all golden notebooks bench evaluate train zip pictures clean
 
 help:
 	@echo "make demo   建立环境，安装，为自带样本写出对照报告（demo/）"
 	@echo "make test   建立环境，安装测试依赖，跑完所有测试"
+	@echo "make zip    不用命令行的人要的压缩包：dist/对照-….zip"
 	@echo "make check  代码格式、类型、分层"
 	@echo "make golden 行为变了、CHANGELOG.md 写了一行之后：记下现在的行为"
 
@@ -49,6 +50,14 @@ test-all:
 golden: $(VENV)/installed-test
 	PYTHONPATH=. $(RUN) tests/behaviour.py
 	DUIZHAO_RENEW_GOLDEN=1 $(RUN) -m pytest -q -n 0 tests/test_golden.py
+
+# What people without a terminal get; needs nothing but a Python.
+zip:
+	$(PYTHON) start/make_zip.py
+
+# The pictures of docs/开始.md, after the page has changed; needs a Chromium.
+pictures: $(VENV)/installed-test
+	$(RUN) start/take_pictures.py
 
 # Every figure by family left out; needs the labelled material (SHARED).
 SHARED ?= ../shared

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from array import array
 from dataclasses import dataclass, field
@@ -80,7 +81,8 @@ class CleanedFile:
     """A file as read and cleaned: ``raw`` is its decoded text, ``text`` the cleaned one, ``edits`` lead from the one to the other.
 
     ``format`` is what the file was read as (docs/formats.md), ``line_starts`` where the lines of ``raw`` begin, ``page_starts`` where the
-    pages of a printed file do; ``footnotes`` are those of a Word document, which are no part of its text.
+    pages of a printed file do; ``footnotes`` are those of a Word document, which are no part of its text. ``folder`` is the one that
+    ``path`` was found in and starts from, empty where it starts from nowhere else; it is told to nobody.
     """
 
     path: str
@@ -91,6 +93,7 @@ class CleanedFile:
     format: str = "txt"
     page_starts: tuple[int, ...] = ()
     footnotes: tuple[str, ...] = ()
+    folder: str = field(default="", compare=False)
     offsets: OffsetMap = field(init=False, repr=False, compare=False)
     line_starts: array[int] = field(init=False, repr=False, compare=False)
 
@@ -131,6 +134,11 @@ class Document:
     def path(self) -> str:
         """The path of the file, as given."""
         return self.file.path
+
+    @property
+    def place(self) -> str:
+        """Where the file is, wherever its path starts from."""
+        return os.path.join(self.file.folder, self.path)  # noqa: PTH118 - a path is told as it was given
 
     @property
     def name(self) -> str:

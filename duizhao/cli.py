@@ -30,7 +30,7 @@ from .console import (
 from .corpus.errors import DuizhaoError, UnknownFormatError
 from .delivery import check_places, deliver
 from .extracting import extract
-from .shared_options import encoding_option, language, output_option, parts_option
+from .shared_options import encoding_option, language, output_option, overwrite_option, parts_option
 
 if TYPE_CHECKING:
     from .segmenter import Parts
@@ -57,15 +57,18 @@ cli.add_command(review)
 @click.option("--diff", is_flag=True, help="不输出全文，只输出改了的行：改前（-）、改后（+）、规则；终端上有颜色。")
 @encoding_option
 @output_option
+@overwrite_option
 @with_notes
-def clean(file: str, edits: str | None, diff: bool, encoding: str | None, output: str | None, notes: Notes) -> int:
+def clean(  # noqa: PLR0913, PLR0917 - a parameter for each option
+    file: str, edits: str | None, diff: bool, encoding: str | None, output: str | None, overwrite: bool, notes: Notes
+) -> int:
     """Write the cleaned text of a file, or what changed in it, and its edits."""
     from .corpus import count_by_rule, read_documents
     from .report import changed_lines, edits_jsonl, write_text
 
     if diff and output not in (None, "-"):
         raise click.UsageError("--diff 写到标准输出，不能与 -o 同用；要存下改动请用 --edits")
-    check_places(edits, output)
+    check_places(edits, output, inputs=[file], overwrite=overwrite)
     document = read_documents(file, encoding=encoding)[0]
     notes.warnings_of(document)
     if edits is not None:
@@ -86,15 +89,23 @@ def clean(file: str, edits: str | None, diff: bool, encoding: str | None, output
 @parts_option
 @encoding_option
 @output_option
+@overwrite_option
 @with_notes
 def segment(  # noqa: PLR0913, PLR0917 - a parameter for each option
-    file: str, form: str, lang: str, parts: Parts, encoding: str | None, output: str | None, notes: Notes
+    file: str,
+    form: str,
+    lang: str,
+    parts: Parts,
+    encoding: str | None,
+    output: str | None,
+    overwrite: bool,
+    notes: Notes,
 ) -> int:
     """Write the units and sentences of a file."""
     from .report import json_text, segment_tree, segments_json
     from .sources import read_documents
 
-    check_places(output)
+    check_places(output, inputs=[file], overwrite=overwrite)
     documents = [document.with_parts(parts) for document in read_documents(file, encoding=encoding)]
     notes.warnings_of(*documents)
     tree = "\n".join(segment_tree(document, lang=lang) for document in documents)

@@ -22,6 +22,7 @@ from .shared_options import (
     language,
     linker_option,
     output_option,
+    overwrite_option,
     parts_option,
     teaching_option,
 )
@@ -65,6 +66,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     corrections: tuple[str, ...],
     no_teaching: bool,
     parts: Parts,
+    titles: dict[str, str],
     encoding: str | None,
     notes: Notes,
 ) -> int:
@@ -72,23 +74,26 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from . import pipeline
     from .changes import read_joined_corrections
     from .options import Options
-    from .report import check_output, write_report
+    from .report import Keeping, check_output, write_report
 
     if output == "-":
         raise click.UsageError("报告不能写到标准输出，需要文件或文件夹的名字")
-    check_output(output, written.form, look)
-    charts.check()
+    keeping = Keeping(inputs=(*files, *corrections, *filter(None, [judge.answers])), overwrite=written.overwrite)
+    check_output(output, written.form, look, keeping=keeping, reviewed=bool(corrections))
+    charts = charts.checked(output)
     linker = _linker_of(linker_name)
     asked = judge.load(notes.say)
     read_joined_corrections(corrections)  # a fault in one is told before the work is done
     with progress(quiet=notes.quiet) as stages:
         stages.begin("读取文件")
-        family = _family(files, encoding)
+        family = _family(files, encoding, titles)
+        keeping = keeping.also(family.files)
         status = notes.refused(family.refused)
         notes.skipped(family.skipped)
         notes.warnings_of(family.central, *family.local)
         if not family.local:
             return _nothing_to_compare(status, notes)
+        check_output(output, written.form, keeping=keeping, reviewed=corrections is not None, local=family.local)
         stages.begin("对照", len(family.local))
 
         def done(path: str) -> None:
@@ -110,9 +115,11 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
         notes.corrections(result.parameters.get("corrections"))
         stages.begin("写出报告")
         dated = result.dated(written.date) if written.date else result
-        paths = write_report(dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv, look=look)
+        paths = write_report(
+            dated, output, lang=written.lang, form=written.form, raw_csv=written.raw_csv, look=look, keeping=keeping
+        )
     notes.say_all(summary_lines(result, paths))
-    charts.write(dated, written.lang, notes)
+    status = max(status, charts.write(dated, written.lang, notes, keeping.inputs))
     if written.opens:
         open_file(first_to_read(paths), notes)
     return status
@@ -125,14 +132,14 @@ def _linker_of(name: str | None) -> Linker | None:
     return None if name in (None, SHIPPED) else find_linker(str(name))
 
 
-def _family(files: Sequence[str], encoding: str | None) -> Family:
+def _family(files: Sequence[str], encoding: str | None, titles: dict[str, str]) -> Family:
     from .sources import read_files, read_folder
 
     if len(files) > 1:
-        return read_files(files[0], files[1:], encoding=encoding)
+        return read_files(files[0], files[1:], encoding=encoding, titles=titles)
     if os.path.isfile(files[0]) or files[0] == "-":  # noqa: PTH113  a name too long for the system is no error here
         raise click.UsageError(f"只有一个文件 {files[0]}，需要一份中央文件和至少一份地方文件，或一个文件夹")
-    return read_folder(files[0], encoding=encoding)
+    return read_folder(files[0], encoding=encoding, titles=titles)
 
 
 def _nothing_to_compare(status: int, notes: Notes) -> int:
@@ -157,18 +164,19 @@ def _nothing_to_compare(status: int, notes: Notes) -> int:
     "--learned", is_flag=True, help="FILE 是复核文件：说出它教了什么（类推哪些句子，怎样校准把握），不写复核文件。"
 )
 @output_option
+@overwrite_option
 @with_notes
 def review(  # noqa: PLR0913, PLR0917 - a parameter for each option
-    file: str, by: str, at: str, all_read: bool, learned: bool, output: str | None, notes: Notes
+    file: str, by: str, at: str, all_read: bool, learned: bool, output: str | None, overwrite: bool, notes: Notes
 ) -> int:
     """Write the corrections that a reviewed workbook holds, or tell what a file of corrections teaches."""
     from .reviewing import learned_text, review_workbook
 
-    check_places(output)
+    check_places(output, inputs=[file], overwrite=overwrite)
     if learned:
         deliver(learned_text(file), output)
         return DONE
-    text, status = review_workbook(file, output, by, at, notes, all_read=all_read)
+    text, status = review_workbook(file, output, by, at, notes, all_read=all_read, overwrite=overwrite)
     deliver(text, output)
     return status
 
@@ -185,6 +193,7 @@ def review(  # noqa: PLR0913, PLR0917 - a parameter for each option
 @parts_option
 @encoding_option
 @output_option
+@overwrite_option
 @with_notes
 def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     central: str,
@@ -198,6 +207,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     parts: Parts,
     encoding: str | None,
     output: str | None,
+    overwrite: bool,
     notes: Notes,
 ) -> int:
     """Write the links and relations between two files."""
@@ -206,7 +216,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from .report import align_json, align_table, json_text
     from .sources import read
 
-    check_places(output)
+    check_places(output, inputs=(central, local, *corrections, judge.answers), overwrite=overwrite)
     linker, asked = _linker_of(linker_name), judge.load(notes.say)
     theirs, ours = (read(file, encoding=encoding) for file in (central, local))
     result = pipeline.compare(

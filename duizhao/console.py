@@ -211,13 +211,25 @@ def _what_was_wrong(error: click.ClickException, context: click.Context | None) 
 
 
 def prepare_streams() -> None:
-    r"""Let a console that cannot show a character show its number, as ``\uXXXX``, which leaves JSON what it was."""
+    r"""Let a console that cannot show a character show its number, as ``\uXXXX``, which leaves JSON what it was.
+
+    To one whose encoding has no Chinese at all UTF-8 is written.
+    """
     codecs.register_error(_ESCAPE, _escaped)
     if sys.stdin is None:  # closed by who started us: nothing can be read from it
         sys.stdin = io.TextIOWrapper(io.BytesIO())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors=_ESCAPE, newline="\n")
+            # One that has no Chinese at all (cp437) would show nothing but numbers.
+            encoding = stream.encoding if _speaks_chinese(stream.encoding) else "utf-8"
+            stream.reconfigure(encoding=encoding, errors=_ESCAPE, newline="\n")
+
+
+def _speaks_chinese(encoding: str) -> bool:
+    try:
+        return bool("对照".encode(encoding))
+    except UnicodeEncodeError:
+        return False
 
 
 def _escaped(error: UnicodeError) -> tuple[str, int]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .console import write_out
 
 
-def check_places(*outputs: str | None) -> None:
-    """Refuse a place that cannot be written before any work is done."""
-    from .report import check_file  # noqa: PLC0415  the whole of report, not needed for --help
+def check_places(*outputs: str | None, inputs: Iterable[str | None] = (), overwrite: bool = False) -> None:
+    """Refuse before any work is done a place that cannot be written, or where something would be lost (``report.kept_work``)."""
+    from .report import Keeping, check_outputs  # noqa: PLC0415  the whole of report, not needed for --help
 
-    for output in outputs:
-        if output not in (None, "-"):
-            check_file(output)
+    files = [output for output in outputs if output not in (None, "-")]
+    check_outputs(files, Keeping(inputs=tuple(filter(None, inputs)), overwrite=overwrite))
 
 
 def deliver(content: str | bytes, output: str | None) -> None:

@@ -9,7 +9,7 @@ import click
 
 from .console import DONE, FAILED, Notes, OneOf, with_notes
 from .delivery import check_places, deliver
-from .shared_options import encoding_option, output_option, parts_option
+from .shared_options import encoding_option, output_option, overwrite_option, parts_option
 
 if TYPE_CHECKING:
     from .report import RequirementRow
@@ -39,6 +39,7 @@ _BINARY = ("xlsx", "parquet")
 @parts_option
 @encoding_option
 @output_option
+@overwrite_option
 @with_notes
 def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
     files: tuple[str, ...],
@@ -47,18 +48,20 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
     parts: Parts,
     encoding: str | None,
     output: str | None,
+    overwrite: bool,
     notes: Notes,
 ) -> int:
     """Write the requirements table of one or more files or folders."""
     from .extract import find_requirements, table_warnings
     from .materials import shipped_materials
     from .report import placed_rows, requirement_table
-    from .sources import Refused, find_files, read_each
+    from .sources import FoundFile, Refused, find_files, read_each
 
     form = form or _BY_SUFFIX.get(Path(output or "").suffix.lower(), "json")
     _check_form(form, output)
-    check_places(output)
     found, skipped = find_files(files)
+    read = [one.path for one in found if isinstance(one, FoundFile)]
+    check_places(output, inputs=(*files, *read), overwrite=overwrite)
     notes.skipped(skipped)
     rules = shipped_materials().judging.extraction
     rows: list[RequirementRow] = []

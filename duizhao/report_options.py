@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from .console import CommandFunction, Day
-from .shared_options import language
+from .shared_options import language, overwrite_option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,14 +21,17 @@ class Written:
     date: str | None
     raw_csv: bool
     opens: bool
+    overwrite: bool
 
 
 def report_options(command: CommandFunction) -> CommandFunction:
     """The options of a command that writes reports, given to it together as ``written``."""
 
     @functools.wraps(command)
-    def run(*, form: str | None, lang: str, date: str | None, raw_csv: bool, opens: bool, **arguments: Any) -> int:
-        written = Written(form=form, lang=lang, date=date, raw_csv=raw_csv, opens=opens)
+    def run(
+        *, form: str | None, lang: str, date: str | None, raw_csv: bool, opens: bool, overwrite: bool, **arguments: Any
+    ) -> int:
+        written = Written(form=form, lang=lang, date=date, raw_csv=raw_csv, opens=opens, overwrite=overwrite)
         return int(command(written=written, **arguments))
 
     options = (
@@ -40,6 +43,7 @@ def report_options(command: CommandFunction) -> CommandFunction:
             is_flag=True,
             help="CSV 里像公式的文字照原样写（不写则前面加一个撇号，免得表格软件去执行）。",
         ),
+        overwrite_option,
         click.option("--open", "opens", is_flag=True, help="写好后用系统的默认程序打开。"),
     )
     for option in reversed(options):

@@ -19,6 +19,11 @@ teaching_option = click.option(
 )
 
 
+overwrite_option = click.option(
+    "--overwrite",
+    is_flag=True,
+    help="OUT 已有人改过的 Word、Excel 文件，或不是 duizhao 写出的，也照写（不写则不写，并说明怎样不丢）。要读的文件总不会被写掉。",
+)
 linker_option = click.option(
     "--linker",
     "linker_name",
@@ -38,6 +43,5 @@ parts_option = click.option(
     show_default=True,
     help="读哪些部分：body 只读正文；all 连同印发通知自己的要求（n1 …）和附件（a1.1 …）。",
 )
-
 
 language = click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="输出的语言。")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from . import corpus
 from .corpus import DocumentError, RoleError, find_roles
 from .corpus.reading import read_bytes
+from .given_titles import titled
 from .materials import Materials, shipped_materials
 from .results.findings import Skipped
 from .segmenter import SegmentedDocument, segment_document
 
 DocumentSource = str | Path | SegmentedDocument
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 # Other files of a folder are no documents; they are listed as skipped.
 TEXT_SUFFIXES = (*corpus.READABLE_SUFFIXES, "")
 
@@ -37,6 +40,7 @@ class Family:
     local: tuple[SegmentedDocument, ...]
     skipped: tuple[Skipped, ...] = ()
     refused: tuple[Refused, ...] = ()
+    files: tuple[str, ...] = ()  # whatever was looked at: no output may take its place
 
 
 def sample_folder() -> Path:
@@ -115,7 +119,7 @@ def find_files(paths: Iterable[str]) -> tuple[list[FoundFile | Refused], list[Sk
     """The documents' files among files and folders, in order and each once, and what of the folders is no document.
 
     Of a folder those that ``read_folder`` would read. A folder that cannot be read, or holds nothing to read, stands as refused in its
-    place. Where two files of folders would have one name, each is called by its whole path.
+    place. Where two files of folders would have one name, each has that of its folder before it, or where that tells nothing its path.
 
     >>> found, _ = find_files([str(sample_folder()), "another.txt"])
     >>> [file.name for file in found if isinstance(file, FoundFile)][-2:]
@@ -131,11 +135,24 @@ def find_files(paths: Iterable[str]) -> tuple[list[FoundFile | Refused], list[Sk
             texts = [FoundFile(path)]
         for file in texts:
             found.setdefault(str(Path(file.path)), file)
-    count = Counter(file.name for file in found.values() if isinstance(file, FoundFile))
-    return [
-        FoundFile(file.path, file.path) if isinstance(file, FoundFile) and file.name and count[file.name] > 1 else file
-        for file in found.values()
-    ], skipped
+    files: list[FoundFile | Refused] = list(found.values())
+    for longer in (_name_in_folder, _whole_path):
+        count = Counter(file.name for file in files if isinstance(file, FoundFile))
+        files = [
+            FoundFile(file.path, longer(file.path))
+            if isinstance(file, FoundFile) and file.name and count[file.name] > 1
+            else file
+            for file in files
+        ]
+    return files, skipped
+
+
+def _name_in_folder(path: str) -> str:
+    return "/".join(Path(path).resolve().parts[-2:])
+
+
+def _whole_path(path: str) -> str:
+    return path
 
 
 def _texts_in(folder: str) -> tuple[list[FoundFile | Refused], list[Skipped]]:
@@ -164,22 +181,31 @@ def read_each(found: Iterable[FoundFile | Refused], *, encoding: str | None = No
         yield ReadFile(tuple(once), file.name, tuple(twice))
 
 
-def read_files(central: DocumentSource, local: Iterable[str | Path], *, encoding: str | None = None) -> Family:
+def read_files(
+    central: DocumentSource,
+    local: Iterable[str | Path],
+    *,
+    encoding: str | None = None,
+    titles: Mapping[str, str] = _NO_TITLES,
+) -> Family:
     """Read a central document and the local ones; those of the latter that cannot be read are named and left out.
 
+    :param titles: titles by file, for documents that do not say theirs.
     :raises DocumentError: the central document cannot be read as a document.
     """
     theirs = read(central, encoding=encoding)
     documents, refused = read_all(local, encoding=encoding)
+    theirs, *documents = titled([theirs, *documents], titles, (one.path for one in refused))
     once, twice = each_once(documents)
     return Family(theirs, tuple(once), tuple(twice), tuple(refused))
 
 
-def read_folder(folder: str | Path, *, encoding: str | None = None) -> Family:
+def read_folder(folder: str | Path, *, encoding: str | None = None, titles: Mapping[str, str] = _NO_TITLES) -> Family:
     """Read the documents of a folder and tell the central document, the local ones that implement it, and the rest.
 
     Hidden files and folders inside it are not looked at.
 
+    :param titles: as for :func:`read_files`.
     :raises DocumentError: the folder cannot be read.
     :raises RoleError: no text in it can be the central document, or more than one.
 
@@ -189,14 +215,23 @@ def read_folder(folder: str | Path, *, encoding: str | None = None) -> Family:
     """
     paths, others = _texts_of(folder)
     found, refused = read_all(paths, encoding=encoding)
-    documents, twice = each_once(found)
+    unread = (one.path for one in refused)
+    documents, twice = each_once(titled((from_folder(document, folder) for document in found), titles, unread))
     try:
         roles = find_roles([document.document for document in documents])
     except RoleError as error:
         # The document that is missed may be one of those that could not be read.
         raise RoleError("；".join([str(error), *(one.reason for one in refused)])) from None
     skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice + others
-    return Family(documents[roles.central], tuple(documents[i] for i in roles.local), tuple(skipped), tuple(refused))
+    local = tuple(documents[i] for i in roles.local)
+    return Family(documents[roles.central], local, tuple(skipped), tuple(refused), tuple(map(str, paths)))
+
+
+def from_folder(parsed: SegmentedDocument, folder: str | Path) -> SegmentedDocument:
+    """The document with its path as it stands in the folder that was asked for: where that is on this machine is nobody's business."""
+    file = parsed.document.file
+    inside = replace(file, path=os.path.relpath(file.path, folder), folder=str(folder))
+    return replace(parsed, document=replace(parsed.document, file=inside))
 
 
 def each_once(documents: Iterable[SegmentedDocument]) -> tuple[list[SegmentedDocument], list[Skipped]]:
@@ -219,9 +254,9 @@ def _texts_of(folder: str | Path) -> tuple[list[Path], list[Skipped]]:
     for path in _files_of(folder):
         if path.suffix.lower() not in TEXT_SUFFIXES:
             reason = f"后缀 {path.suffix} 不是能读的文件（{' '.join(corpus.READABLE_SUFFIXES)}）"
-            others.append(Skipped(str(path), reason))
+            others.append(Skipped(path.name, reason))
         elif _is_own_report(path):
-            reports.append(Skipped(str(path), "是 duizhao 写出的报告"))
+            reports.append(Skipped(path.name, "是 duizhao 写出的报告"))
         else:
             texts.append(path)
     return texts, others + reports

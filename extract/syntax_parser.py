@@ -45,7 +45,7 @@ class Parser(Protocol):
 
 
 def load_parser(name: str = "hanlp", *, model: str | ParseModel | None = None) -> Parser:
-    """The parser of that name; ``hanlp`` is the only one. It needs ``pip install 'duizhao[hanlp]'`` unless ``model`` is a callable.
+    """The parser of that name; ``hanlp`` is the only one. It needs ``pip install '.[hanlp]'`` unless ``model`` is a callable.
 
     :param model: a name or path for ``hanlp.load``, or a callable of HanLP's shape; without one HanLP's small model, which it downloads.
     :raises ParserError: another name, a package that is not installed, a model that cannot be loaded.
@@ -151,7 +151,7 @@ def _load_hanlp(identifier: str | None) -> ParseModel:
         hanlp = import_module("hanlp")
     except ImportError as error:
         raise ParserError(
-            f"句法分析器 hanlp 需要软件包 hanlp，没有装好（{error}）；请运行 pip install 'duizhao[hanlp]'"
+            f"句法分析器 hanlp 需要软件包 hanlp，没有装好（{error}）；请在 duizhao 的文件夹里运行 pip install '.[hanlp]'"
         ) from error
     try:
         name = identifier or hanlp.pretrained.mtl.CLOSE_TOK_POS_NER_SRL_DEP_SDP_CON_ELECTRA_SMALL_ZH

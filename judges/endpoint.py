@@ -207,5 +207,7 @@ def _client_package() -> Any:
     try:
         import openai  # noqa: PLC0415  an extra, needed by those who ask a model only
     except ImportError as error:
-        raise JudgeError(f"问裁判需要软件包 openai，没有装好（{error}）；请运行 pip install 'duizhao[judge]'") from None
+        raise JudgeError(
+            f"问裁判需要软件包 openai，没有装好（{error}）；请在 duizhao 的文件夹里运行 pip install '.[judge]'"
+        ) from None
     return openai

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .forms import FORMS, ReportForm
     from .html.index_page import index_html
     from .html.page import report_html
+    from .kept_work import Keeping, check_outputs
     from .loading import load_report
     from .report import Report
     from .review.reviewed import Reviewed, read_review
@@ -48,6 +49,7 @@ __all__ = [
     "ChangedPiece",
     "ChartFiles",
     "ChartFont",
+    "Keeping",
     "Report",
     "ReportForm",
     "RequirementRow",
@@ -62,6 +64,7 @@ __all__ = [
     "chart_font",
     "check_file",
     "check_output",
+    "check_outputs",
     "check_pyarrow",
     "coverage_chart",
     "csv_text",
@@ -126,6 +129,7 @@ _HOMES = {
     ".forms": ("FORMS", "ReportForm"),
     ".html.index_page": ("index_html",),
     ".html.page": ("report_html",),
+    ".kept_work": ("Keeping", "check_outputs"),
     ".loading": ("load_report",),
     ".report": ("Report",),
     ".review.reviewed": ("Reviewed", "read_review"),

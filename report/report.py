@@ -17,6 +17,7 @@ from ..results.labels import labels
 from ..results.names import short_names
 from ..results.tidy_tables import table_of
 from ..segmenter import SegmentedDocument
+from .kept_work import Keeping
 from .overview import overview_html, overview_markdown, overview_text
 from .saving import write_report
 from .word_look import look_of
@@ -125,6 +126,7 @@ class Report:
         changed_only: bool = False,
         title: str | None = None,
         organ: str | None = None,
+        overwrite: bool = False,
     ) -> tuple[Path, ...]:
         """Write the report into one file or a folder; the files written.
 
@@ -137,7 +139,8 @@ class Report:
         ``brief`` (a page per local document) or ``full`` (every sentence, all columns); ``title`` and ``organ`` (who made it) stand at the
         head. ``UnknownFormatError`` where they are given for another format.
 
-        ``OutputError`` where the place cannot be written or the suffix is not known; a file that was there is then as it was.
+        ``OutputError`` where the place cannot be written, is one of the documents, or the suffix is not known, and without ``overwrite``
+        where a Word file or workbook is there that somebody worked on; a file that was there is then as it was.
 
         >>> import tempfile
         >>> import duizhao as dz
@@ -149,7 +152,8 @@ class Report:
         """
         report = self if date is None else self.dated(date)
         look = look_of(layout=layout, changed_only=changed_only, title=title, organ=organ)
-        return write_report(report, path, lang=lang, form=form, raw_csv=raw_csv, look=look)
+        keeping = Keeping(overwrite=overwrite)
+        return write_report(report, path, lang=lang, form=form, raw_csv=raw_csv, look=look, keeping=keeping)
 
     def __repr__(self) -> str:
         return f"<{overview_text(self)}>"

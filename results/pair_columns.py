@@ -7,6 +7,7 @@ are to have it, and its title in tables/labels.toml.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from .columns import SEPARATOR, Column, FormName, PlacedColumn
@@ -126,6 +127,18 @@ PAIR_COLUMNS: tuple[Column, ...] = (
 )
 
 
+def _remarks_once(placed: tuple[PlacedColumn, ...]) -> tuple[PlacedColumn, ...]:
+    """Beside a column for a specialist's remarks the evidence does not say them again."""
+    if not any(one.column.key == "note" for one in placed):
+        return placed
+    return tuple(
+        replace(one, column=replace(one.column, value=lambda row: row.evidence_beside_note))
+        if one.column.key == "evidence"
+        else one
+        for one in placed
+    )
+
+
 def pair_columns(table: str, form: FormName, rows: Iterable[PairRow] | None = None) -> tuple[PlacedColumn, ...]:
     """The columns of ``pairs`` ``links`` ``missing`` ``added`` or ``to_check`` in a form.
 
@@ -134,7 +147,7 @@ def pair_columns(table: str, form: FormName, rows: Iterable[PairRow] | None = No
     >>> [one.column.key for one in pair_columns("pairs", "notebook", ())]
     ['central_side', 'local_side', 'relation', 'evidence', 'certainty']
     """
-    placed = LAYOUTS[table].at(form, PAIR_COLUMNS)
+    placed = _remarks_once(LAYOUTS[table].at(form, PAIR_COLUMNS))
     if rows is None:
         return placed
     shown = list(rows)

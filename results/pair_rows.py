@@ -91,11 +91,11 @@ class PairRow:
 
     @property
     def evidence_beside_note(self) -> tuple[str, ...]:
-        """The evidence where the remark has a column of its own: who said it and when, the remark itself not twice."""
-        if self.review is None or not self.review.note:
+        """The evidence where the remark stands beside it: who judged is said, the remark itself is not."""
+        if self.review is None or not self.review.note or self.review.said not in self.evidence:
             return self.evidence
-        said, bare = self.review.said, replace(self.review, note="").said
-        return tuple(bare if line == said else line for line in self.evidence)
+        who = (replace(self.review, note="").said,) if self.review.locked else ()
+        return (*who, *(line for line in self.evidence if line != self.review.said))
 
     @property
     def central_ids(self) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def report_record(report: Findings) -> dict[str, Any]:
 
 def _file(file: CleanedFile) -> dict[str, Any]:
     """The decoded text and its edits; the cleaned text follows from them."""
-    record: dict[str, Any] = to_record(file, ("text",))
+    record: dict[str, Any] = to_record(file, ("text", "folder"))
     return record if replay(file.raw, file.edits) == file.text else record | {"text": file.text}
 
 

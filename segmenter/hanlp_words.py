@@ -29,7 +29,7 @@ def load_hanlp(identifier: str | None = None) -> SentenceModel:
         hanlp = import_module("hanlp")
     except ImportError as error:
         raise TokenizerError(
-            f"分词器 hanlp 需要软件包 hanlp，没有装好（{error}）；请运行 pip install 'duizhao[hanlp]'"
+            f"分词器 hanlp 需要软件包 hanlp，没有装好（{error}）；请在 duizhao 的文件夹里运行 pip install '.[hanlp]'"
         ) from error
     try:
         model: SentenceModel = hanlp.load(identifier or hanlp.pretrained.tok.COARSE_ELECTRA_SMALL_ZH)

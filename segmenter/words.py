@@ -51,7 +51,7 @@ def load_tokenizer(
 
     ``jieba`` cuts by jieba's dictionary and this package's terms of policy (``tables/words.toml``); nothing done to jieba elsewhere in
     the process changes it, and it changes nothing there. About half a second and 90 MB to load, a second per megabyte of text.
-    ``char`` makes every character a word; Latin words and numbers stay whole. ``hanlp`` (``pip install 'duizhao[hanlp]'``) cuts with a
+    ``char`` makes every character a word; Latin words and numbers stay whole. ``hanlp`` (``pip install '.[hanlp]'``) cuts with a
     model of HanLP 2.x, joining what makes up a term; ``model`` is a name or path for ``hanlp.load``, or a callable from a list of
     sentences to a list of lists of words, and then any package will do.
 

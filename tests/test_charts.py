@@ -143,7 +143,7 @@ def test_without_matplotlib_the_extra_is_named(tmp_path: Path, monkeypatch: pyte
         return None
 
     monkeypatch.setattr(fonts, "find_spec", absent)
-    with pytest.raises(OutputError, match=r"pip install 'duizhao\[charts\]'") as caught:
+    with pytest.raises(OutputError, match=r"pip install '\.\[charts\]'") as caught:
         check_charts(tmp_path)
     assert "\n" not in str(caught.value)
 

@@ -438,8 +438,8 @@ def test_a_jieba_that_is_damaged_is_named(
 
 def test_hanlp_that_is_not_installed_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "hanlp", None)
-    refused("pip install 'duizhao[hanlp]'", name="hanlp")
-    refused("pip install 'duizhao[hanlp]'", name="hanlp", model="某个模型")
+    refused("pip install '.[hanlp]'", name="hanlp")
+    refused("pip install '.[hanlp]'", name="hanlp", model="某个模型")
 
 
 # ------------------------------------------------------------------------------------- HanLP: a stand-in of its shape only

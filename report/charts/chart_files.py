@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from ...corpus import OutputError, UnknownFormatError
 from ...results.findings import Findings
 from ...results.names import file_names
 from ..file_writing import StrPath, write_bytes
-from ..saving import check_output
+from ..places import refuse_clashes
+from ..saving import check_output, documents_of
 from .chart_figures import coverage_chart, link_chart, relation_chart, strictness_chart
 from .chart_fonts import ChartFont, chart_font
 from .chart_sheet import figure_bytes
@@ -38,11 +39,14 @@ def check_charts(folder: StrPath, form: str = "svg") -> ChartFont:
     return chart_font()
 
 
-def save_charts(report: Findings, folder: StrPath, *, form: str = "svg", lang: str = "zh") -> ChartFiles:
+def save_charts(
+    report: Findings, folder: StrPath, *, form: str = "svg", lang: str = "zh", inputs: Iterable[StrPath] = ()
+) -> ChartFiles:
     """Write the charts of a report into a folder: ``coverage``, ``relations``, ``strictness``, and ``links-…`` per local document.
 
-    ``form`` is ``svg``, ``png`` or ``pdf``; the folder is made where there is none. ``OutputError`` where it cannot be written, or
-    where matplotlib or a font with Chinese characters is missing. The font is named in each file.
+    ``form`` is ``svg``, ``png`` or ``pdf``; the folder is made where there is none. ``OutputError`` where it cannot be written, where a
+    chart would take the place of a document of the report or of ``inputs``, or where matplotlib or a font with Chinese characters is
+    missing. The font is named in each file.
 
     >>> import tempfile
     >>> import duizhao as dz
@@ -54,16 +58,15 @@ def save_charts(report: Findings, folder: StrPath, *, form: str = "svg", lang: s
     """
     font = check_charts(folder, form)
     place = Path(folder)
+    charts = {place / f"{name}.{form}": make for name, make in _charts(report, lang, font)}
+    refuse_clashes(list(charts), (*documents_of(report), *inputs))
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{place}：无法建立文件夹（{error.strerror}），需要可写的位置；请换一个名字") from error
-    paths = []
-    for name, make in _charts(report, lang, font):
-        path = place / f"{name}.{form}"
+    for path, make in charts.items():
         write_bytes(path, figure_bytes(make(), form, font))
-        paths.append(path)
-    return ChartFiles(tuple(paths), font)
+    return ChartFiles(tuple(charts), font)
 
 
 def _charts(report: Findings, lang: str, font: ChartFont) -> Iterator[tuple[str, Callable[[], Figure]]]:

@@ -30,6 +30,10 @@ KNOWN_FONTS = (
 SHIPPED = "NotoSansSC-Regular.ttf"  # in the package zhplot, under the SIL Open Font License
 
 
+class NoChartsError(OutputError):
+    """A package or a font without which no chart can be drawn is not installed."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChartFont:
     """A font by name, its file, and where it comes from: ``installed`` on the machine, or the package ``zhplot`` with its licence."""
@@ -54,7 +58,7 @@ class ChartFont:
 def chart_font() -> ChartFont:
     """The first of ``KNOWN_FONTS`` that matplotlib finds on the machine, else the one that the package zhplot ships.
 
-    ``OutputError`` where there is neither, or no matplotlib (``pip install 'duizhao[charts]'`` brings both). Nothing is
+    ``OutputError`` where there is neither, or no matplotlib (``pip install '.[charts]'`` brings both). Nothing is
     registered with matplotlib and none of its settings is changed.
 
     >>> chart_font().source in ("installed", "zhplot, OFL-1.1")
@@ -69,9 +73,9 @@ def chart_font() -> ChartFont:
             return ChartFont(name, str(findfont(FontProperties(family=[name]))), "installed")
     shipped = _shipped()
     if shipped is None:
-        raise OutputError(
+        raise NoChartsError(
             f"画图需要有汉字的字体，这台机器上没有（{KNOWN_FONTS[0]} 等 {len(KNOWN_FONTS)} 种都没有）；"
-            "请运行 pip install 'duizhao[charts]'，它带有思源黑体"
+            "请在 duizhao 的文件夹里运行 pip install '.[charts]'，它带有思源黑体"
         )
     return ChartFont("Noto Sans SC", str(shipped), "zhplot, OFL-1.1")
 
@@ -79,7 +83,7 @@ def chart_font() -> ChartFont:
 def require_matplotlib() -> None:
     """``OutputError`` where matplotlib is not installed."""
     if find_spec("matplotlib") is None:
-        raise OutputError("画图需要软件包 matplotlib，没有装好；请运行 pip install 'duizhao[charts]'")
+        raise NoChartsError("画图需要软件包 matplotlib，没有装好；请在 duizhao 的文件夹里运行 pip install '.[charts]'")
 
 
 def _shipped() -> Path | None:

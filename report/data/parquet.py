@@ -40,7 +40,9 @@ def check_pyarrow() -> None:
     >>> check_pyarrow()
     """
     if find_spec("pyarrow") is None:
-        raise OutputError("写 Parquet 需要 pyarrow，这里没有安装；请先运行 pip install 'duizhao[parquet]'，或改用 .csv")
+        raise OutputError(
+            "写 Parquet 需要 pyarrow，这里没有安装；请先在 duizhao 的文件夹里运行 pip install '.[parquet]'，或改用 .csv"
+        )
 
 
 def _cell(value: object) -> object:

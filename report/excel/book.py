@@ -12,6 +12,7 @@ from typing import Any
 from rich.cells import cell_len
 
 from ...results.visible import visible
+from ..fingerprint import stamped
 
 LONGEST_CELL = 32_767  # a spreadsheet drops a longer cell as a whole; counted in UTF-16 units, as it does
 NO_TIME = datetime(1980, 1, 1)  # the file would bear the moment of its making; the same input is to give the same bytes
@@ -183,7 +184,7 @@ class Book:
     def data(self) -> bytes:
         """Close the workbook; its bytes."""
         self.book.close()
-        return self._out.getvalue()
+        return stamped(self._out.getvalue())
 
 
 def lines_of(cell: SheetCell, width: float) -> int:

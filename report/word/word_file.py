@@ -13,10 +13,10 @@ from ...results.findings import Findings
 from ...results.labels import labels
 from ...results.names import title_of
 from ...results.views import page_view
+from ..fingerprint import stamped
 from ..word_look import WordLook
 from .brief_layout import write_brief
 from .full_layout import write_full
-from .packed import packed_again
 from .styles import empty_document, set_comments, set_page
 from .table_layout import write_table
 from .word_head import headline, write_head
@@ -51,4 +51,4 @@ def report_docx(report: Findings, *, lang: str = "zh", look: WordLook | None = N
         write_table(place, report, page, title, words, changed_only=look.changed_only)
     out = io.BytesIO()
     document.save(out)
-    return packed_again(out.getvalue())
+    return stamped(out.getvalue())
