@@ -9,6 +9,7 @@ from alignments import judged, linked
 
 from duizhao.changes.acts_in_use import is_in_use, load_use_words
 from duizhao.changes.word_classes import WordClasses, load_word_classes
+from duizhao.extract import requirements_in
 
 
 def lines(central: str, local: str) -> tuple[str, ...]:
@@ -305,3 +306,8 @@ def test_a_modal_for_another_is_said_of_one_act(central: str, local: str) -> Non
 def test_a_principle_and_an_encouragement_are_no_stricter_duty() -> None:
     for local in ("书屋应当清点图书，借阅应当依法进行。", "书屋应当清点图书，鼓励读者捐赠旧书刊。"):
         assert judged(linked(("书屋应当清点图书。",), (local,), ((0, 0),)))[0].relation != "strengthened"
+
+
+@pytest.mark.parametrize(("text", "share"), [("给予64折优惠", 0.64), ("给予八折优惠", 0.8), ("给予八五折优惠", 0.85)])
+def test_a_discount_of_two_digits_is_hundredths(text: str, share: float) -> None:
+    assert [round(found.value or 0, 4) for found in requirements_in(text)] == [share]
