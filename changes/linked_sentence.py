@@ -119,7 +119,12 @@ def _without_pairs(
 
     def alone(passage: OwnPassage, others: Sequence[OwnPassage]) -> bool:
         mine = set(passage.text)
-        return all(len(mine & set(one.text)) < _ONE_THING * min(len(mine), len(set(one.text))) for one in others)
+        return all(
+            passage.is_item
+            or one.is_item
+            or len(mine & set(one.text)) < _ONE_THING * min(len(mine), len(set(one.text)))
+            for one in others
+        )
 
     return tuple(one for one in new if alone(one, lost)), tuple(one for one in lost if alone(one, new))
 

@@ -161,8 +161,8 @@ def _run_of_clauses(text: str, run: Sequence[tuple[int, int]], words: RelationWo
         return  # who, when and where: the head of a sentence that goes on
     if _whole(passage):
         asks = any(kind not in ("aim", "condition", "means") for kind in kinds)
-        modal = words.strength.modals.pattern.search(passage)
-        allows = modal is not None and words.strength.modals.meaning(modal).rank == 1
+        modals = [*words.strength.modals.pattern.finditer(text, 0, run[-1][1])]
+        allows = bool(modals) and words.strength.modals.meaning(modals[-1]).rank == 1
         binds = words.strength
         asks = asks and not allows and not binds.by_rule.search(passage) and not binds.defines.search(passage)
         yield OwnPassage(passage, asks)

@@ -9,6 +9,7 @@ from alignments import judged, linked
 
 from duizhao.changes.acts_in_use import is_in_use, load_use_words
 from duizhao.changes.word_classes import WordClasses, load_word_classes
+from duizhao.extract import requirements_in
 
 
 def lines(central: str, local: str) -> tuple[str, ...]:
@@ -220,3 +221,93 @@ def test_a_narrower_entitlement_is_no_strengthening(local: str) -> None:
 def test_what_is_weaker_shows_what_went(central: str, local: str, line: str) -> None:
     [change] = judged(linked((central,), (local,), ((0, 0),)))
     assert (change.relation, change.evidence) == ("weakened", (line,))
+
+
+@pytest.mark.parametrize(
+    ("central", "local"),
+    [
+        # A verb or a noun that says the same, and how each document names itself.
+        ("书屋应当增强服务能力，清点图书。", "书屋应当提高服务能力，清点图书。"),
+        ("书屋有下列情形的，应当清点图书。", "书屋有下列事项的，应当清点图书。"),
+        ("书屋违反本法规定的，应当清点图书。", "书屋违反本条例规定的，应当清点图书。"),
+        # By whom, to whom and according to what the same is done.
+        ("对捐书多的读者给予奖励。", "对捐书多的读者，由市文化部门给予奖励。"),
+        ("读者有权举报。", "读者有权向市文化部门举报。"),
+        ("文化站可以重新清点图书。", "文化站可以按照本条例规定的条件和程序，重新清点图书。"),
+        ("编制书屋规划。", "市文化部门应当会同有关部门，编制书屋规划。"),
+        ("对图书馆员进行培训，清点图书。", "加强对图书馆员，特别是新馆员的培训，清点图书。"),
+        # What the rules of others prescribe, and what anybody may ask for.
+        ("名录应当列明珍贵图书。", "名录应当列明珍贵图书，按照国家有关规定公布。"),
+        ("读者对决定不服的，可以依法申请复议。", "读者对决定不服的，可以自收到决定之日起六十日内申请复议。"),
+        # What the law protects is not infringed; what is asked for under the name of a system.
+        ("读者的借阅权受法律保护。", "读者的借阅权受法律保护，任何单位和个人不得侵犯。"),
+        ("书屋应当公示服务项目。", "书屋应当建立服务项目公示制度。"),
+        # One act that goes by two names.
+        ("清点结果应当对外公布。", "清点结果应当及时公开，接受读者查询。"),
+    ],
+)
+def test_what_says_the_same_in_other_words_is_not_said(central: str, local: str) -> None:
+    found = [line for line in said(central, local) if line.startswith("新增") or "→" in line]
+    assert found == []
+    assert not any(
+        word in line for line in said(central, local) for word in ("给予奖励", "举报", "条件和程序", "会同", "公开")
+    )
+
+
+@pytest.mark.parametrize(
+    ("central", "local", "line"),
+    [
+        ("书屋不得收取押金。", "书屋不得收取押金，不得限制借阅册数。", "新增禁止：不得限制借阅册数"),
+        ("对失职的馆员，予以约谈。", "对失职的馆员，予以约谈并通报批评。", "新增追责：通报批评"),
+        (
+            "书屋应当清点图书，加强日常监督。",
+            "书屋应当清点图书，加强日常监督，清点情况纳入年度考核。",
+            "新增考核：纳入年度考核",
+        ),
+        ("给予书屋必要的经费。", "给予书屋必要的经费，所需经费列入本级财政预算。", "新增保障：列入本级财政预算"),
+        ("书屋应当定期移交图书。", "书屋应当在闭馆后三十日内移交图书。", "新增：≤30日"),
+        ("书屋不得收取押金。", "书屋不得收取押金和服务费。", "新写：服务费"),
+        ("损坏图书的，处一千元以下罚款。", "损坏图书的，处五百元以上一千元以下罚款。", "≤1000元 → 500～1000元"),
+    ],
+)
+def test_one_more_beside_what_stays_is_said(central: str, local: str, line: str) -> None:
+    assert line in lines(central, local)
+
+
+def test_a_range_with_one_end_up_and_one_down_is_neither_stricter_nor_milder() -> None:
+    found = lines("损坏图书的，处五百元以上五千元以下罚款。", "损坏图书的，处一千元以上二千元以下罚款。")
+    assert "500～5000元 与 1000～2000元 不可比" in found
+
+
+def test_what_follows_of_an_act_is_set_beside_what_follows_of_the_same_act() -> None:
+    central = ("损坏图书的，责令改正。", "逾期不改正的，处五千元以下罚款。", "遗失图书的，责令改正。")
+    local = ("遗失图书的，责令改正。", "逾期不改正的，处一千元以下罚款。")
+    apart = judged(linked(central, local, ((0, 2), (1, 1))))[1]
+    assert apart.relation != "weakened"
+    together = judged(linked(central[:2], ("损坏图书的，责令改正。", local[1]), ((0, 0), (1, 1))))[1]
+    assert "≤5000元 → ≤1000元" in together.evidence
+
+
+@pytest.mark.parametrize(
+    ("central", "local"),
+    [
+        ("书屋应当营造、树立爱护图书的风尚。", "书屋应当营造、提倡爱护图书的风尚。"),
+        ("读者有权要求书屋依法处理。", "读者可以要求书屋依法处理。"),
+        ("读者可以申请办理借书证。", "书屋应当提供办理借书证。"),
+        ("支持以藏书为基础编制书目。", "鼓励书屋收藏图书，并以藏书为基础编制书目。"),
+    ],
+)
+def test_a_modal_for_another_is_said_of_one_act(central: str, local: str) -> None:
+    change = judged(linked((central,), (local,), ((0, 0),)))[0]
+    assert change.relation not in ("weakened", "strengthened")
+    assert not any("→" in line for line in change.evidence)
+
+
+def test_a_principle_and_an_encouragement_are_no_stricter_duty() -> None:
+    for local in ("书屋应当清点图书，借阅应当依法进行。", "书屋应当清点图书，鼓励读者捐赠旧书刊。"):
+        assert judged(linked(("书屋应当清点图书。",), (local,), ((0, 0),)))[0].relation != "strengthened"
+
+
+@pytest.mark.parametrize(("text", "share"), [("给予64折优惠", 0.64), ("给予八折优惠", 0.8), ("给予八五折优惠", 0.85)])
+def test_a_discount_of_two_digits_is_hundredths(text: str, share: float) -> None:
+    assert [round(found.value or 0, 4) for found in requirements_in(text)] == [share]
