@@ -23,14 +23,14 @@ Ask = Callable[[Sequence[str]], int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class CentralChoice:
     """The documents in their roles, and how the central one was told."""
 
     family: Family
     reason: str
 
 
-def choose_central(documents: Sequence[SegmentedDocument], ask: Ask) -> Chosen:
+def choose_central(documents: Sequence[SegmentedDocument], ask: Ask) -> CentralChoice:
     """Tell the central document: by its file's name, by what the documents say they implement, by who issued it; else it is asked.
 
     :param ask: is given the names of the files, and gives the number of the central one (from 0), or ``None`` for no answer.
@@ -53,15 +53,15 @@ def choose_central(documents: Sequence[SegmentedDocument], ask: Ask) -> Chosen:
         local = tuple(documents[i] for i in roles.local)
         cited = any(one.document.metadata.implements for one in local)
         reason = "其他文件写明落实它" if cited else "由全国性的机关发布"
-        return Chosen(Family(documents[roles.central], local, skipped), reason)
+        return CentralChoice(Family(documents[roles.central], local, skipped), reason)
     national = [i for i, one in enumerate(documents) if one.document.metadata.level == "central"]
     for found, reason in ((named, "文件名这样写"), (national, "由全国性的机关发布")):
         if len(found) == 1:
-            return Chosen(_others_against(documents, found[0]), reason)
+            return CentralChoice(_others_against(documents, found[0]), reason)
     answer = ask([one.document.name for one in documents])
     if answer is None:
         raise RoleError(doubt if roles is None else "有几份文件的名字都像中央文件，需要恰好一份；请改名")
-    return Chosen(_others_against(documents, answer), "您这样说")
+    return CentralChoice(_others_against(documents, answer), "您这样说")
 
 
 def _others_against(documents: Sequence[SegmentedDocument], central: int) -> Family:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import pipeline
-from .central_choice import Chosen, choose_central
+from .central_choice import CentralChoice, choose_central
 from .changes import corrections_text, merge_corrections, read_corrections
 from .console import FAILED, INTERRUPTED, Notes, prepare_streams
 from .corpus import DocumentError, DuizhaoError, OutputError
@@ -82,7 +82,7 @@ def _compare(paths: Sequence[str], notes: Notes, *, opens: bool) -> int:
     return status
 
 
-def _read(paths: Sequence[str], notes: Notes) -> tuple[Chosen, int]:
+def _read(paths: Sequence[str], notes: Notes) -> tuple[CentralChoice, int]:
     """The documents in their roles, and the status that follows from what could not be read."""
     found, skipped = find_files(paths)
     notes.skipped(skipped)
@@ -100,7 +100,9 @@ def _read(paths: Sequence[str], notes: Notes) -> tuple[Chosen, int]:
         raise DocumentError(f"只读到 {len(documents)} 份文件，需要中央文件和至少一份地方文件；请把它们放进同一个文件夹")
     chosen = choose_central(documents, lambda names: _asked_central(names, notes))
     family = chosen.family
-    return Chosen(type(family)(family.central, family.local, family.skipped, files=tuple(files)), chosen.reason), status
+    return CentralChoice(
+        type(family)(family.central, family.local, family.skipped, files=tuple(files)), chosen.reason
+    ), status
 
 
 # -------------------------------------------------------------------------------------------------------------- asking

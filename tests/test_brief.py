@@ -19,7 +19,7 @@ import duizhao as dz
 from duizhao.changes import Certainty, compare_documents
 from duizhao.corpus import make_document
 from duizhao.report import report_docx, report_html, report_markdown, report_xlsx
-from duizhao.report.word.word_brief import brief_blocks
+from duizhao.report.word.word_brief import brief_lines
 from duizhao.results.brief import brief_of
 from duizhao.results.document_columns import document_columns, document_rows
 from duizhao.results.document_counts import document_counts
@@ -174,7 +174,7 @@ def test_every_form_says_the_same_and_every_link_leads_somewhere(library: Any) -
     first = markdown[: markdown.index("## 概览")]
     assert [re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text) for text in re.findall(r"- \*\*..\*\* (.*)", first)] == said
     assert set(re.findall(r"\]\(#([^)]+)\)", first)) <= set(re.findall(r'<a id="([^"]+)">', markdown))
-    lines = [line for brief in briefs for block in brief_blocks(brief, ZH) for line in block.lines]
+    lines = [line for brief in briefs for line in brief_lines(brief, ZH)]
     assert ["".join(run.text for run in line[1:]) for line in lines if len(line) > 1] == said
     check_workbook(openpyxl.load_workbook(io.BytesIO(report_xlsx(library))), briefs)
 

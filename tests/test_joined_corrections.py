@@ -76,7 +76,7 @@ def test_background_is_decided_once_for_all_local_documents(family: Any) -> None
     assert alone.parameters["corrections"]["other_documents"] == 1  # type: ignore[index]
     # Only being background is a matter of the central document alone.
     for relation in ("missing", "not_applicable"):
-        found = dz.compare_many(family[0], family[1:], corrections=[judged(family, 2, "2:2", relation)])
+        found = dz.compare_many(family[0], family[1:], corrections=[judged(family, 2, "2:2", relation)], teaching=False)
         assert reasons(found, "2:2") == ["missing", relation]
 
 

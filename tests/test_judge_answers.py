@@ -262,6 +262,6 @@ def test_what_leaves_the_machine_is_known(url: str, local: bool) -> None:
 
 def test_a_missing_client_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "openai", None)
-    with pytest.raises(JudgeError, match=r"pip install 'duizhao\[judge\]'"):
+    with pytest.raises(JudgeError, match=r"pip install '\.\[judge\]'"):
         dz.load_judge("http://localhost:1/v1", model="m").answer([ASKED])
     assert model_judge.load_judge is dz.load_judge

@@ -327,7 +327,7 @@ def test_the_zip_holds_the_program_and_what_leads_into_it(unpacked: Path) -> Non
     for name in (
         "duizhao/start.py",
         "corpus/sample/central_opinion.txt",
-        "report/html/templates/page.css",
+        "report/html/templates/style_frame.css",
         "setup.cfg",
     ):
         assert (program / name).is_file(), name

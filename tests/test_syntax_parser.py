@@ -99,7 +99,7 @@ def test_errors_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ParserError, match="需要 hanlp"):
         load_parser("ltp")
     monkeypatch.setitem(sys.modules, "hanlp", None)
-    with pytest.raises(ParserError, match=r"pip install 'duizhao\[hanlp\]'"):
+    with pytest.raises(ParserError, match=r"pip install '\.\[hanlp\]'"):
         load_parser()
     with pytest.raises(ParserError, match="对不上"):
         load_parser(model=lambda *_, **__: {"tok/fine": [["甲"]], "dep": [[(0, "root")]]})("乙")

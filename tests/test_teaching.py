@@ -295,7 +295,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lessons = [
         said("社区书屋每周开放不少于六天。", "1:1", relation="weakened", by="某馆员", at="2026-05-01"),
         said("书屋应当每个季度听取读者意见。", "1:2", relation="adapted", found="strengthened", place="8:1"),
-        said(WORDS["3:1"], side="central", relation="no_duty", place="3:1"),
+        said(WORDS["3:1"], side="central", relation="not_applicable", place="3:1"),  # no_duty would be so for all
     ]
     (found / "复核.toml").write_text(corrections_text(lessons), encoding="utf-8")
     return found

@@ -79,7 +79,7 @@ def test_the_table_is_the_layout_without_being_asked_for(small: WordDocument) ->
 def test_a_row_for_each_article_with_its_sentences_inside(small: WordDocument) -> None:
     north, south = map(rows_of, pair_tables(small))
     # The preamble, the heading of the part as a band, then the articles in the order of the central document.
-    assert [row[0].split("\n")[0][:3] for row in north] == ["段落 ", "一、服", "（一）", "（二）", "（三）"]
+    assert [row[0].split("\n")[0][:3] for row in north] == ["引言", "一、服", "（一）", "（二）", "（三）"]
     assert north[2][1].startswith("第一条延长开放时间\n各公共图书馆应当每季度听取")
     assert "\n图书馆应当定期听取读者意见，对反映强烈的问题及时整改。［缺失］有条件的馆" in north[2][0]
     assert "县级图书馆要向村屯流动送书。［新增］每年从购书经费中" in north[3][1]
@@ -102,7 +102,7 @@ def test_the_last_column_says_in_short_what_became_of_it(small: WordDocument) ->
 def test_central_articles_without_an_answer_keep_their_place(small: WordDocument) -> None:
     _, south = pair_tables(small)
     silent = [row for row in rows_of(south) if row[1] == "—"]
-    assert [row[0][:3] for row in silent] == ["段落 ", "（二）", "（三）"]
+    assert [row[0][:3] for row in silent] == ["引言\n", "（二）", "（三）"]
     assert all(row[2] for row in silent)
 
 
@@ -168,7 +168,7 @@ def test_a_section_ends_in_the_low_paragraph_behind_its_table(small: WordDocumen
 def test_articles_against_articles_at_a_glance(small: WordDocument) -> None:
     [table] = [one for one in small.tables if [cell.text for cell in one.rows[0].cells][1:] == ["北方省", "南方省"]]
     assert rows_of(table) == [
-        ["段落 p1", "● 段落 p1≈", "○ 未见"],
+        ["引言", "● 引言≈", "○ 未见"],
         ["（一） 延长开放时间", "◐ 第一条▲", "◐ 一、＝"],
         ["（二） 送书下乡", "◐ 第一条▲、第二条▼", "○ 未见"],
         ["（三）", "○ 未见", "○ 未见"],
