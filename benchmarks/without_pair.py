@@ -1,4 +1,4 @@
-"""One labelled pair by models that never saw it, in the figures of the shared scorer: what the floors of tests/ are held to."""
+"""A labelled pair by models that never saw its family, in the figures of the shared scorer: what the floors of tests/ are held to."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from fit_links import Case, fit_table, prepare
 from fit_relations import Labelled, fit, load_labelled
+from left_out import families
 from link_gold import HELD_OUT, GoldPair, load_pairs
 
 from duizhao.align import LinkModel, load_linker
@@ -31,11 +32,16 @@ class Material:
     cases: list[Case]
     relations: list[Labelled]
 
-    def without(self, name: str) -> tuple[LinkModel, RelationModel]:
-        """Both models, fitted on all pairs but this one and those held out."""
-        links = fit_table([case for case in self.cases if case.name not in (*HELD_OUT, name)])
-        relations = fit([part for part in self.relations if part.name not in (*HELD_OUT, name)])
+    def without(self, family: frozenset[str]) -> tuple[LinkModel, RelationModel]:
+        """Both models, fitted on all pairs but these and those held out: some half a minute."""
+        links = fit_table([case for case in self.cases if case.name not in (*HELD_OUT, *family)])
+        relations = fit([part for part in self.relations if part.name not in (*HELD_OUT, *family)])
         return read_link_model({**links, "gold_sha256": ""}), relations
+
+    def family_of(self, name: str) -> frozenset[str]:
+        """The names of all pairs with the same central document."""
+        [found] = [one.names for one in families([case.pair for case in self.cases]) if name in one.names]
+        return found
 
 
 def load_material(shared: Path) -> Material:
@@ -87,10 +93,12 @@ def _units(pair: GoldPair, i: int, value: int) -> list[str]:
     return [pair.central.units[j].id for j in np.flatnonzero(pair.units[i] == value)]
 
 
-def cross_fitted(material: Material, name: str, shared: Path) -> tuple[dict[str, float], list[tuple[float, bool]]]:
-    """The figures of a pair by models fitted without it, and the probability of each of its links with whether it is one."""
+def figures_by(
+    models: tuple[LinkModel, RelationModel], material: Material, name: str, shared: Path
+) -> tuple[dict[str, float], list[tuple[float, bool]]]:
+    """The figures of a pair by some models, and the probability of each of its links with whether it is one."""
     [case] = [case for case in material.cases if case.name == name]
-    links, relations = material.without(name)
+    links, relations = models
     comparison = compare_documents(
         case.pair.central,
         case.pair.local,
