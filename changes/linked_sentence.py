@@ -16,6 +16,8 @@ from .surroundings import PairSurroundings
 from .whole_passages import OtherSide, OwnPassage, own_passages
 from .word_forms import ComparedText
 
+# The shifts of a figure that has a counterpart.
+COMPARED_FIGURES = frozenset({"quantified_figure", "tightened_figure", "relaxed_figure"})
 # A counterpart that has less than this share more of the sentence's words than the nearer ones is set aside.
 _LEAST_SHARE = 0.05
 # Of a longer sentence nothing is shown: it is a text without marks, and reading it word by word would take too long.
@@ -70,6 +72,17 @@ def linked_sentence(
     if "other_figure" in names:  # the same times, counted otherwise
         names -= {"came_time", "went_time"}
     return LinkedSentence(sentence, local, central, shifts, frozenset(names), new, lost, around, places[0])
+
+
+def has_compared_figures(case: LinkedSentence) -> bool:
+    """Is a figure of the sentence set beside one of its counterparts?"""
+    return any(shift.name in COMPARED_FIGURES for shift in case.shifts)
+
+
+def figures_alone(case: LinkedSentence) -> LinkedSentence:
+    """The sentence where nothing is to be shown but what became of figures that stand in both."""
+    shifts = tuple(shift for shift in case.shifts if shift.name in COMPARED_FIGURES)
+    return replace(case, shifts=shifts, new=(), lost=())
 
 
 def without_losses(case: LinkedSentence) -> LinkedSentence:

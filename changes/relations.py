@@ -11,7 +11,7 @@ from .applied_corrections import Locks
 from .certainty import FIXED, Weighing
 from .comparison import Relation, RequirementChange, Review, SentenceChange
 from .evidence_lines import evidence_lines
-from .linked_sentence import LinkedSentence, linked_sentence, without_losses
+from .linked_sentence import LinkedSentence, figures_alone, has_compared_figures, linked_sentence, without_losses
 from .own_words import set_beside
 from .relation_features import measure, substance_changed
 from .relation_model import RelationModel, load_relation_model
@@ -21,6 +21,8 @@ from .word_forms import ComparedText, comparable_form
 
 # A weaker link is not enough to say what came or went.
 _SURE = 0.8
+# A figure that is set beside its counterpart speaks for the link itself.
+_SURE_OF_FIGURE = 0.6
 # That something was left out is said of a surer link yet: it may have been said in answer to another sentence.
 _SURE_OF_LOSS = 0.85
 # Of sentences with little in common the link must be surer (hand-made links between such say the same, found ones often do not).
@@ -123,6 +125,8 @@ def _judge(
 ) -> SentenceChange:
     unlike = case.local.share < _UNLIKE and case.central[0].share < _UNLIKE_NEAREST
     sure = links[0].score >= (_SURE_OF_UNLIKE if unlike else _SURE)
+    if not sure and links[0].score >= _SURE_OF_FIGURE and has_compared_figures(case):
+        case, sure = figures_alone(case), True
     if links[case.nearest].score < _SURE_OF_LOSS:
         case = without_losses(case)
     relation, certainty = known, FIXED if known is not None and weighing else None

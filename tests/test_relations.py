@@ -128,6 +128,13 @@ def test_weakened_is_not_said_of_a_doubtful_link() -> None:
     assert one(central, local, score=0.5).relation == "adapted"
 
 
+def test_a_figure_beside_its_counterpart_needs_no_surer_link() -> None:
+    central, local = "合作社应当定期疏浚灌溉渠。", "合作社应当每季度疏浚灌溉渠，并公布结果。"
+    assert one(central, local, score=0.7).evidence == ("定期 → 每季度",)
+    assert one(central, local, score=0.7).relation == "strengthened"
+    assert one("合作社应当疏浚灌溉渠。", "合作社应当疏浚灌溉渠，并公布结果。", score=0.7).relation == "adapted"
+
+
 def test_what_a_neighbour_took_up_is_not_lost() -> None:
     central = ("果园应当清除病株，逾期不清除的，责令改正。",)
     local = ("果园应当清除病株。", "逾期不清除的，责令改正。")
@@ -285,7 +292,14 @@ def test_the_table_is_what_the_script_writes(shared: Path, labelled: list[Labell
     assert render(fit(labelled, gold_hash(shared))) == TABLE.read_text(encoding="utf-8")
 
 
-def test_relations_keep_their_floors_without_having_seen_the_document(labelled: list[Labelled]) -> None:
+# Set when the other document of the family was in the fit and a hint was enough for 加强; now whole families are left out, and what cannot
+# be shown is not said: half of what readers call stricter names something.
+SHORT = ("align_anhui", "strengthened_recall")
+
+
+@pytest.fixture(scope="module")
+def unseen_figures(labelled: list[Labelled]) -> dict[str, float]:
+    """Accuracy by document, precision and recall by relation, each document judged by weights fitted without its family."""
     said = left_out(labelled, load_relation_words())
     figures = {part.name: accuracy(part, said[part.name]) for part in labelled}
     figures["mean"] = sum(figures.values()) / len(figures)
@@ -295,7 +309,18 @@ def test_relations_keep_their_floors_without_having_seen_the_document(labelled: 
             counts[gold, relation] for gold in RELATIONS
         )
         figures[f"{relation}_recall"] = counts[relation, relation] / sum(counts[relation, other] for other in RELATIONS)
-    assert {name: (figures[name], floor) for name, floor in FLOORS.items() if figures[name] < floor} == {}
+    return figures
+
+
+def test_relations_keep_their_floors_without_having_seen_the_family(unseen_figures: dict[str, float]) -> None:
+    floors = {name: floor for name, floor in FLOORS.items() if name not in SHORT}
+    assert {name: (unseen_figures[name], floor) for name, floor in floors.items() if unseen_figures[name] < floor} == {}
+
+
+@pytest.mark.xfail(reason="加强 without evidence that can be shown is said to be 改写")
+@pytest.mark.parametrize("name", SHORT)
+def test_relations_keep_the_floors_they_are_short_of(unseen_figures: dict[str, float], name: str) -> None:
+    assert unseen_figures[name] >= FLOORS[name]
 
 
 def test_weights_come_from_the_labels_there_are(shared: Path) -> None:
