@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from .keeping import keep_standings
 from .named_bases import Basis, BasisRules
 from .store_file import StoreFile
-from .upper import KnownDocument, UpperFound, UpperFinder
+from .upper import KnownDocument, UpperFinder, UpperFound
 
 _NEAREST = 5  # documents whose words are looked at
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from ..corpus import Level
-from ..language import load_table
+from ..corpus.describe.title_rules import load_title_rules
+from ..corpus.describe.titles import doc_type
 from ..language.comparable import comparable
 from .named_bases import Basis, BasisRules, number_key, title_key
 
 _LEVELS = get_args(Level)
 # A subject of fewer characters (消防) is too short to be known by.
 _MIN_TOPIC = 3
-# A cited title without a place is one of the own place only where it names a matter at this length (关于…的意见).
-_ABOUT = "关于"
+# Of two named documents the one whose subject shares so much of the own one is meant, else the first that is named.
+_LIKE = 0.34
 _LISTED = 3  # documents named in a reason
 
 
@@ -70,10 +70,7 @@ class UpperFinder:
     def __init__(self, known: Iterable[KnownDocument], rules: BasisRules, taken_from: TakenFrom | None = None) -> None:
         self._rules = rules
         self._taken_from = taken_from
-        titles = load_table("duizhao.corpus", "titles")
-        self._topic_begins, self._topic_ends = (
-            re.compile(titles[name]["pattern"]) for name in ("topic_begins", "topic_ends")
-        )
+        self._titles = load_title_rules()
         self._known = {one.id: one for one in known}
         self._by_title: dict[str, list[KnownDocument]] = defaultdict(list)
         self._by_number: dict[str, list[tuple[str, KnownDocument]]] = defaultdict(list)
@@ -102,10 +99,18 @@ class UpperFinder:
         ):
             chosen = [one for one in map(self._version_for(document), found) if one]
             if chosen:
-                # Of several that the title names, or that are on the same subject, the nearest above; else the first named.
-                nearest = chosen if kind == "写明落实" else sorted(chosen, key=lambda fits: -fits[0].rank)
-                return self._decided(nearest[0], kind)
+                return self._decided(self._closest(document, chosen), kind)
         return self._unnamed(document)
+
+    def _closest(self, document: KnownDocument, named: Sequence[list[KnownDocument]]) -> list[KnownDocument]:
+        """Of several that are named the one whose subject is nearest, of these the nearest above; else the first named."""
+        own = _pairs_of(self._topic(document))
+        likeness = [len(own & _pairs_of(self._topic(fits[0]))) / max(1, len(own)) for fits in named]
+        most = max(likeness)
+        if most < _LIKE:
+            return named[0]
+        alike = (fits for fits, like in zip(named, likeness, strict=True) if like == most)
+        return max(alike, key=lambda fits: fits[0].rank)
 
     def _decided(self, fits: Sequence[KnownDocument], how: str) -> UpperFound:
         if len(fits) == 1:
@@ -145,7 +150,9 @@ class UpperFinder:
         """By its subject, where none of those it names is there; by its words, where it names none at all."""
         topic = self._topic(document)
         names_it = any(
-            self._topic_of(basis.name, "", "") == topic for basis in document.bases if basis.kind != "number"
+            basis.kind == "title" or self._topic_of(basis.name, "", "") == topic
+            for basis in document.bases
+            if basis.kind != "number"
         )
         if len(topic) >= _MIN_TOPIC and not names_it:
             above = [
@@ -188,13 +195,14 @@ class UpperFinder:
     def _topic_of(self, title: str, region: str, kind: str) -> str:
         """A title without place, kind and the words that only connect them."""
         topic = title_key(title, self._rules)
-        for ending in (comparable(kind), "条例", "法", "办法", "规定"):
-            if ending and topic.endswith(ending):
-                topic = topic.removesuffix(ending)
-                break
-        while (rest := self._topic_begins.sub("", topic.removeprefix(region))) != topic:
+        topic = topic.removesuffix(comparable(kind or doc_type(topic, self._titles.types) or ""))
+        while (rest := self._titles.topic_begins.sub("", topic.removeprefix(region))) != topic:
             topic = rest
-        return self._topic_ends.sub("", topic).removesuffix("管理")
+        return self._titles.topic_ends.sub("", topic).removesuffix("管理")
+
+
+def _pairs_of(topic: str) -> set[str]:
+    return {topic[i : i + 2] for i in range(len(topic) - 1)}
 
 
 def _stands_above(upper: KnownDocument, document: KnownDocument) -> bool:
