@@ -49,12 +49,17 @@ class _Worker:
                 return Outcome(task[1], error=str(error))
         return Outcome(task[1], error=f"处理它的进程两次中断（退出码 {code}），可能是内存不够；可用 batch retry 再试")
 
+    def stop(self) -> None:
+        """End the process for good, from another thread: the one that waits for it learns of it by itself."""
+        self._finished = True
+        process = self._process
+        if process is not None:
+            process.kill()
+
     def close(self) -> None:
         """End the process for good."""
         self._finished = True
-        if self._process is not None:
-            self._process.kill()
-            self._ended()
+        self._ended()
 
     def _exchange(self, task: _Task) -> Outcome:
         if self._finished:
@@ -93,7 +98,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             env={**_ONE_THREAD, **os.environ},
         )
-        if self._answer(self._equipment, _START) != "ready":
+        if self._finished or self._answer(self._equipment, _START) != "ready":
             raise EOFError
 
     def _ended(self) -> int | None:
@@ -141,7 +146,7 @@ class ProcessEngine:
             self._tasks.put(None)
         if kind is not None:  # what they are at is wanted no more
             for worker in self._workers:
-                worker.close()
+                worker.stop()
         for thread in self._threads:
             thread.join()
 
