@@ -54,7 +54,7 @@ class DaskEngine:
         window = 4 * max(1, len(self._client.scheduler_info(n_workers=-1)["workers"]))
         waiting = iter(tasks)
         keys = {}
-        done = as_completed()
+        done = as_completed(loop=self._client.loop)
         for key, payload in waiting:
             future = self._client.submit(attempt, self._shared, work, key, payload, pure=False, retries=_RETRIES)
             keys[future.key] = key

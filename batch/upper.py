@@ -76,10 +76,11 @@ class UpperFinder:
         self._by_number: dict[str, list[tuple[str, KnownDocument]]] = defaultdict(list)
         self._by_topic: dict[str, list[KnownDocument]] = defaultdict(list)
         for one in sorted(self._known.values(), key=lambda one: one.id):
-            if one.role == "other":
+            if one.role == "other" and one.doc_type is None:
                 continue
             if one.title:
                 self._by_title[title_key(one.title, rules)].append(one)
+            if one.title and one.role != "other":
                 self._by_topic[self._topic(one)].append(one)
             key = number_key(one.number) if one.number else None
             if key is not None:
@@ -209,6 +210,8 @@ def _stands_above(upper: KnownDocument, document: KnownDocument) -> bool:
     """Is a document of a higher level, of the centre or of the same place; or of the same level and place and older?"""
     if upper.id == document.id:
         return False
+    if upper.role == "other":  # it does not say whose it is, but is named: that tells
+        return upper.level is None
     if upper.rank == 0:
         return document.rank > 0
     same_province = upper.province is not None and upper.province == document.province
