@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from .batch_options import Work, rate_of, store_option, work_options, write_row
-from .console import DONE, FAILED, Commands, Day, Notes, OneOf, with_notes
+from .console import DONE, FAILED, Commands, Day, Notes, OneOf, common_options, with_notes
 from .delivery import check_places, deliver
 from .report_options import Written, report_options
 from .summary import first_to_read, open_file
@@ -35,8 +35,12 @@ _STATES = {
     help="许多文件存进一个库（SQLite 文件）：add 只读、只对照新的和变了的；每份地方文件按它写明落实的标题或文号、题目、文字，"
     "在库里找上级文件（国→省→市），找不到或不止一份的说明原因，等上级文件来了再对照。",
 )
-def batch() -> None:
+@common_options
+@click.pass_context
+def batch(context: click.Context, quiet: bool, verbose: bool) -> None:
     """The group of all commands of a store."""
+    outer = context.find_object(Notes) or Notes()
+    context.obj = Notes(quiet=quiet or outer.quiet, verbose=verbose or outer.verbose)
 
 
 @batch.command(

@@ -18,6 +18,7 @@ import duizhao as dz
 from duizhao.batch import Store
 from duizhao.batch.connection import migrations, open_connection
 from duizhao.batch.store_lock import writing
+from duizhao.batching import batch
 from duizhao.changes import Correction, Quoted, corrections_text, source_of
 from duizhao.cli import cli
 from duizhao.corpus import DocumentError, OutputError, UnknownFormatError
@@ -324,6 +325,17 @@ def test_two_writers_are_told_apart_from_readers(store: Store, folder: Path, tmp
 
 
 # --------------------------------------------------------------------------------------------------- the command
+
+
+def test_every_command_of_a_store_explains_itself() -> None:
+    page = (Path(__file__).resolve().parent.parent / "docs" / "批量.md").read_text(encoding="utf-8")
+    for name, command in batch.commands.items():
+        assert command.help, f"{name} has no help text"
+        silent = [
+            one.name for one in command.params if one.param_type_name == "option" and not getattr(one, "help", None)
+        ]
+        assert not silent, f"options of {name} without help: {silent}"
+        assert f"duizhao batch {name}" in page
 
 
 def test_the_command_from_folder_to_report(folder: Path, tmp_path: Path) -> None:
