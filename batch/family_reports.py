@@ -35,7 +35,7 @@ def family_reports(store: StoreFile, *, since: str | None = None, family: str | 
     :raises DocumentError: nothing fits.
     """
     rows = store.rows(
-        "SELECT c.local, c.central, c.record, c.recipe, u.title, u.number, d.added FROM comparison c "
+        "SELECT c.local, c.central, c.recipe, u.title, u.number, d.added FROM comparison c "
         "JOIN document d ON d.id = c.local JOIN document u ON u.id = c.central ORDER BY u.title, c.central, d.region, d.date, c.local"
     )
     families: dict[str, list[sqlite3.Row]] = defaultdict(list)
@@ -73,7 +73,8 @@ def _report(store: StoreFile, central: str, rows: list[sqlite3.Row], since: str 
     pairs = []
     for row in rows:
         record, path = packed_document(store, row["local"])
-        pairs.append((record, path, row["record"]))
+        found_there = store.value("SELECT record FROM comparison WHERE local = ?", (row["local"],))
+        pairs.append((record, path, found_there))
     recipe = rows[0]["recipe"]
     parameters = json.loads(store.value("SELECT parameters FROM recipe WHERE id = ?", (recipe,)))
     found = unpack_family(packed_document(store, central), pairs, parameters)

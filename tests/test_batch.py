@@ -17,11 +17,17 @@ from click.testing import CliRunner, Result
 import duizhao as dz
 from duizhao.batch import Store
 from duizhao.batch.connection import migrations, open_connection
+from duizhao.batch.engines import EngineWish
+from duizhao.batch.filling import Filling
+from duizhao.batch.named_bases import load_basis_rules
+from duizhao.batch.standings import find_standings
+from duizhao.batch.store_file import StoreFile
 from duizhao.batch.store_lock import writing
 from duizhao.batching import batch
 from duizhao.changes import Correction, Quoted, corrections_text, source_of
 from duizhao.cli import cli
 from duizhao.corpus import DocumentError, OutputError, UnknownFormatError
+from duizhao.materials import shipped_materials
 from duizhao.report import json_text, report_json
 
 DAY = "2030-10-01"
@@ -363,3 +369,25 @@ def test_the_command_from_folder_to_report(folder: Path, tmp_path: Path) -> None
     assert run(*base, "retry", "--store", place).exit_code == 0
     assert run(*base, "remove", folder / "国办意见.txt", "--store", place).exit_code == 0
     assert "已对照\t1" in run(*base, "status", "--store", place).stdout
+
+
+# ------------------------------------------------------------------------------------------------------ real texts
+
+
+def test_every_local_policy_finds_its_upper_document_all_together(shared: Path, tmp_path: Path) -> None:
+    place = tmp_path / "文件"
+    place.mkdir()
+    for path in sorted((shared / "policy").glob("*_2023/*.txt")):
+        if "reflowed" not in path.name:
+            shutil.copy(path, place / f"{path.parent.name}_{path.name}")
+    file = StoreFile(tmp_path / "库.db", create=True)
+    with Filling(file, "add", engine=EngineWish(name="serial"), materials=shipped_materials()) as filling:
+        filling.take_in([place])  # not compared: that takes its time, and shows nothing more
+    find_standings(file, load_basis_rules())
+    rows = file.rows(
+        "SELECT d.path, u.path AS upper FROM documents d LEFT JOIN documents u ON u.id = d.upper WHERE d.path LIKE '%local%'"
+    )
+    file.close()
+    assert len(rows) >= 6
+    families = [(Path(row["path"]).name.split("_")[0], Path(str(row["upper"])).name) for row in rows]
+    assert [one for one in families if not one[1].startswith(one[0]) or "central" not in one[1]] == []
