@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Sequence
@@ -29,12 +30,11 @@ def migrations() -> list[str]:
 
 
 def open_connection(
-    path: str | Path, *, create: bool = False, read_only: bool = False, scripts: Sequence[str] | None = None
+    path: str | Path, *, create: bool = False, scripts: Sequence[str] | None = None
 ) -> sqlite3.Connection:
     """A connection to a store of the present version; an older store is brought to it, whole or not at all.
 
     :param create: make the file where there is none.
-    :param read_only: for questions alone: nothing is written, also not where the folder could not be written to.
     :param scripts: other migrations, to try those to come.
     :raises DocumentError: there is no file, it is no store, or one of a newer version.
     :raises OutputError: it cannot be written.
@@ -45,11 +45,11 @@ def open_connection(
     if place.is_dir():
         raise DocumentError(f"{path}：这是文件夹，需要库文件；请给出文件名，如 对照.db")
     try:
-        connection = _connect(place, read_only=read_only)
+        connection = _connect(place)
     except sqlite3.Error as error:
         raise OutputError(unopened(path, error)) from None
     try:
-        _bring_up(connection, place, migrations() if scripts is None else scripts, read_only=read_only)
+        _bring_up(connection, place, migrations() if scripts is None else scripts)
     except sqlite3.DatabaseError as error:
         connection.close()
         raise OutputError(unopened(path, error)) from None
@@ -71,28 +71,27 @@ def unopened(path: str | Path, error: sqlite3.Error) -> str:
     return f"{path}：无法读写（{text}），需要能写的本地文件夹；请检查权限、空间和位置"
 
 
-def _connect(place: Path, *, read_only: bool) -> sqlite3.Connection:
-    uri = place.resolve().as_uri() + ("?mode=ro" if read_only else "")
+def _connect(place: Path) -> sqlite3.Connection:
+    uri = place.resolve().as_uri()
+    if place.exists() and not os.access(place.parent, os.W_OK) and not Path(f"{place}-wal").exists():
+        # SQLite would lay its shared memory beside the file; where nothing can be written, nothing changes either.
+        uri = place.resolve().as_uri() + "?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, timeout=_PATIENCE, isolation_level=None, uri=True)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
-def _bring_up(connection: sqlite3.Connection, place: Path, scripts: Sequence[str], *, read_only: bool) -> None:
+def _bring_up(connection: sqlite3.Connection, place: Path, scripts: Sequence[str]) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if owner != APPLICATION and (version or tables or read_only):
+    if owner != APPLICATION and (version or tables):
         raise DocumentError(f"{place}：不是 duizhao 的库，需要 batch add 建立的库；请检查是否给错了文件")
     if version > len(scripts):
         raise DocumentError(f"{place}：是第 {version} 版的库，这个 duizhao 只认到第 {len(scripts)} 版；请升级 duizhao")
     if version == len(scripts):
         return
-    if read_only:
-        raise DocumentError(
-            f"{place}：是第 {version} 版的库，需要第 {len(scripts)} 版；请先运行 duizhao batch status 升级"
-        )
     if not version:
         connection.execute("PRAGMA journal_mode = WAL")
     else:

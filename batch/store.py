@@ -11,6 +11,7 @@ from ..changes import Correction, read_corrections
 from ..corpus import DocumentError, read_bytes
 from ..materials import Materials, shipped_materials
 from ..options import Options
+from ..report.report import Report
 from ..results.frames import frame_of
 from .engines import EngineWish
 from .exporting import export_store
@@ -195,13 +196,13 @@ class Store:
         """The reports of all families, or of those asked for, out of the store (:meth:`report` for one)."""
         return family_reports(self._file, since=since, family=family)
 
-    def report(self, family: str | None = None, *, since: str | None = None) -> FamilyReport:
-        """The report of one family; ``DocumentError`` where none fits or several do. Its ``report`` is what ``dz.compare`` gives."""
+    def report(self, family: str | None = None, *, since: str | None = None) -> Report:
+        """The report of one family, as ``dz.compare_many`` gives it; ``DocumentError`` where none fits or several do."""
         found = self.reports(since=since, family=family)
         if len(found) > 1:
             listed = "、".join(f"《{one.title}》" for one in found[:6])
             raise DocumentError(f"有 {len(found)} 族文件（{listed}），需要一族；请写明 family，或用 reports")
-        return found[0]
+        return found[0].report
 
     def told(self, family: FamilyReport, since: str | None = None) -> list[str]:
         """What is said of a family in a few lines (Chinese): what came, what nobody took up, whose figures are the strictest."""

@@ -16,9 +16,9 @@ from .connection import open_connection, unopened
 class StoreFile:
     """A store that is open. Use it in the thread that opened it."""
 
-    def __init__(self, path: str | Path, *, create: bool = False, read_only: bool = False) -> None:
+    def __init__(self, path: str | Path, *, create: bool = False) -> None:
         self.path = Path(path)
-        self._connection = open_connection(path, create=create, read_only=read_only)
+        self._connection = open_connection(path, create=create)
 
     def close(self) -> None:
         """Close it; what was written stays."""

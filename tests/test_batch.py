@@ -161,6 +161,28 @@ def test_remove_takes_out_what_hangs_on_it(store: Store, folder: Path) -> None:
         store.remove(["没有.txt"])
 
 
+def test_what_names_nothing_is_set_beside_what_it_took_its_words_from(store: Store, folder: Path) -> None:
+    duties = "".join(
+        f"（{number}）{place}应当按照服务规范定期开展{what}活动，并向社会公布活动的时间和地点。\n"
+        for number, place, what in zip(
+            "一二三四五六七八",
+            ("书店", "茶馆", "影院", "剧场", "公园", "球场", "泳池", "展厅"),
+            "读说看唱走跑游画",
+            strict=True,
+        )
+    )
+    head = "关于{0}的{1}\n\n一、主要任务\n\n"
+    (folder / "甲.txt").write_text(
+        f"国务院办公厅{head.format('丰富群众文化生活', '意见')}{duties}\n国务院办公厅\n2030年1月7日\n", "utf-8"
+    )
+    local = f"湖北省人民政府{head.format('办好身边小事', '若干措施')}{duties}\n湖北省人民政府\n2030年5月7日\n"
+    (folder / "乙.txt").write_text(local, "utf-8")
+    store.add(folder, engine="serial")
+    [reason] = [line[-1] for line in store.lines("matched") if line[1].endswith("乙.txt")]
+    assert reason.startswith("没有写明，文字有")
+    assert "丰富群众文化生活" in reason
+
+
 def test_the_order_of_arrival_leaves_no_trace(store: Store, folder: Path, tmp_path: Path) -> None:
     with dz.open_store(tmp_path / "二.db") as other:
         for path in sorted(folder.rglob("*.txt"), reverse=True):
@@ -178,11 +200,9 @@ def test_processes_give_the_same_bytes(store: Store, folder: Path, tmp_path: Pat
 
 
 def test_a_report_out_of_the_store_is_the_one_that_is_made_directly(store: Store, folder: Path) -> None:
-    found = (
-        store.report("关于改进书屋服务的意见").report
-        if len(store.reports()) == 1
-        else store.reports(family="国务院办公厅关于改进书屋服务的意见")[0].report
-    )
+    with pytest.raises(DocumentError, match="有 2 族文件"):
+        store.report("关于改进书屋服务")
+    found = store.report("国务院办公厅关于改进书屋服务的意见")
     local = [one.local.document.path for one in found.comparisons]
     places = {Path(path).name: path for path in local}
     direct = dz.compare_many(folder / "国办意见.txt", [folder / "地方" / name for name in places])
@@ -321,6 +341,18 @@ def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
         dz.open_store(tmp_path / "c.db", create=False)
     with pytest.raises(OutputError, match="无法读写"):
         dz.open_store(tmp_path / "没有的文件夹" / "c.db")
+
+
+def test_a_store_where_nothing_can_be_written_is_still_read(
+    store: Store, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.close()
+    path = tmp_path / "库.db"
+    monkeypatch.setattr("duizhao.batch.connection.os.access", lambda *_: False)
+    with dz.open_store(path, create=False) as there:
+        assert there.status()["compared"] == 3
+        with pytest.raises(OutputError, match="需要能写的"):
+            there.add(folder, engine="serial")
 
 
 def test_two_writers_are_told_apart_from_readers(store: Store, folder: Path, tmp_path: Path) -> None:
