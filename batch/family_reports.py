@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..corpus import DocumentError
@@ -42,7 +43,8 @@ def family_reports(store: StoreFile, *, since: str | None = None, family: str | 
     for row in rows:
         families[row["central"]].append(row)
     if family is not None:
-        families = {central: found for central, found in families.items() if _is_called(found[0], family)}
+        called = _called(families, family)
+        families = {central: found for central, found in families.items() if central in called}
     wanted = {
         central: found
         for central, found in families.items()
@@ -53,10 +55,17 @@ def family_reports(store: StoreFile, *, since: str | None = None, family: str | 
     return [_report(store, central, found, since) for central, found in wanted.items()]
 
 
-def _is_called(row: sqlite3.Row, name: str) -> bool:
+def _called(families: Mapping[str, Sequence[sqlite3.Row]], name: str) -> set[str]:
+    """The families of that id, number or whole title; where there is none, those whose title has it in it."""
     rules = load_basis_rules()
-    title = row["title"] or ""
-    return name in (row["central"], row["number"]) or title_key(name, rules) in title_key(title, rules)
+    titles = {central: title_key(rows[0]["title"] or "", rules) for central, rows in families.items()}
+    whole = title_key(name, rules)
+    exact = {
+        central
+        for central, rows in families.items()
+        if name in (central, rows[0]["number"]) or titles[central] == whole
+    }
+    return exact or {central for central, title in titles.items() if whole in title}
 
 
 def _nothing(rows: list[sqlite3.Row], since: str | None, family: str | None) -> str:

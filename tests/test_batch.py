@@ -229,6 +229,19 @@ def test_reports_of_what_came_since(store: Store) -> None:
     assert any("现在最严" in line or "对照 1 份" in line for line in store.told(one, DAY))
 
 
+def test_a_family_is_known_by_its_whole_title_before_a_part_of_others(store: Store, folder: Path) -> None:
+    title = "关于改进书屋服务的意见"
+    (folder / "又.txt").write_text(NATIONAL.replace("改进书屋", "加快改进书屋").replace("7号", "8号"), "utf-8")
+    text = province("青海省", "年", 6).replace("改进书屋", "加快改进书屋").replace("7号", "8号")
+    (folder / "青海.txt").write_text(text, "utf-8")
+    store.add(folder, engine="serial")
+    assert [one.title for one in store.reports(family=title)] == [f"国务院办公厅{title}"]
+    assert [one.title for one in store.reports(family="国书办发〔2030〕8号")] == [
+        "国务院办公厅关于加快改进书屋服务的意见"
+    ]
+    assert len(store.reports(family="改进书屋服务")) == 3
+
+
 def test_sql_and_frames_agree(store: Store, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "库.db")) as connection:
         rows = pd.read_sql("SELECT * FROM verdicts", connection)
