@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..corpus import DocumentError, read_bytes
+from ..corpus.reading import shown
 from ..results.findings import Skipped
 from ..sources import FoundFile, find_files
 from .store_file import StoreFile
@@ -17,7 +18,10 @@ from .tasks import content_hash
 
 @dataclass(slots=True)
 class Arrivals:
-    """Files by what they are to the store, each with the path that the store keeps; ``hashes`` of those that could be opened."""
+    """Files by what they are to the store, each with the path that the store keeps; ``hashes`` of those that could be opened.
+
+    ``refused`` are files that could not be opened, ``unopened`` what the store cannot even name, or folders: each with the reason.
+    """
 
     new: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
@@ -25,6 +29,7 @@ class Arrivals:
     again: list[str] = field(default_factory=list)
     vanished: list[str] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    unopened: dict[str, str] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
 
@@ -44,8 +49,11 @@ def look_around(store: StoreFile, places: Sequence[str | Path], *, retry: bool) 
     known = {row["path"]: row for row in store.rows("SELECT path, sha256, status, vanished FROM file")}
     seen: set[str] = set()
     for place in places:
-        for path in _files(place, found.skipped):
+        for path in _files(place, found):
             if _is_of_store(store, path):
+                continue
+            if not _can_be_kept(path):
+                found.unopened[shown(path)] = "文件名不是 UTF-8，库里记不下；请改名"
                 continue
             kept = store.kept_path(path)
             if kept not in seen:
@@ -77,18 +85,30 @@ def _tell(kept: str, path: str, row: sqlite3.Row | None, found: Arrivals, *, ret
         found.unchanged.append(kept)
 
 
-def _files(place: str | Path, skipped: list[Skipped]) -> Iterator[str]:
+def _can_be_kept(path: str) -> bool:
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _files(place: str | Path, found: Arrivals) -> Iterator[str]:
     """The files of a place that may be documents, in the order of their names."""
+
+    def unopened(error: OSError) -> None:
+        found.unopened[shown(error.filename)] = f"无法打开文件夹（{error.strerror}）；请检查权限"
+
     if not os.path.isdir(place):  # noqa: PTH112  a name too long for the system is no error here
         if not os.path.lexists(place):
             raise DocumentError(f"{place}：没有这个文件或文件夹；请检查路径和名字")
         yield str(place)
         return
-    for folder, folders, names in os.walk(place):
+    for folder, folders, names in os.walk(place, onerror=unopened):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         if any(not name.startswith(".") for name in names):
             files, others = find_files([folder])
-            skipped += others
+            found.skipped += others
             yield from (one.path for one in files if isinstance(one, FoundFile))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
@@ -23,6 +24,9 @@ from .standings import find_standings
 from .store_file import StoreFile
 from .stored_corrections import corrections_for
 from .tasks import Equipment, Outcome, Payload
+
+# What a document may hold that a store does not take (half a surrogate pair, two units of one name): its fault, not the store's.
+UNKEEPABLE = (UnicodeEncodeError, sqlite3.IntegrityError)
 
 
 class Progress(Protocol):
@@ -117,8 +121,12 @@ class Filling:
         self._progress.begin("查看文件")
         found = look_around(self._store, places, retry=retry)
         filled = self.filled
-        filled.new, filled.changed, filled.unchanged = len(found.new), len(found.changed), len(found.unchanged)
-        filled.vanished, filled.skipped = len(found.vanished), found.skipped
+        filled.new += len(found.new)
+        filled.changed += len(found.changed)
+        filled.unchanged += len(found.unchanged)
+        filled.vanished += len(found.vanished)
+        filled.skipped += found.skipped
+        filled.refused |= found.unopened
         for path, reason in found.refused.items():
             filled.refused[path] = reason
             keep_failure(self._store, [path], None, reason, self._day)
@@ -137,12 +145,16 @@ class Filling:
         )
         for done in self._do("读取文件", "read", tasks, len(todo)):
             paths = todo[done.key]
-            if done.error is None:
-                keep_file(self._store, paths, done.key, done.value, self.recipe, self._day)
-                self.filled.read += len(done.value)
-            else:
-                keep_failure(self._store, paths, done.key, done.error, self._day)
-                self.filled.refused[paths[0]] = done.error
+            error = done.error
+            if error is None:
+                try:
+                    keep_file(self._store, paths, done.key, done.value, self.recipe, self._day)
+                    self.filled.read += len(done.value)
+                except UNKEEPABLE as fault:
+                    error = _unkept(fault)
+            if error is not None:
+                keep_failure(self._store, paths, done.key, error, self._day)
+                self.filled.refused[paths[0]] = error
 
     def compare(self, *, retry: bool = False, stale: bool = False) -> None:
         """Find every upper document anew, then compare what is not compared with it.
@@ -172,12 +184,16 @@ class Filling:
 
         for done in self._do("对照", "compare", tasks(), len(pairs)):
             pair = (done.key, pairs[done.key])
-            if done.error is None:
-                keep_comparison(self._store, pair, done.value, self.recipe, shares[pair[1]][0])
-                self.filled.compared += 1
-            else:
-                keep_failed_pair(self._store, pair, done.error)
-                self.filled.refused[packed_document(self._store, done.key)[1]] = done.error
+            error = done.error
+            if error is None:
+                try:
+                    keep_comparison(self._store, pair, done.value, self.recipe, shares[pair[1]][0])
+                    self.filled.compared += 1
+                except UNKEEPABLE as fault:
+                    error = _unkept(fault)
+            if error is not None:
+                keep_failed_pair(self._store, pair, error)
+                self.filled.refused[packed_document(self._store, done.key)[1]] = error
 
     def _waiting(self, *, retry: bool, stale: bool) -> Iterable[Any]:
         rows = self._store.rows(
@@ -220,6 +236,10 @@ def packed_document(store: StoreFile, id_: str) -> tuple[bytes, str]:
     if not rows:
         raise DocumentError(f"{id_}：库里没有这份文件，需要 batch list 列出的编号；请检查编号")
     return rows[0]["record"], str(rows[0]["path"])
+
+
+def _unkept(fault: Exception) -> str:
+    return f"结果写不进库（{type(fault).__name__}：{' '.join(str(fault).split())[:120]}）；请把这份文件报给作者"
 
 
 def _now() -> str:

@@ -48,7 +48,9 @@ def keep_failure(store: StoreFile, paths: Sequence[str], sha256: str | None, err
     with store.transaction() as connection:
         connection.executemany(
             "INSERT INTO file VALUES (?, ?, 'failed', ?, 0, ?) ON CONFLICT (path) DO UPDATE SET "
-            "sha256 = excluded.sha256, status = 'failed', error = excluded.error, vanished = 0",
+            "sha256 = excluded.sha256, status = 'failed', error = excluded.error, vanished = 0 "
+            # One that cannot be opened just now has lost nothing of what it held.
+            "WHERE excluded.sha256 IS NOT NULL OR file.status = 'failed'",
             [(path, sha256, error, day) for path in paths],
         )
         drop_orphans(connection)

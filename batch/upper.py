@@ -156,11 +156,7 @@ class UpperFinder:
             if basis.kind != "number"
         )
         if len(topic) >= _MIN_TOPIC and not names_it:
-            above = [
-                one
-                for one in self._by_topic.get(topic, [])
-                if one.rank < document.rank and _stands_above(one, document)
-            ]
+            above = [one for one in self._by_topic.get(topic, []) if _surely_above(one, document)]
             nearest = [one for one in above if one.rank == max(other.rank for other in above)]
             titles = {title_key(one.title or "", self._rules) for one in nearest}
             fits = self._version_for(document)(nearest) if len(titles) == 1 else nearest
@@ -180,9 +176,7 @@ class UpperFinder:
             else [
                 (self._known[id_], share)
                 for id_, share in self._taken_from(document.id)
-                if id_ in self._known
-                and self._known[id_].rank < document.rank
-                and _stands_above(self._known[id_], document)
+                if id_ in self._known and _surely_above(self._known[id_], document)
             ]
         )
         if not shares or shares[0][1] < _SHARE:
@@ -200,6 +194,12 @@ class UpperFinder:
         while (rest := self._titles.topic_begins.sub("", topic.removeprefix(region))) != topic:
             topic = rest
         return self._titles.topic_ends.sub("", topic).removesuffix("管理")
+
+
+def _surely_above(upper: KnownDocument, document: KnownDocument) -> bool:
+    """Is a document above one that does not name it: of the centre, or of a higher level and a place known to be the same?"""
+    known = upper.rank == 0 or document.province is not None
+    return known and upper.rank < document.rank and _stands_above(upper, document)
 
 
 def _pairs_of(topic: str) -> set[str]:

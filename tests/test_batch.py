@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from duizhao.batch.store_lock import writing
 from duizhao.batching import batch
 from duizhao.changes import Correction, Quoted, corrections_text, source_of
 from duizhao.cli import cli
-from duizhao.corpus import DocumentError, OutputError, UnknownFormatError
+from duizhao.corpus import DocumentError, OutputError, UnknownFormatError, read_bytes
 from duizhao.materials import shipped_materials
 from duizhao.report import json_text, report_json
 
@@ -151,6 +152,32 @@ def test_one_bad_file_never_stops_the_rest(store: Store, folder: Path) -> None:
     bad.write_text(province("海南省", "年", 5), encoding="utf-8")
     assert store.retry(engine="serial").read == 1
     assert store.status()["failed"] == 0
+
+
+def test_a_file_that_cannot_be_opened_just_now_loses_nothing(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(path: str) -> bytes:
+        if "湖南" in path:
+            raise DocumentError(f"{path}：无法读取（Permission denied）；请检查权限和路径")
+        return read_bytes(path)
+
+    monkeypatch.setattr("duizhao.batch.arrivals.read_bytes", unreadable)
+    done = store.add(folder, engine="serial")
+    assert [Path(path).name for path in done.refused] == ["湖南.txt"]
+    assert store.status()["compared"] == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are bytes there only")
+def test_a_name_that_is_no_text_is_refused_and_the_rest_done(store: Store, folder: Path) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(folder) + b"/\xb8\xf6.txt")).write_text(PARKS, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    (folder / "条例.txt").write_text(PARKS, encoding="utf-8")
+    done = store.add(folder, engine="serial")
+    assert done.compared == 1
+    assert list(done.refused.values()) == ["文件名不是 UTF-8，库里记不下；请改名"]
 
 
 def test_remove_takes_out_what_hangs_on_it(store: Store, folder: Path) -> None:
