@@ -64,8 +64,10 @@ def unopened(path: str | Path, error: sqlite3.Error) -> str:
     text = str(error)
     if "not a database" in text or "malformed" in text:
         return f"{path}：不是 duizhao 的库（{text}），需要 batch add 建立的库；请检查是否给错了文件"
-    if "full" in text:
-        return f"{path}：磁盘满了（{text}），没有写完的一份已撤回，此前的都在；请腾出空间后重新运行同一命令"
+    if "full" in text or "I/O" in text:  # a quota and a limit on files are told as the latter
+        return (
+            f"{path}：磁盘写不进，多半是满了（{text}），没有写完的一份已撤回，此前的都在；请腾出空间后重新运行同一命令"
+        )
     if "locked" in text:
         return f"{path}：另一个进程正在写这个库（{text}）；请等它结束后重新运行"
     return f"{path}：无法读写（{text}），需要能写的本地文件夹；请检查权限、空间和位置"

@@ -100,7 +100,7 @@ def test_a_full_disk_is_told_in_a_line_and_leaves_whole_documents(
     done = run("batch", "add", folder, "--store", path, "--engine", "serial", largest_file=200_000)
     assert done.status == 1
     assert len(done.complaints) == 1
-    assert "三.db" in done.complaints[0]
+    assert "磁盘写不进" in done.complaints[0]
     assert_whole(path)
     with dz.open_store(path) as store:
         store.add(folder, engine="serial", day=DAY)
