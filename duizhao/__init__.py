@@ -15,6 +15,7 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .align import load_linker
+    from .batch import open_store
     from .changes import read_corrections
     from .judges import load_judge
     from .materials import Materials, load_materials
@@ -33,6 +34,7 @@ __all__ = [
     "load_linker",
     "load_materials",
     "load_report",
+    "open_store",
     "read",
     "read_corrections",
     "read_documents",
@@ -50,6 +52,7 @@ _HOME = {
     "load_linker": "align",
     "load_materials": "materials",
     "load_report": "report",
+    "open_store": "batch",
     "read": "sources",
     "read_corrections": "changes",
     "read_documents": "sources",
@@ -57,7 +60,7 @@ _HOME = {
     "requirements": "pipeline",
     "sample_folder": "sources",
 }
-_STAGES = ("align", "changes", "corpus", "extract", "judges", "language", "report", "results", "segmenter")
+_STAGES = ("align", "batch", "changes", "corpus", "extract", "judges", "language", "report", "results", "segmenter")
 
 
 def __getattr__(name: str) -> object:

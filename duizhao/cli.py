@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .batching import batch
 from .comparing import align, report, review
 from .console import (
     DONE,
@@ -117,6 +118,7 @@ cli.add_command(align)
 
 
 cli.add_command(extract)
+cli.add_command(batch)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

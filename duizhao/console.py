@@ -110,6 +110,11 @@ def _tell(line: str) -> None:
     click.echo(line, file=sys.stderr if sys.stderr is not sys.__stderr__ else None, err=True)
 
 
+def log_line(line: str) -> None:
+    """Tell a program that follows the work, whatever people want to hear."""
+    _tell(line)
+
+
 def one_line(text: str) -> str:
     r"""The text on one line of visible characters, whatever a file name or a document put into it.
 

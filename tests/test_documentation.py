@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner
 from test_glossary import found
 
+from duizhao.batching import batch
 from duizhao.cli import cli
 
 if sys.version_info >= (3, 11):
@@ -35,6 +36,7 @@ PAGES = (
     "docs/glossary.md",
     "docs/复核.md",
     "docs/开始.md",
+    "docs/批量.md",
     "benchmarks/README.md",
     "benchmarks/labels/README.md",
     "corpus/sample/README.md",
@@ -149,7 +151,8 @@ def test_both_readmes_show_every_command() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_option_is_one(page: str) -> None:
-    ours = {flag for command in cli.commands.values() for parameter in command.params for flag in parameter.opts}
+    every = [*cli.commands.values(), *batch.commands.values()]
+    ours = {flag for command in every for parameter in command.params for flag in parameter.opts}
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "benchmarks").glob("*.py"))
     named = {flag for text in (INLINE.findall(text_of(page))) for flag in re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)}
     theirs = {"--strict"}  # of mypy

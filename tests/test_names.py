@@ -9,7 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("language", "corpus", "segmenter", "align", "extract", "changes", "judges", "results", "report", "duizhao")
+ROOMS = (
+    "language",
+    "corpus",
+    "segmenter",
+    "align",
+    "extract",
+    "changes",
+    "judges",
+    "results",
+    "report",
+    "batch",
+    "duizhao",
+)
 MOST_LINES = 300
 
 

@@ -31,6 +31,7 @@ FOLDERS = {
     "align",
     "extract",
     "changes",
+    "batch",
     "judges",
     "results",
     "report",

@@ -33,7 +33,7 @@ def test_the_wheel_holds_every_module_and_table_and_nothing_else(wheel: Path) ->
     expected = set()
     for package, folder in _package_folders().items():
         where = package.replace(".", "/")
-        for pattern in ("*.py", "py.typed", "tables/*", "templates/*", "sample/*"):
+        for pattern in ("*.py", "py.typed", "tables/*", "schema/*", "templates/*", "sample/*"):
             expected |= {f"{where}/{path.relative_to(folder).as_posix()}" for path in _files(folder, pattern)}
     assert held == expected
     assert {
