@@ -27,11 +27,11 @@ class JsonStages(Stages):
     def __init__(self) -> None:
         super().__init__()
         self._text, self._done, self._begun = "", 0, time.monotonic()
-        self._total: int | None = None
+        self._steps: int | None = None
 
     def begin(self, text: str, total: int | None = None) -> None:
         """A stage begins."""
-        self._text, self._done, self._total, self._begun = text, 0, total, time.monotonic()
+        self._text, self._done, self._steps, self._begun = text, 0, total, time.monotonic()
         self._tell("begin")
 
     def step(self) -> None:
@@ -45,7 +45,7 @@ class JsonStages(Stages):
             "event": event,
             "stage": self._text,
             "done": self._done,
-            "total": self._total,
+            "total": self._steps,
             "seconds": round(seconds, 3),
         }
         log_line(json.dumps(line, ensure_ascii=False))

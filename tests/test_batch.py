@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -25,7 +26,7 @@ from duizhao.batch.standings import find_standings
 from duizhao.batch.store_file import StoreFile
 from duizhao.batch.store_lock import writing
 from duizhao.batching import batch
-from duizhao.changes import Correction, Quoted, corrections_text, source_of
+from duizhao.changes import Correction, Quoted, build_matrix, corrections_text, source_of
 from duizhao.cli import cli
 from duizhao.corpus import DocumentError, OutputError, UnknownFormatError, read_bytes
 from duizhao.materials import shipped_materials
@@ -232,7 +233,10 @@ def test_a_report_out_of_the_store_is_the_one_that_is_made_directly(store: Store
     found = store.report("国务院办公厅关于改进书屋服务的意见")
     local = [one.local.document.path for one in found.comparisons]
     places = {Path(path).name: path for path in local}
-    direct = dz.compare_many(folder / "国办意见.txt", [folder / "地方" / name for name in places])
+    # A store judges each pair when it comes: alone.
+    alone = [dz.compare(folder / "国办意见.txt", folder / "地方" / name) for name in places]
+    comparisons = tuple(one for report in alone for one in report.comparisons)
+    direct = replace(alone[0], comparisons=comparisons, matrix=build_matrix(comparisons))
     ours, theirs = report_json(found), report_json(direct)
     for one in (ours, theirs):
         for comparison in one["comparisons"]:
