@@ -237,10 +237,18 @@ def _is_own_report(path: Path) -> bool:
         return False
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """A link that leads nowhere, or to itself, is a file that cannot be read: it is named, and the rest is read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def _files_of(folder: str | Path) -> list[Path]:
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir()]
+            names = [entry.name for entry in entries if not entry.name.startswith(".") and not _is_folder(entry)]
     except FileNotFoundError:
         raise DocumentError(f"{folder}：没有这个文件夹；请检查路径和名字") from None
     except (OSError, ValueError) as error:
