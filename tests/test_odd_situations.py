@@ -117,7 +117,7 @@ def test_many_nuls_are_no_text() -> None:
     [
         ("关于%PDF-1.7格式的意见\n".encode(), "text"),
         ("%PDF-1.7 是一种格式。\n第一条　书屋免费。".encode(), "text"),
-        (b"%PDF-", "text"),
+        (b"%PDF-", "pdf"),
         (b"%PDF-1.7", "pdf"),
         (b"\xef\xbb\xbf\r\n%PDF-1.4\n", "pdf"),
         (b"%PDF-1.4%\xe2\xe3\xcf\xd3\n", "pdf"),
