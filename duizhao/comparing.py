@@ -13,6 +13,7 @@ from .console import DONE, Notes, OneOf, with_notes
 from .corpus.errors import DocumentError
 from .delivery import check_places, deliver
 from .judge_options import JudgeWanted, judge_options
+from .limit_options import limit_options
 from .progress import progress
 from .report_options import Written, report_options
 from .several_corrections import TakesCorrections
@@ -30,6 +31,7 @@ from .word_options import word_options
 
 if TYPE_CHECKING:
     from .align import Linker
+    from .fence import Limits
     from .report import WordLook
     from .segmenter import Parts
     from .sources import Family
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 @teaching_option
 @parts_option
 @encoding_option
+@limit_options
 @with_notes
 def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     files: tuple[str, ...],
@@ -66,6 +69,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     no_teaching: bool,
     parts: Parts,
     encoding: str | None,
+    limits: Limits,
     notes: Notes,
 ) -> int:
     """Write the report of one central document and one or more local ones."""
@@ -83,7 +87,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     read_joined_corrections(corrections)  # a fault in one is told before the work is done
     with progress(quiet=notes.quiet) as stages:
         stages.begin("读取文件")
-        family = _family(files, encoding)
+        family = _family(files, encoding, limits)
         status = notes.refused(family.refused)
         notes.skipped(family.skipped)
         notes.warnings_of(family.central, *family.local)
@@ -125,14 +129,14 @@ def _linker_of(name: str | None) -> Linker | None:
     return None if name in (None, SHIPPED) else find_linker(str(name))
 
 
-def _family(files: Sequence[str], encoding: str | None) -> Family:
+def _family(files: Sequence[str], encoding: str | None, limits: Limits) -> Family:
     from .sources import read_files, read_folder
 
     if len(files) > 1:
-        return read_files(files[0], files[1:], encoding=encoding)
+        return read_files(files[0], files[1:], encoding=encoding, limits=limits)
     if os.path.isfile(files[0]) or files[0] == "-":  # noqa: PTH113  a name too long for the system is no error here
         raise click.UsageError(f"只有一个文件 {files[0]}，需要一份中央文件和至少一份地方文件，或一个文件夹")
-    return read_folder(files[0], encoding=encoding)
+    return read_folder(files[0], encoding=encoding, limits=limits)
 
 
 def _nothing_to_compare(status: int, notes: Notes) -> int:
@@ -184,6 +188,7 @@ def review(  # noqa: PLR0913, PLR0917 - a parameter for each option
 @teaching_option
 @parts_option
 @encoding_option
+@limit_options
 @output_option
 @with_notes
 def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
@@ -197,6 +202,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     no_teaching: bool,
     parts: Parts,
     encoding: str | None,
+    limits: Limits,
     output: str | None,
     notes: Notes,
 ) -> int:
@@ -208,7 +214,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
     check_places(output)
     linker, asked = _linker_of(linker_name), judge.load(notes.say)
-    theirs, ours = (read(file, encoding=encoding) for file in (central, local))
+    theirs, ours = (read(file, encoding=encoding, limits=limits) for file in (central, local))
     result = pipeline.compare(
         theirs,
         ours,

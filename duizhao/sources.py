@@ -12,6 +12,7 @@ from pathlib import Path
 from . import corpus
 from .corpus import DocumentError, RoleError, find_roles
 from .corpus.reading import read_bytes
+from .fence import Limits, read_within
 from .materials import Materials, shipped_materials
 from .results.findings import Skipped
 from .segmenter import SegmentedDocument, segment_document
@@ -44,25 +45,51 @@ def sample_folder() -> Path:
     return Path(str(files("duizhao.corpus").joinpath("sample")))
 
 
-def read(path: DocumentSource, *, encoding: str | None = None, materials: Materials | None = None) -> SegmentedDocument:
+def read(
+    path: DocumentSource,
+    *,
+    encoding: str | None = None,
+    materials: Materials | None = None,
+    limits: Limits | None = None,
+) -> SegmentedDocument:
     """Read a file of any format that can be read: clean it, and name its units and sentences. ``-`` is standard input.
 
     :param encoding: of a text or a page, where it is known; otherwise it is found by evidence.
     :param materials: what is looked up (:func:`load_materials`); without it what is shipped.
-    :raises DocumentError: the file cannot be read as a document.
+    :param limits: how much time and memory reading may take, in a worker of its own; without them it is read here, as long as it takes.
+    :raises DocumentError: the file cannot be read as a document, or takes more than the limits.
 
     >>> read(sample_folder() / "central_opinion.txt").document.metadata.title
     '关于提升公共图书馆服务水平的意见'
     """
     if isinstance(path, SegmentedDocument):
         return path
-    materials = materials or shipped_materials()
-    document = corpus.read_document(path, rules=materials.reading, encoding=encoding)
-    return segment_document(document, numbering=materials.numbering)
+    reading = _Reading(materials or shipped_materials(), only_first=True)
+    return (reading(path, None, encoding) if limits is None else read_within(limits, path, reading, encoding))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads, cleans and segments the documents of a file, here or in a worker."""
+
+    materials: Materials
+    only_first: bool = False
+
+    def __call__(self, path: str | Path, data: bytes | None, encoding: str | None) -> tuple[SegmentedDocument, ...]:
+        rules = self.materials.reading
+        if self.only_first:
+            documents = (corpus.read_document(path, rules=rules, encoding=encoding, data=data),)
+        else:
+            documents = corpus.read_documents(path, rules=rules, encoding=encoding, data=data)
+        return tuple(segment_document(one, numbering=self.materials.numbering) for one in documents)
 
 
 def read_documents(
-    path: DocumentSource, *, encoding: str | None = None, materials: Materials | None = None
+    path: DocumentSource,
+    *,
+    encoding: str | None = None,
+    materials: Materials | None = None,
+    limits: Limits | None = None,
 ) -> tuple[SegmentedDocument, ...]:
     """Read a file as the documents it holds, in order: mostly one. The parameters are those of :func:`read`.
 
@@ -73,22 +100,19 @@ def read_documents(
     """
     if isinstance(path, SegmentedDocument):
         return (path,)
-    materials = materials or shipped_materials()
-    return tuple(
-        segment_document(document, numbering=materials.numbering)
-        for document in corpus.read_documents(path, rules=materials.reading, encoding=encoding)
-    )
+    reading = _Reading(materials or shipped_materials())
+    return reading(path, None, encoding) if limits is None else read_within(limits, path, reading, encoding)
 
 
 def read_all(
-    paths: Iterable[str | Path], *, encoding: str | None = None
+    paths: Iterable[str | Path], *, encoding: str | None = None, limits: Limits | None = None
 ) -> tuple[list[SegmentedDocument], list[Refused]]:
     """Read every document of the files that can be read; a file that cannot is named with its reason instead of stopping the rest."""
     documents: list[SegmentedDocument] = []
     refused = []
     for path in paths:
         try:
-            documents += read_documents(path, encoding=encoding)
+            documents += read_documents(path, encoding=encoding, limits=limits)
         except DocumentError as error:
             refused.append(Refused(str(path), str(error)))
     return documents, refused
@@ -149,14 +173,16 @@ def _texts_in(folder: str) -> tuple[list[FoundFile | Refused], list[Skipped]]:
     return [Refused(folder, reason)], others
 
 
-def read_each(found: Iterable[FoundFile | Refused], *, encoding: str | None = None) -> Iterator[ReadFile | Refused]:
+def read_each(
+    found: Iterable[FoundFile | Refused], *, encoding: str | None = None, limits: Limits | None = None
+) -> Iterator[ReadFile | Refused]:
     """Read the files one by one, so that no more than one is held; in place of one that cannot be read stands why."""
     for file in found:
         if isinstance(file, Refused):
             yield file
             continue
         try:
-            documents = read_documents(file.path, encoding=encoding)
+            documents = read_documents(file.path, encoding=encoding, limits=limits)
         except DocumentError as error:
             yield Refused(file.path, str(error))
             continue
@@ -164,18 +190,24 @@ def read_each(found: Iterable[FoundFile | Refused], *, encoding: str | None = No
         yield ReadFile(tuple(once), file.name, tuple(twice))
 
 
-def read_files(central: DocumentSource, local: Iterable[str | Path], *, encoding: str | None = None) -> Family:
+def read_files(
+    central: DocumentSource,
+    local: Iterable[str | Path],
+    *,
+    encoding: str | None = None,
+    limits: Limits | None = None,
+) -> Family:
     """Read a central document and the local ones; those of the latter that cannot be read are named and left out.
 
     :raises DocumentError: the central document cannot be read as a document.
     """
-    theirs = read(central, encoding=encoding)
-    documents, refused = read_all(local, encoding=encoding)
+    theirs = read(central, encoding=encoding, limits=limits)
+    documents, refused = read_all(local, encoding=encoding, limits=limits)
     once, twice = each_once(documents)
     return Family(theirs, tuple(once), tuple(twice), tuple(refused))
 
 
-def read_folder(folder: str | Path, *, encoding: str | None = None) -> Family:
+def read_folder(folder: str | Path, *, encoding: str | None = None, limits: Limits | None = None) -> Family:
     """Read the documents of a folder and tell the central document, the local ones that implement it, and the rest.
 
     Hidden files and folders inside it are not looked at.
@@ -188,7 +220,7 @@ def read_folder(folder: str | Path, *, encoding: str | None = None) -> Family:
     ('central', 3)
     """
     paths, others = _texts_of(folder)
-    found, refused = read_all(paths, encoding=encoding)
+    found, refused = read_all(paths, encoding=encoding, limits=limits)
     documents, twice = each_once(found)
     try:
         roles = find_roles([document.document for document in documents])
