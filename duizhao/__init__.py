@@ -16,6 +16,7 @@ from .version import __version__
 if TYPE_CHECKING:
     from .align import load_linker
     from .changes import read_corrections
+    from .fence import Limits
     from .judges import load_judge
     from .materials import Materials, load_materials
     from .options import Options
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .sources import read, read_documents, read_folder, sample_folder
 
 __all__ = [
+    "Limits",
     "Materials",
     "Options",
     "__version__",
@@ -42,6 +44,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "Limits": "fence",
     "Materials": "materials",
     "Options": "options",
     "compare": "pipeline",

@@ -99,21 +99,21 @@ def _prepare(data: bytes) -> None:
 
 def _in_worker(limits: Limits, path: str, data: bytes, read: ReadBytes[_Read], encoding: str | None) -> _Read:
     forks = sys.platform != "win32" and "fork" in multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    context: Any = multiprocessing.get_context("fork" if forks else "spawn")
     seconds = limits.seconds_for(len(data))
     ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(  # type: ignore[attr-defined]  both contexts have it
-        target=_work, args=(theirs, limits, seconds, path, data, read, encoding), daemon=True
-    )
+    worker = context.Process(target=_work, args=(theirs, limits, seconds, path, data, read, encoding), daemon=True)
     with warnings.catch_warnings():
         # What a worker does is reading alone: no lock of another thread stands in its way.
         warnings.simplefilter("ignore", DeprecationWarning)
         worker.start()
     theirs.close()
     try:
-        answer = _answer(ours, seconds * _WAIT + _OFFICE_WAIT if forks else seconds * 2)
+        if not ours.poll(seconds * _WAIT + _OFFICE_WAIT if forks else seconds * 2):
+            raise DocumentError(_passed(path, limits, seconds, None))
+        answer = _answer(ours)
         if answer is None:
-            worker.join(1)
+            worker.join(10)
             raise DocumentError(_passed(path, limits, seconds, worker.exitcode))
     finally:
         ours.close()
@@ -128,22 +128,27 @@ def _in_worker(limits: Limits, path: str, data: bytes, read: ReadBytes[_Read], e
     raise found
 
 
-def _answer(connection: Connection, seconds: float) -> bytes | None:
-    """What a worker sends, or nothing where it ends before, or does not end."""
+def _answer(connection: Connection) -> bytes | None:
+    """What a worker sends; nothing where it ends before."""
     try:
-        return connection.recv_bytes() if connection.poll(seconds) else None
+        return connection.recv_bytes()
     except (EOFError, OSError):
         return None
 
 
 def _passed(path: str, limits: Limits, seconds: int, status: int | None) -> str:
     """What is said of a file whose worker has ended without an answer."""
-    if status is None or (sys.platform != "win32" and status in (-signal.SIGXCPU, -signal.SIGKILL)):
+    if status is None or (sys.platform != "win32" and status == -signal.SIGXCPU):
         return (
             f"{shown(path)}：读了 {seconds} 秒还没有读完，上限 {seconds} 秒（{limits.seconds} 秒，每 MB 加 1 秒），没有读入；"
             "请检查文件，或用 --time-limit 放宽"
         )
-    return f"{_too_much_memory(path, limits)}（读取的进程中断，{status}）"
+    if status >= 0:
+        return f"{shown(path)}：读取的进程中断（状态 {status}），没有读入，需要读得完的文件；请再试一次，或检查文件"
+    return (
+        f"{shown(path)}：读取的进程被系统中断（信号 {-status}），多半是内存超过上限 {limits.megabytes} MB，没有读入；"
+        "请检查文件，或用 --memory-limit 放宽"
+    )
 
 
 def _too_much_memory(path: str, limits: Limits) -> str:

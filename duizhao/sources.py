@@ -77,10 +77,11 @@ class _Reading:
 
     def __call__(self, path: str | Path, data: bytes | None, encoding: str | None) -> tuple[SegmentedDocument, ...]:
         rules = self.materials.reading
-        if self.only_first:
-            documents = (corpus.read_document(path, rules=rules, encoding=encoding, data=data),)
-        else:
-            documents = corpus.read_documents(path, rules=rules, encoding=encoding, data=data)
+        documents = (
+            (corpus.read_document(path, rules=rules, encoding=encoding, data=data),)
+            if self.only_first
+            else corpus.read_documents(path, rules=rules, encoding=encoding, data=data)
+        )
         return tuple(segment_document(one, numbering=self.materials.numbering) for one in documents)
 
 
