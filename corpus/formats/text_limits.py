@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import DocumentError
 
-MAX_CHARACTERS = 1_000_000  # the longest law has a tenth of it
+MAX_CHARACTERS = 600_000  # the longest law has a fifth of it
 
 
 def check_length(characters: int) -> None:
@@ -12,9 +12,9 @@ def check_length(characters: int) -> None:
 
     :raises DocumentError: it is.
 
-    >>> check_length(1_000_001)
+    >>> check_length(600_001)
     Traceback (most recent call last):
-    duizhao.corpus.errors.DocumentError: 文字超过 1000000 个（读到 1000001 个），需要一份或几份文件那么长的文本；请拆分后再试
+    duizhao.corpus.errors.DocumentError: 文字超过 600000 个（读到 600001 个），需要一份或几份文件那么长的文本；请拆分后再试
     """
     if characters > MAX_CHARACTERS:
         raise DocumentError(
