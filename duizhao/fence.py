@@ -46,7 +46,7 @@ class Limits:
     Memory is counted from what a worker has when it begins. Windows sets no limit of memory, and there a clock counts the time.
 
     >>> Limits().seconds_for(2_500_000)
-    13
+    12
     """
 
     seconds: int = 10
@@ -54,7 +54,7 @@ class Limits:
 
     def seconds_for(self, size: int) -> int:
         """The seconds for a file of so many bytes."""
-        return self.seconds + math.ceil(size / 1_000_000)
+        return self.seconds + size // 1_000_000
 
 
 def read_within(limits: Limits, path: str | Path, read: ReadBytes[_Read], encoding: str | None = None) -> _Read:

@@ -217,3 +217,13 @@ def test_no_figures_are_looked_for_in_what_is_no_sentence(tmp_path: Path) -> Non
     assert [one.quote for one in find_requirements(document)] == ["每年检查1次", "每月检查2次"]
     assert "1 句超过 20000 字" in table_warnings(document)[-1]
     assert time.process_time() - start < SECONDS
+
+
+def test_one_character_on_and_on_is_no_damage(tmp_path: Path) -> None:
+    text = "第一条　书屋每年检查1次。\n" + "锟" * 150_000 + "\n第二条　书屋免费开放。"
+    assert read(text.encode()) == text
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    start = time.process_time()
+    assert read_documents(path)[0].document.text.startswith("第一条")
+    assert time.process_time() - start < SECONDS
