@@ -170,3 +170,13 @@ def test_a_temporary_folder_that_is_full_is_named(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(office.tempfile, "TemporaryDirectory", full)
     with pytest.raises(DocumentError, match=r"临时文件夹，写不进（No space left on device），.*TMPDIR"):
         decode(b"{\\rtf1 a}", "a.rtf")
+
+
+def test_a_temporary_folder_that_fills_up_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "find_office", lambda: "soffice")
+    monkeypatch.setattr(office, "run_office", lambda *_: None)
+    with pytest.raises(DocumentError, match="打不开这个文件"):
+        decode(b"{\\rtf1 a}", "a.rtf")
+    monkeypatch.setattr(office, "_LEAST_SPACE", 1 << 62)
+    with pytest.raises(DocumentError, match="临时文件夹，写不进"):
+        decode(b"{\\rtf1 a}", "a.rtf")

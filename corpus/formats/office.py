@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import shutil
 import subprocess
 import tempfile
 from dataclasses import replace
@@ -22,6 +25,7 @@ __all__ = ["SECONDS", "find_office", "read_office"]
 
 SECONDS = 90.0
 _MOST_GROUPS = 500  # of an RTF file, inside each other
+_LEAST_SPACE = 20_000_000  # bytes: a profile and what is converted take a tenth of it
 _BRACE = re.compile(rb"\\[\\{}]|([{}])")
 
 
@@ -92,6 +96,8 @@ def _convert(program: str, data: bytes, kind: str, folder: Path, seconds: float)
     made = out / "in.docx"
     content = made.read_bytes() if made.is_file() else b""
     if not content.startswith(ZIP_SIGNATURES):
+        if shutil.disk_usage(folder).free < _LEAST_SPACE:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         raise DocumentError(
             f"LibreOffice 打不开这个文件（{SHOWN[kind]}，已损坏或有密码）；请用 Word、WPS 打开并另存为 .docx"
         )
