@@ -99,7 +99,7 @@ class Weighing:
 
     def covered(self, entry: Coverage) -> Coverage:
         """The coverage of a central unit with how sure it is, and how sure each of its missing sentences."""
-        unit = self.setting.alignment.central.unit(entry.central)
+        unit = self.setting.central_units[entry.central]
         sentences = {sentence.id: sentence for sentence in unit.sentences} if unit else {}
         fixed = {name for name, review in entry.reviews if review.locked}
         missing = tuple(

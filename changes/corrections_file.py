@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -30,6 +31,11 @@ _TEXTS = (
     *("local", "local_words", "local_digest", "central", "central_words", "central_digest"),
     *("relation", "note", "by", "at", "found"),
 )
+# What a file of corrections holds at most.
+_MOST_ENTRIES, _MOST_BYTES = 20_000, 10_000_000
+_NAME = rb"(?:[A-Za-z0-9_-]{1,100}|\"[^\"\n\\]{0,100}\"|'[^'\n]{0,100}')[ \t]{0,9}"
+_NESTED_NAMES = re.compile(rb"(?<![A-Za-z0-9_-])(?:" + _NAME + rb"\.[ \t]{0,9}){30}")
+_LONG_NUMBER = re.compile(rb"[=\[,][ \t]{0,9}[+-]?[0-9][0-9_]{300}")
 _LINK_TEXTS = ("central", "words", "digest")
 # Probabilities, in an entry and in one of its links.
 _CERTAINTY, _MISSING = "certainty", "missing"
@@ -70,10 +76,11 @@ def parse_corrections(data: bytes, name: str = "-") -> tuple[Correction, ...]:
     >>> [one.relation for one in parse_corrections(corrections_text(()).encode())]
     []
     """
+    _check_size(data, name)
     try:
         table = tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        reason = "不是 UTF-8" if isinstance(error, UnicodeDecodeError) else " ".join(str(error).split()) or "嵌套太深"
+    except (ValueError, RecursionError) as error:  # of a number too long to read it is a plain ValueError
+        reason = "不是 UTF-8" if isinstance(error, UnicodeDecodeError) else _fault(error)
         raise DocumentError(
             f"{name}：不是复核文件（{reason}），需要 review 写出的 TOML 文件；请检查改动过的地方"
         ) from None
@@ -83,6 +90,30 @@ def parse_corrections(data: bytes, name: str = "-") -> tuple[Correction, ...]:
     if not isinstance(rows, list) or set(table) - {"format", "correction"}:
         raise DocumentError(f"{name}：里面除 format 外只能有 [[correction]]；请检查改动过的地方")
     return tuple(_correction(row, f"{name}：第 {i} 条更正") for i, row in enumerate(rows, start=1))
+
+
+def _check_size(data: bytes, name: str) -> None:
+    """Refuse what would take a parser minutes: nobody corrects so much by hand, and ``review`` writes no such names and numbers."""
+    entries = data.count(b"[[correction]]")
+    found = (
+        f"有 {entries} 条更正，上限 {_MOST_ENTRIES}"
+        if entries > _MOST_ENTRIES
+        else f"有 {len(data)} 字节，上限 {_MOST_BYTES}"
+        if len(data) > _MOST_BYTES
+        else "名字一层套一层"
+        if _NESTED_NAMES.search(data)
+        else "数字太长"
+        if _LONG_NUMBER.search(data)
+        else ""
+    )
+    if found:
+        raise DocumentError(f"{name}：不是能用的复核文件（{found}），需要 review 写出的 TOML 文件；请检查，或分成几份")
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return " ".join(str(error).split())[:200]
+    return "嵌套太深" if isinstance(error, RecursionError) else "里面的数读不了"
 
 
 def _row(one: Correction) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..align import Alignment, SentenceLink
 from ..language.comparable import comparable
-from ..segmenter import SegmentedDocument, Sentence
+from ..segmenter import SegmentedDocument, Sentence, Unit
 from .comparison import Coverage, Relation
 from .linked_sentence import LinkedSentence
 
@@ -81,11 +81,14 @@ class Setting:
     """What verdicts on one pair of documents are read against; made by :func:`setting_of`.
 
     ``linked`` and ``answered`` are the shares of sentences that have a counterpart, by unit; ``covered`` that of all central ones.
+    ``units`` are those of the local document by their ids, ``central_units`` those of the central one;
     ``main`` are the main counterparts of a local unit, ``scores`` those of the links of a central one; ``order`` the local sentences and
     their places; ``repeated`` the texts that stand more than once in either document.
     """
 
     alignment: Alignment
+    units: Mapping[str, Unit]
+    central_units: Mapping[str, Unit]
     law: float
     linked: Mapping[str, float]
     answered: Mapping[str, float]
@@ -112,6 +115,8 @@ def setting_of(alignment: Alignment) -> Setting:
     answered = {link.central for link in alignment.sentence_links}
     return Setting(
         alignment=alignment,
+        units={unit.id: unit for unit in local.units},
+        central_units={unit.id: unit for unit in central.units},
         law=float(2 * sum(unit.label.endswith("条") for unit in central.units) > len(central.units)),
         linked=_shares(local, {link.local for link in alignment.sentence_links}),
         answered=_shares(central, answered),
@@ -161,7 +166,7 @@ def added_values(sentence: Sentence, setting: Setting) -> Values:
     """The values of a local sentence that is said to be added."""
     support, place = setting.alignment.local_support, setting.places[sentence.id]
     near = [*setting.order[max(0, place - 1) : place], *setting.order[place + 1 : place + 2]]
-    unit = setting.alignment.local.unit(sentence.unit)
+    unit = setting.units[sentence.unit]
     beside = [support[one.id] for one in (unit.sentences if unit else ()) if one.id != sentence.id]
     own = odds(support[sentence.id])
     return {

@@ -24,13 +24,16 @@ from .reading_rules import ReadingRules, load_reading_rules
 _MOST_ANNEXES = 5
 
 
-def read_document(path: str | Path, *, rules: ReadingRules | None = None, encoding: str | None = None) -> Document:
+def read_document(
+    path: str | Path, *, rules: ReadingRules | None = None, encoding: str | None = None, data: bytes | None = None
+) -> Document:
     """Read, clean and describe a file of any format that can be read (docs/formats.md).
 
     ``-`` is standard input, ``all.txt#2`` the second document of a file with several.
 
     Without a number the first document is given, with a warning that there are others. ``rules`` from
-    :func:`load_reading_rules` may be passed along to read many files. ``encoding`` is that of a text or a page, where it is known.
+    :func:`load_reading_rules` may be passed along to read many files. ``encoding`` is that of a text or a page, where it is known;
+    ``data`` are the bytes of the file, where they were read already.
 
     :raises DocumentError: the file cannot be read as a document; one line says what was found, what was expected and what to do.
 
@@ -38,13 +41,23 @@ def read_document(path: str | Path, *, rules: ReadingRules | None = None, encodi
     >>> read_document(files("duizhao.corpus") / "sample" / "local_haiping.txt").encoding
     'gb18030'
     """
-    return _only_first(read_documents(path, rules=rules, encoding=encoding))
+    return _only_first(read_documents(path, rules=rules, encoding=encoding, data=data))
+
+
+def file_bytes(path: str | Path) -> bytes:
+    """The bytes of the file of a path, which may name one of the documents in it (``all.txt#2``).
+
+    :raises DocumentError: the file cannot be read.
+    """
+    return read_bytes(_address(str(path))[0])
 
 
 def read_documents(
-    path: str | Path, *, rules: ReadingRules | None = None, encoding: str | None = None
+    path: str | Path, *, rules: ReadingRules | None = None, encoding: str | None = None, data: bytes | None = None
 ) -> tuple[Document, ...]:
     """Read a file as the documents it holds, in order: mostly one; of ``all.txt#2`` the second one alone.
+
+    :param data: the bytes of the file, where they were read already.
 
     :raises DocumentError: the file cannot be read as a document, or has no document of that number.
 
@@ -54,7 +67,7 @@ def read_documents(
     """
     file, part = _address(str(path))
     formats = None if rules is None else rules.formats
-    decoded = decode(read_bytes(file), file, encoding=encoding, rules=formats)
+    decoded = decode(read_bytes(file) if data is None else data, file, encoding=encoding, rules=formats)
     documents = make_documents(decoded, file, rules=rules)
     if part is None:
         return documents

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .align import load_linker
     from .batch import open_store
     from .changes import read_corrections
+    from .fence import Limits
     from .judges import load_judge
     from .materials import Materials, load_materials
     from .options import Options
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from .sources import read, read_documents, read_folder, sample_folder
 
 __all__ = [
+    "Limits",
     "Materials",
     "Options",
     "__version__",
@@ -44,6 +46,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "Limits": "fence",
     "Materials": "materials",
     "Options": "options",
     "compare": "pipeline",

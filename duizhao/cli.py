@@ -31,9 +31,11 @@ from .console import (
 from .corpus.errors import DuizhaoError, UnknownFormatError
 from .delivery import check_places, deliver
 from .extracting import extract
+from .limit_options import limit_options
 from .shared_options import encoding_option, language, output_option, overwrite_option, parts_option
 
 if TYPE_CHECKING:
+    from .fence import Limits
     from .segmenter import Parts
 
 
@@ -57,20 +59,29 @@ cli.add_command(review)
 @click.option("--edits", metavar="FILE.jsonl", help="改动清单：原文位置、原字、改为、规则、说明。")
 @click.option("--diff", is_flag=True, help="不输出全文，只输出改了的行：改前（-）、改后（+）、规则；终端上有颜色。")
 @encoding_option
+@limit_options
 @output_option
 @overwrite_option
 @with_notes
 def clean(  # noqa: PLR0913, PLR0917 - a parameter for each option
-    file: str, edits: str | None, diff: bool, encoding: str | None, output: str | None, overwrite: bool, notes: Notes
+    file: str,
+    edits: str | None,
+    diff: bool,
+    encoding: str | None,
+    limits: Limits,
+    output: str | None,
+    overwrite: bool,
+    notes: Notes,
 ) -> int:
     """Write the cleaned text of a file, or what changed in it, and its edits."""
-    from .corpus import count_by_rule, read_documents
+    from .corpus import count_by_rule
+    from .fence import read_plainly, read_within
     from .report import changed_lines, edits_jsonl, write_text
 
     if diff and output not in (None, "-"):
         raise click.UsageError("--diff 写到标准输出，不能与 -o 同用；要存下改动请用 --edits")
     check_places(edits, output, inputs=[file], overwrite=overwrite)
-    document = read_documents(file, encoding=encoding)[0]
+    document = read_within(limits, file, read_plainly, encoding)[0]
     notes.warnings_of(document)
     if edits is not None:
         write_text(edits, edits_jsonl(document))
@@ -89,6 +100,7 @@ def clean(  # noqa: PLR0913, PLR0917 - a parameter for each option
 @language
 @parts_option
 @encoding_option
+@limit_options
 @output_option
 @overwrite_option
 @with_notes
@@ -98,6 +110,7 @@ def segment(  # noqa: PLR0913, PLR0917 - a parameter for each option
     lang: str,
     parts: Parts,
     encoding: str | None,
+    limits: Limits,
     output: str | None,
     overwrite: bool,
     notes: Notes,
@@ -107,7 +120,7 @@ def segment(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from .sources import read_documents
 
     check_places(output, inputs=[file], overwrite=overwrite)
-    documents = [document.with_parts(parts) for document in read_documents(file, encoding=encoding)]
+    documents = [document.with_parts(parts) for document in read_documents(file, encoding=encoding, limits=limits)]
     notes.warnings_of(*documents)
     tree = "\n".join(segment_tree(document, lang=lang) for document in documents)
     deliver(json_text(segments_json(documents)) if form == "json" else tree, output)

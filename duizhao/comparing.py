@@ -13,6 +13,7 @@ from .console import DONE, Notes, OneOf, with_notes
 from .corpus.errors import DocumentError
 from .delivery import check_places, deliver
 from .judge_options import JudgeWanted, judge_options
+from .limit_options import limit_options
 from .progress import progress
 from .report_options import Written, report_options
 from .several_corrections import TakesCorrections
@@ -31,6 +32,7 @@ from .word_options import word_options
 
 if TYPE_CHECKING:
     from .align import Linker
+    from .fence import Limits
     from .report import WordLook
     from .segmenter import Parts
     from .sources import Family
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 @teaching_option
 @parts_option
 @encoding_option
+@limit_options
 @with_notes
 def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     files: tuple[str, ...],
@@ -68,6 +71,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     parts: Parts,
     titles: dict[str, str],
     encoding: str | None,
+    limits: Limits,
     notes: Notes,
 ) -> int:
     """Write the report of one central document and one or more local ones."""
@@ -86,7 +90,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     read_joined_corrections(corrections)  # a fault in one is told before the work is done
     with progress(quiet=notes.quiet) as stages:
         stages.begin("读取文件")
-        family = _family(files, encoding, titles)
+        family = _family(files, encoding, titles, limits)
         keeping = keeping.also(family.files)
         status = notes.refused(family.refused)
         notes.skipped(family.skipped)
@@ -132,14 +136,14 @@ def _linker_of(name: str | None) -> Linker | None:
     return None if name in (None, SHIPPED) else find_linker(str(name))
 
 
-def _family(files: Sequence[str], encoding: str | None, titles: dict[str, str]) -> Family:
+def _family(files: Sequence[str], encoding: str | None, titles: dict[str, str], limits: Limits) -> Family:
     from .sources import read_files, read_folder
 
     if len(files) > 1:
-        return read_files(files[0], files[1:], encoding=encoding, titles=titles)
+        return read_files(files[0], files[1:], encoding=encoding, titles=titles, limits=limits)
     if os.path.isfile(files[0]) or files[0] == "-":  # noqa: PTH113  a name too long for the system is no error here
         raise click.UsageError(f"只有一个文件 {files[0]}，需要一份中央文件和至少一份地方文件，或一个文件夹")
-    return read_folder(files[0], encoding=encoding, titles=titles)
+    return read_folder(files[0], encoding=encoding, titles=titles, limits=limits)
 
 
 def _nothing_to_compare(status: int, notes: Notes) -> int:
@@ -192,6 +196,7 @@ def review(  # noqa: PLR0913, PLR0917 - a parameter for each option
 @teaching_option
 @parts_option
 @encoding_option
+@limit_options
 @output_option
 @overwrite_option
 @with_notes
@@ -206,6 +211,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     no_teaching: bool,
     parts: Parts,
     encoding: str | None,
+    limits: Limits,
     output: str | None,
     overwrite: bool,
     notes: Notes,
@@ -218,7 +224,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
 
     check_places(output, inputs=(central, local, *corrections, judge.answers), overwrite=overwrite)
     linker, asked = _linker_of(linker_name), judge.load(notes.say)
-    theirs, ours = (read(file, encoding=encoding) for file in (central, local))
+    theirs, ours = (read(file, encoding=encoding, limits=limits) for file in (central, local))
     result = pipeline.compare(
         theirs,
         ours,

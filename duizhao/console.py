@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
+import errno
 import functools
 import io
 import os
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .corpus import Document, DocumentError, known_encoding
+from .corpus.errors import OutputError
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -246,10 +249,29 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
 
 
 def write_out(content: str | bytes) -> None:
-    """Write a result to standard output."""
+    """Write a result to standard output, all of it.
+
+    :raises OutputError: there is no standard output.
+    """
+    if sys.stdout is None:
+        raise OutputError("标准输出：已经关闭，需要能写的标准输出；请不要关闭它，或用 -o 写入文件")
     if isinstance(content, str) and not _speaks_unicode(sys.stdout.encoding):
         content = content.removeprefix("\ufeff")  # the byte order mark says UTF-8, which this is not
-    click.echo(content, nl=False)
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        click.echo(content, nl=False)
+        return
+    sys.stdout.flush()
+    left = memoryview(
+        content.encode(sys.stdout.encoding, sys.stdout.errors or "strict") if isinstance(content, str) else content
+    )
+    while left:
+        # Without a buffer (python -u) what is written may be but a part.
+        written = buffer.write(left)
+        if not written:
+            raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        left = left[written:]
+    buffer.flush()
 
 
 def write_diff(lines: Iterable[ChangedLine]) -> None:
@@ -259,7 +281,9 @@ def write_diff(lines: Iterable[ChangedLine]) -> None:
 
     from .results.visible import visible  # noqa: PLC0415  the whole of report
 
-    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    drawn = io.StringIO()
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    console = Console(file=drawn, force_terminal=on_terminal, highlight=False, soft_wrap=True)
     for line in lines:
         head = f"第 {line.line} 行：{'、'.join(line.rules)}"
         console.print(Text("；".join((head, *line.notes)), style="bold"))
@@ -271,6 +295,7 @@ def write_diff(lines: Iterable[ChangedLine]) -> None:
                         visible(_LINE_END.sub("↵", piece.text)), style=f"{style} reverse" if piece.kind == kind else ""
                     )
             console.print(shown)
+    write_out(drawn.getvalue())
 
 
 def _speaks_unicode(encoding: str | None) -> bool:
@@ -279,4 +304,6 @@ def _speaks_unicode(encoding: str | None) -> bool:
 
 def drop_output() -> None:
     """Keep Python from complaining once more, at its exit, of an output that takes nothing."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

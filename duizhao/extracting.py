@@ -9,9 +9,11 @@ import click
 
 from .console import DONE, FAILED, Notes, OneOf, with_notes
 from .delivery import check_places, deliver
+from .limit_options import limit_options
 from .shared_options import encoding_option, output_option, overwrite_option, parts_option
 
 if TYPE_CHECKING:
+    from .fence import Limits
     from .report import RequirementRow
     from .segmenter import Parts
 
@@ -38,6 +40,7 @@ _BINARY = ("xlsx", "parquet")
 )
 @parts_option
 @encoding_option
+@limit_options
 @output_option
 @overwrite_option
 @with_notes
@@ -47,6 +50,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
     lang: str | None,
     parts: Parts,
     encoding: str | None,
+    limits: Limits,
     output: str | None,
     overwrite: bool,
     notes: Notes,
@@ -66,7 +70,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
     rules = shipped_materials().judging.extraction
     rows: list[RequirementRow] = []
     refused = 0
-    for one in read_each(found, encoding=encoding):
+    for one in read_each(found, encoding=encoding, limits=limits):
         if isinstance(one, Refused):
             refused += 1
             notes.refused([one])

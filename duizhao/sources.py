@@ -13,6 +13,7 @@ from types import MappingProxyType
 from . import corpus
 from .corpus import DocumentError, RoleError, find_roles
 from .corpus.reading import read_bytes
+from .fence import Limits, read_within
 from .given_titles import titled
 from .materials import Materials, shipped_materials
 from .results.findings import Skipped
@@ -48,25 +49,52 @@ def sample_folder() -> Path:
     return Path(str(files("duizhao.corpus").joinpath("sample")))
 
 
-def read(path: DocumentSource, *, encoding: str | None = None, materials: Materials | None = None) -> SegmentedDocument:
+def read(
+    path: DocumentSource,
+    *,
+    encoding: str | None = None,
+    materials: Materials | None = None,
+    limits: Limits | None = None,
+) -> SegmentedDocument:
     """Read a file of any format that can be read: clean it, and name its units and sentences. ``-`` is standard input.
 
     :param encoding: of a text or a page, where it is known; otherwise it is found by evidence.
     :param materials: what is looked up (:func:`load_materials`); without it what is shipped.
-    :raises DocumentError: the file cannot be read as a document.
+    :param limits: how much time and memory reading may take, in a worker of its own; without them it is read here, as long as it takes.
+    :raises DocumentError: the file cannot be read as a document, or takes more than the limits.
 
     >>> read(sample_folder() / "central_opinion.txt").document.metadata.title
     '关于提升公共图书馆服务水平的意见'
     """
     if isinstance(path, SegmentedDocument):
         return path
-    materials = materials or shipped_materials()
-    document = corpus.read_document(path, rules=materials.reading, encoding=encoding)
-    return segment_document(document, numbering=materials.numbering)
+    reading = _Reading(materials or shipped_materials(), only_first=True)
+    return (reading(path, None, encoding) if limits is None else read_within(limits, path, reading, encoding))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Reads, cleans and segments the documents of a file, here or in a worker."""
+
+    materials: Materials
+    only_first: bool = False
+
+    def __call__(self, path: str | Path, data: bytes | None, encoding: str | None) -> tuple[SegmentedDocument, ...]:
+        rules = self.materials.reading
+        documents = (
+            (corpus.read_document(path, rules=rules, encoding=encoding, data=data),)
+            if self.only_first
+            else corpus.read_documents(path, rules=rules, encoding=encoding, data=data)
+        )
+        return tuple(segment_document(one, numbering=self.materials.numbering) for one in documents)
 
 
 def read_documents(
-    path: DocumentSource, *, encoding: str | None = None, materials: Materials | None = None
+    path: DocumentSource,
+    *,
+    encoding: str | None = None,
+    materials: Materials | None = None,
+    limits: Limits | None = None,
 ) -> tuple[SegmentedDocument, ...]:
     """Read a file as the documents it holds, in order: mostly one. The parameters are those of :func:`read`.
 
@@ -77,22 +105,19 @@ def read_documents(
     """
     if isinstance(path, SegmentedDocument):
         return (path,)
-    materials = materials or shipped_materials()
-    return tuple(
-        segment_document(document, numbering=materials.numbering)
-        for document in corpus.read_documents(path, rules=materials.reading, encoding=encoding)
-    )
+    reading = _Reading(materials or shipped_materials())
+    return reading(path, None, encoding) if limits is None else read_within(limits, path, reading, encoding)
 
 
 def read_all(
-    paths: Iterable[str | Path], *, encoding: str | None = None
+    paths: Iterable[str | Path], *, encoding: str | None = None, limits: Limits | None = None
 ) -> tuple[list[SegmentedDocument], list[Refused]]:
     """Read every document of the files that can be read; a file that cannot is named with its reason instead of stopping the rest."""
     documents: list[SegmentedDocument] = []
     refused = []
     for path in paths:
         try:
-            documents += read_documents(path, encoding=encoding)
+            documents += read_documents(path, encoding=encoding, limits=limits)
         except DocumentError as error:
             refused.append(Refused(str(path), str(error)))
     return documents, refused
@@ -166,14 +191,16 @@ def _texts_in(folder: str) -> tuple[list[FoundFile | Refused], list[Skipped]]:
     return [Refused(folder, reason)], others
 
 
-def read_each(found: Iterable[FoundFile | Refused], *, encoding: str | None = None) -> Iterator[ReadFile | Refused]:
+def read_each(
+    found: Iterable[FoundFile | Refused], *, encoding: str | None = None, limits: Limits | None = None
+) -> Iterator[ReadFile | Refused]:
     """Read the files one by one, so that no more than one is held; in place of one that cannot be read stands why."""
     for file in found:
         if isinstance(file, Refused):
             yield file
             continue
         try:
-            documents = read_documents(file.path, encoding=encoding)
+            documents = read_documents(file.path, encoding=encoding, limits=limits)
         except DocumentError as error:
             yield Refused(file.path, str(error))
             continue
@@ -187,20 +214,27 @@ def read_files(
     *,
     encoding: str | None = None,
     titles: Mapping[str, str] = _NO_TITLES,
+    limits: Limits | None = None,
 ) -> Family:
     """Read a central document and the local ones; those of the latter that cannot be read are named and left out.
 
     :param titles: titles by file, for documents that do not say theirs.
     :raises DocumentError: the central document cannot be read as a document.
     """
-    theirs = read(central, encoding=encoding)
-    documents, refused = read_all(local, encoding=encoding)
+    theirs = read(central, encoding=encoding, limits=limits)
+    documents, refused = read_all(local, encoding=encoding, limits=limits)
     theirs, *documents = titled([theirs, *documents], titles, (one.path for one in refused))
     once, twice = each_once(documents)
     return Family(theirs, tuple(once), tuple(twice), tuple(refused))
 
 
-def read_folder(folder: str | Path, *, encoding: str | None = None, titles: Mapping[str, str] = _NO_TITLES) -> Family:
+def read_folder(
+    folder: str | Path,
+    *,
+    encoding: str | None = None,
+    titles: Mapping[str, str] = _NO_TITLES,
+    limits: Limits | None = None,
+) -> Family:
     """Read the documents of a folder and tell the central document, the local ones that implement it, and the rest.
 
     Hidden files and folders inside it are not looked at.
@@ -214,7 +248,7 @@ def read_folder(folder: str | Path, *, encoding: str | None = None, titles: Mapp
     ('central', 3)
     """
     paths, others = _texts_of(folder)
-    found, refused = read_all(paths, encoding=encoding)
+    found, refused = read_all(paths, encoding=encoding, limits=limits)
     unread = (one.path for one in refused)
     documents, twice = each_once(titled((from_folder(document, folder) for document in found), titles, unread))
     try:
@@ -272,10 +306,18 @@ def _is_own_report(path: Path) -> bool:
         return False
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """A link that leads nowhere, or to itself, is a file that cannot be read: it is named, and the rest is read."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
 def _files_of(folder: str | Path) -> list[Path]:
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if not entry.name.startswith(".") and not entry.is_dir()]
+            names = [entry.name for entry in entries if not entry.name.startswith(".") and not _is_folder(entry)]
     except FileNotFoundError:
         raise DocumentError(f"{folder}：没有这个文件夹；请检查路径和名字") from None
     except (OSError, ValueError) as error:

@@ -16,6 +16,7 @@ from .clause import Clauses, Inherited, ReadClauses, clause_reader, heir_of, rea
 from .comma_segments import Segments
 from .indicator_tables import read_tables
 from .note_requirements import due_dates, responsible_for
+from .overlong import is_overlong
 from .requirement import Requirement
 from .rules import Rules, load_rules
 from .syntax_parser import Parser, fill_roles
@@ -104,11 +105,13 @@ def _of_unit(unit: Unit, rules: Rules, read_clauses: ReadClauses) -> list[Requir
     heir = Inherited()
     for k, sentence in enumerate(unit.sentences):
         lead_in = sentence.text if sentence.kind == "lead" else lead_in
-        bounds = find_bounds(sentence.text, rules)
+        bounds = () if is_overlong(sentence) else find_bounds(sentence.text, rules)
         if not bounds:
             continue
         # Who acts is asked for only where a bound was found: most sentences have none.
         for earlier in unit.sentences[read:k]:
+            if is_overlong(earlier):
+                continue
             heir = _heir(unit, earlier, read_clauses(earlier.text), rules, heir)
             lead = heir if earlier.kind == "lead" else lead
         read = k

@@ -12,6 +12,7 @@ from ..language import Span
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .indicator_rows import IndicatorColumns, IndicatorReader, reads_indicators
 from .indicator_rules import IndicatorRules, load_indicator_rules
+from .overlong import overlong_warnings
 from .requirement import Requirement
 from .rules import Rules, load_rules
 from .stated_cells import sets_bounds, stated_bounds, stated_requirement
@@ -79,7 +80,7 @@ def read_tables(document: SegmentedDocument, words: Rules | None = None) -> Tabl
 
 
 def table_warnings(document: SegmentedDocument, words: Rules | None = None) -> tuple[str, ...]:
-    r"""What of the tables of a document could not be read, one line each.
+    r"""What of a document could not be read for its figures, one line each: tables, and sentences that are none.
 
     >>> from duizhao.corpus import make_document
     >>> from duizhao.segmenter import segment_document
@@ -87,7 +88,7 @@ def table_warnings(document: SegmentedDocument, words: Rules | None = None) -> t
     >>> table_warnings(segment_document(make_document(text)))[0].partition("）")[2][:9]
     '：分不清表格里哪一'
     """
-    return read_tables(document, words).warnings
+    return (*read_tables(document, words).warnings, *overlong_warnings(document))
 
 
 class _Units:

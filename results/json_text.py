@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 from pathlib import PurePath
 from typing import Any, cast
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 
 def json_text(value: object) -> str:
@@ -23,8 +23,12 @@ def json_text(value: object) -> str:
 
 
 def escaped(text: str) -> str:
-    """Half of a surrogate pair cannot be written as UTF-8, but as an escape it can."""
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    r"""Half of a surrogate pair cannot be written as UTF-8, but as an escape it can; nor may what some take for the end of a line.
+
+    >>> print(escaped("书\u2028屋"))
+    书\u2028屋
+    """
+    return _ESCAPED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def plain(value: object) -> Any:

@@ -35,6 +35,9 @@ _WESTERN_CHAR = re.compile(_WESTERN)
 _ASCII = bytes(range(0x80)).decode("ascii")
 _LOST_BYTES = re.compile("\ufffd+")
 _WHOLE_FOR_LOST = 8  # so many characters of a run are whole for each one that is not
+_LEAST_VARIETY = (
+    100  # of so many characters in a row one is new at least: in a text, not where one is written on and on
+)
 _LEAST_WESTERN = 3  # Chinese characters that such a run must give: ÄÖÜß are no Chinese
 
 
@@ -61,6 +64,8 @@ def mojibake_edits(
     edits = []
     for start, end in windows:
         stretch = text[start:end]
+        if len(set(stretch)) * _LEAST_VARIETY < len(stretch):
+            continue
         # The sign of the euro is what one reader makes of 0x80, and what another makes of two bytes.
         euros = (b"\x80", b"\xa2\xe3") if "€" in stretch else (b"",)
         readings = [list(_utf8_edits(stretch, start, model, euro)) for euro in euros]

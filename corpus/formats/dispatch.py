@@ -10,6 +10,7 @@ from .decoded import Decoded
 from .encodings import decode_text
 from .format_rules import FormatRules
 from .sniffing import is_html, is_own_report, lying_suffix, refuse_other_markup, sniff
+from .text_limits import check_length
 
 
 def decode_file(
@@ -31,7 +32,9 @@ def decode_file(
     rules = rules or FormatRules()
     decoded = _decode_text_or_page(data, name, encoding, rules) if kind == "text" else _extract(data, kind, rules)
     lie = lying_suffix(name, decoded.format)
-    if not decoded.extracted.strip("\ufeff \t\r\n\u3000\u00a0"):
+    extracted = decoded.extracted
+    check_length(len(extracted))
+    if not extracted.strip("\ufeff \t\r\n\u3000\u00a0"):
         raise DocumentError("文件里没有文字，需要有文字的文件；请检查文件是否完整")
     return replace(decoded, warnings=(lie, *decoded.warnings)) if lie else decoded
 
@@ -46,6 +49,7 @@ def _decode_text_or_page(data: bytes, name: str, encoding: str | None, rules: Fo
     if is_html(decoded.text):
         page = html_edits(decoded.text, rules)
         return replace(decoded, format="html", edits=page.edits, warnings=(*decoded.warnings, *page.warnings))
+    check_length(len(decoded.text))
     is_markdown = name.lower().endswith((".md", ".markdown"))
     marks = inline_marks(decoded.text, is_markdown=is_markdown)
     columns, told = ((), ()) if is_markdown or "\t" not in decoded.text else _one_of_two(decoded.text, rules)

@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from collections import Counter
+from dataclasses import replace
 
 from ..errors import DocumentError
 from .characters import Characters
@@ -25,6 +26,7 @@ _BOMS = (
 )
 _CANDIDATES = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _SAMPLE = 20_000  # bytes by which candidates are judged
+_CHARACTERS_FOR_NUL = 60  # a text has so many for each NUL at least; bytes of another encoding have more NUL
 _READ_AS_WESTERN = re.compile("[\x80-\xff]{3,}")  # bytes of Chinese in a file that was read as Western and saved again
 _ODD = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 EXPECTED = "需要 UTF-8、GB18030、Big5 或 UTF-16 编码的文本，或 .docx .pdf .doc .ofd 等"
@@ -40,7 +42,9 @@ def known_encoding(name: str) -> str:
     """
     try:
         found = codecs.lookup(name)
-        b"a".decode(name, "replace")  # an encoding of bytes into bytes (base64) is none of texts
+        # One of bytes into bytes (base64) is none of texts, nor is one that stops at bytes it does not know (punycode, idna).
+        for probe in (b"a", b"\xe5\x9b\xbd-\xff"):
+            probe.decode(name, "replace")
     except (LookupError, ValueError, TypeError):
         raise DocumentError(
             f"没有名为 {name} 的编码，需要 utf-8、gb18030、big5、utf-16 之类；请检查 --encoding"
@@ -63,6 +67,7 @@ def decode_text(data: bytes, encoding: str | None = None, rules: FormatRules | N
     if encoding is not None:
         return _as_named(data, encoding, rules)
     decoded = _by_mark(data, rules) or _by_trial(data, rules)
+    decoded = None if decoded is None else _without_nuls(decoded)
     if decoded is None or not _reads(decoded):
         raise DocumentError(f"内容不是文本（二进制数据或未知编码），{EXPECTED}；请另存为 UTF-8 文本后再试")
     return decoded
@@ -72,13 +77,22 @@ def _reads(decoded: Decoded) -> bool:
     return "\0" not in decoded.text and _is_text(decoded.text)
 
 
+def _without_nuls(decoded: Decoded) -> Decoded:
+    """A good text in which a few NUL stand (of a disk or a program that failed): each replaced, which keeps places, and told."""
+    count = decoded.text.count("\0")
+    if not count or count * _CHARACTERS_FOR_NUL > len(decoded.text):
+        return decoded
+    told = f"有 {count} 个空字符（NUL），已用 U+FFFD 代替，第一个在第 {decoded.text.index(chr(0)) + 1} 字；请核对原文件"
+    return replace(decoded, text=decoded.text.replace("\0", "\ufffd"), warnings=(*decoded.warnings, told))
+
+
 def _as_named(data: bytes, encoding: str, rules: FormatRules) -> Decoded:
     """In the encoding that a user names; where another one speaks for itself and this one gives hardly Chinese, that is told."""
-    decoded = _decoded(data, known_encoding(encoding))
+    decoded = _without_nuls(_decoded(data, known_encoding(encoding)))
     by_evidence = _by_mark(data, rules) or _by_trial(data, rules)
     other = by_evidence.encoding if by_evidence is not None and _reads(by_evidence) else None
     if by_evidence is not None and other == decoded.encoding:
-        decoded = by_evidence  # with the lines that are in another one
+        decoded = _without_nuls(by_evidence)  # with the lines that are in another one
     if not _reads(decoded):
         seems = f"；从内容看是 {other}，请改 --encoding，或不写" if other else "；请检查 --encoding"
         raise DocumentError(f"内容不是 {encoding} 编码的文本，需要用它解得开的文本{seems}")
@@ -133,7 +147,7 @@ def _attempt(data: bytes, encoding: str, characters: Characters) -> float:
     text = sample.decode(_python_name(encoding, sample), errors="replace")
     if len(data) > _SAMPLE:
         text = text.rstrip("\ufffd")  # the last character of the sample may be cut off
-    if "\0" in text:
+    if text.count("\0") * _CHARACTERS_FOR_NUL > len(text):
         return -1.0
     counts = Counter(char for char in text if char > "\x7f" or _ODD.match(char))
     # One byte that is cut off, at the end of a short text, speaks against no encoding.

@@ -11,10 +11,12 @@ from .comparison_tables import Comparisons
 from .format_rules import FormatRules
 from .page_attachments import attachment_warning
 from .page_content import choose
+from .page_load import PageLimits
 from .page_markup import mark_source
 from .page_runs import PageRuns
 from .page_styles import PageStyles
 from .page_text import PageText
+from .page_walk import check_depth
 from .page_writer import PageWriter
 from .unseen_text import UnseenText
 
@@ -47,6 +49,7 @@ def html_edits(source: str, rules: FormatRules | None = None) -> PageEdits:
     rules = rules or FormatRules()
     marked = mark_source(source)
     tree = LexborHTMLParser(marked.source)
+    check_depth(tree, 2 * PageLimits().depth)
     chosen = choose(tree, rules.pages, whole_page=_IN_PAGE.search(source[:100_000]) is not None)
     text, told = PageText(source), UnseenText()
     comparisons = Comparisons(rules.comparison)

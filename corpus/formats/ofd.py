@@ -12,6 +12,7 @@ from ..errors import DocumentError
 from .decoded import Decoded
 from .printed_lines import Glyph, PageReader, PrintedLine
 from .printed_pages import printed_text
+from .text_limits import check_length
 from .xml import attribute, child, children, local_name, parse_xml
 from .zips import SafeZip
 
@@ -31,10 +32,16 @@ def read_ofd(data: bytes) -> Decoded:
     container = SafeZip(data)
     reader = PageReader()
     lines: list[PrintedLine] = []
-    for number, parts in enumerate(_pages(container)):
+    parts = _Parts(container)
+    read = 0
+    for number, page in enumerate(_pages(parts)):
         if number >= _MAX_PAGES:
             raise DocumentError(f"OFD 超过 {_MAX_PAGES} 页；请先拆分")
-        glyphs = [glyph for part in parts for glyph in _glyphs(parse_xml(container, part))]
+        glyphs: list[Glyph] = []
+        for part in page:
+            glyphs += parts.glyphs(part)
+            check_length(read + len(glyphs))
+        read += len(glyphs)
         lines += reader.lines(glyphs, number)
     characters = "".join(line.text for line in lines)
     if not characters.strip():
@@ -45,10 +52,47 @@ def read_ofd(data: bytes) -> Decoded:
     return printed_text(lines, "ofd", list(reader.warnings()))
 
 
-def _pages(container: SafeZip) -> Iterator[list[str]]:
+class _Parts:
+    """The parts of a container, each parsed once however many pages share it, as long as they are kept."""
+
+    def __init__(self, container: SafeZip) -> None:
+        self.container = container
+        self._templates: dict[str, list[str | None]] = {}
+        self._glyphs: dict[str, list[Glyph]] = {}
+        self._shared: set[str] = set()
+
+    def template_names(self, part: str) -> list[str | None]:
+        """Which templates a page says it has, each once."""
+        if part not in self._templates:
+            root = parse_xml(self.container, part)
+            self._templates[part] = list(
+                dict.fromkeys(attribute(one, "TemplateID") for one in children(root, "Template"))
+            )
+        return self._templates[part]
+
+    def glyphs(self, part: str) -> list[Glyph]:
+        """The characters of a part; those of one that is asked for again are kept."""
+        if part in self._glyphs:
+            return self._glyphs[part]
+        glyphs: list[Glyph] = []
+        for glyph in _glyphs(parse_xml(self.container, part)):
+            glyphs.append(glyph)
+            check_length(len(glyphs))
+        if part in self._shared:
+            self._glyphs[part] = glyphs
+        self._shared.add(part)
+        return glyphs
+
+
+def _pages(parts: _Parts) -> Iterator[list[str]]:
     """The parts that make each page: its template and its own content."""
+    read: set[str] = set()
+    container = parts.container
     for body in children(parse_xml(container, "OFD.xml"), "DocBody"):
         root = (_text(child(body, "DocRoot")) or "").strip()
+        if root in read:  # the same document once more
+            continue
+        read.add(root)
         document = parse_xml(container, root)
         folder = "" if root.startswith("/") and posixpath.dirname(root) == "/" else posixpath.dirname(root.lstrip("/"))
         common = child(document, "CommonData")
@@ -58,7 +102,7 @@ def _pages(container: SafeZip) -> Iterator[list[str]]:
         }
         for page in children(child(document, "Pages"), "Page"):
             part = _located(folder, attribute(page, "BaseLoc"))
-            used = [attribute(one, "TemplateID") for one in children(parse_xml(container, part), "Template")]
+            used = parts.template_names(part)
             yield [*(templates[name] for name in used if name in templates and templates[name] in container), part]
 
 
@@ -104,14 +148,16 @@ def _of_object(node: _Element) -> Iterator[Glyph]:
 def _steps(text: str | None, most: int) -> list[float]:
     """Steps from character to character; ``g 3 4.2`` is 4.2 three times."""
     steps: list[float] = []
-    words = iter((text or "").split()[: 3 * most + 3])
+    words = iter((text or "").split(maxsplit=3 * most + 3)[: 3 * most + 3])
     for word in words:
+        if len(steps) >= most:
+            break
         if word == "g":
             count, step = _number(next(words, "")), _number(next(words, ""))
-            steps += [step] * min(int(count), most)
+            steps += [step] * min(int(count), most - len(steps))
         else:
             steps.append(_number(word))
-    return steps[:most]
+    return steps
 
 
 def _numbers(text: str | None) -> list[float]:

@@ -6,28 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..errors import DocumentError
+from .page_load import PageLimits, PageLoad, hostile_page
 
-
-@dataclass(frozen=True, slots=True)
-class PageLimits:
-    """What a page may hold: beyond, parsers need minutes or more memory than there is. Real pages stay far below."""
-
-    characters: int = 20_000_000
-    tags: int = 500_000
-    attributes: int = 500  # of one tag; those who compare each with all others are quadratic
-    depth: int = 1000  # of elements inside each other
-    copies: int = 5_000_000  # of open formatting elements, which a parser opens again in each paragraph
-
-
-# fmt: off
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"))
-# What a parser closes by itself when the next one begins.
-_CLOSED_BY_NEXT = frozenset(("p", "li", "td", "th", "tr", "dd", "dt", "option", "thead", "tbody", "tfoot", "colgroup"))
-_FORMATTING = frozenset(("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"))
 # Whose content is no mark-up.
 _RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"))
-# fmt: on
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
     r"[\s/]*(?:=?[^\s/>=]+|=)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>][^\s>]*)?)?",
@@ -71,13 +53,14 @@ def mark_source(source: str, limits: PageLimits | None = None) -> MarkedSource:
     """
     limits = limits or PageLimits()
     if len(source) > limits.characters:
-        raise _hostile(f"有 {len(source)} 个字符，上限 {limits.characters}")
+        raise hostile_page(f"有 {len(source)} 个字符，上限 {limits.characters}")
     # The same length, so that places stay: a parser makes one line feed of CR LF.
     plain = _NONCHARACTERS.sub("\ufffd", source).replace("\r", " ").replace("\0", " ")
     pieces: list[str] = []
     ends: dict[int, int] = {}
     done = 0
-    for start, end in _text_places(plain, limits):
+    load = PageLoad(limits)
+    for start, end in _text_places(plain, load):
         pieces.append(plain[done:start])
         done = end
         if plain[start:end].isspace() and "\u3000" not in plain[start:end] and "\u00a0" not in plain[start:end]:
@@ -86,6 +69,7 @@ def mark_source(source: str, limits: PageLimits | None = None) -> MarkedSource:
         for piece_start, piece_end in _pieces(plain, start, end):
             pieces += (_mark(piece_start), plain[piece_start:piece_end])
             if plain[piece_start] == "&":
+                load.entity()
                 ends[piece_start] = piece_end
     pieces.append(plain[done:])
     return MarkedSource("".join(pieces), ends)
@@ -126,9 +110,8 @@ def _pieces(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield done, end
 
 
-def _text_places(source: str, limits: PageLimits) -> Iterator[tuple[int, int]]:
+def _text_places(source: str, load: PageLoad) -> Iterator[tuple[int, int]]:
     """Where the text between the tags stands, comments and scripts left out."""
-    load = _Load(limits)
     start = position = 0
     while (opens := source.find("<", position)) >= 0:
         end, name = _markup_end(source, opens, load)
@@ -142,7 +125,7 @@ def _text_places(source: str, limits: PageLimits) -> Iterator[tuple[int, int]]:
         yield start, len(source)
 
 
-def _markup_end(source: str, opens: int, load: _Load) -> tuple[int, str]:
+def _markup_end(source: str, opens: int, load: PageLoad) -> tuple[int, str]:
     """Where the mark-up that begins here ends, and the name of the element it opens; the same place where it is none."""
     if source.startswith("<!--", opens):
         end = source.find("-->", opens + 2)
@@ -166,47 +149,10 @@ def _markup_end(source: str, opens: int, load: _Load) -> tuple[int, str]:
     if source[opens + 1] == "/":
         load.close(tag)
         return ends.end(), ""
-    load.open(tag)
+    load.open(tag, source[name.end() : ends.end()], ends_itself=ends.group().endswith("/>"))
     return ends.end(), tag
 
 
 def _behind_raw_text(source: str, position: int, name: str) -> int:
     end = re.compile(rf"</{re.escape(name)}[\s/>]", re.IGNORECASE).search(source, position)
     return len(source) if end is None else end.start()
-
-
-class _Load:
-    """Counts what makes a page heavy, and refuses it before a parser gets it."""
-
-    def __init__(self, limits: PageLimits) -> None:
-        self._limits = limits
-        self._tags = self._depth = self._formatting = self._copies = 0
-
-    def attribute(self, count: int) -> None:
-        if count > self._limits.attributes:
-            raise _hostile(f"一个标记有 {self._limits.attributes} 个以上的属性")
-
-    def open(self, tag: str) -> None:
-        self._tags += 1
-        self._copies += self._formatting
-        if tag in _FORMATTING:
-            self._formatting += 1
-        if tag not in _VOID and tag not in _CLOSED_BY_NEXT:
-            self._depth += 1
-        limits = self._limits
-        if self._tags > limits.tags:
-            raise _hostile(f"有 {limits.tags} 个以上的标记")
-        if self._depth > limits.depth:
-            raise _hostile(f"标记嵌套或没有闭合的超过 {limits.depth} 层")
-        if self._copies > limits.copies:
-            raise _hostile("字体标记没有闭合的太多")
-
-    def close(self, tag: str) -> None:
-        if tag in _FORMATTING:
-            self._formatting = max(0, self._formatting - 1)
-        if tag not in _VOID and tag not in _CLOSED_BY_NEXT:
-            self._depth = max(0, self._depth - 1)
-
-
-def _hostile(found: str) -> DocumentError:
-    return DocumentError(f"网页不正常：{found}，不予解析；请在浏览器里打开，把正文复制到 .txt 再试")

@@ -6,6 +6,8 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .page_load import hostile_page
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -49,6 +51,23 @@ def walk(root: LexborNode, left_out: Container[int] = ()) -> Iterator[tuple[Lexb
                 children.append((child, True))
                 child = child.next
             stack.extend(reversed(children))
+
+
+def check_depth(tree: LexborHTMLParser, most: int) -> None:
+    """Refuse a page whose elements stand more deeply in each other than the tags in its source told.
+
+    :raises DocumentError: they do.
+    """
+    stack = [(tree.root, 1)]
+    while stack:
+        node, depth = stack.pop()
+        if depth > most:
+            raise hostile_page(f"标记嵌套超过 {most} 层")
+        child = None if node is None else node.child
+        while child is not None:
+            if child.tag != "-text":
+                stack.append((child, depth + 1))
+            child = child.next
 
 
 def select(tree: LexborHTMLParser, css: str) -> list[LexborNode]:

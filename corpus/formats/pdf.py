@@ -12,15 +12,16 @@ from ..errors import DocumentError
 from .decoded import Decoded
 from .format_rules import FormatRules
 from .pdf_glyphs import page_glyphs, unread_text
+from .pdf_load import check_pdf
 from .pdf_strokes import page_strokes
 from .printed_lines import PageReader, PrintedLine
 from .printed_pages import printed_text
+from .text_limits import check_length
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
 
 _MAX_PAGES = 2000
-_MAX_GLYPHS = 5_000_000
 _FEW = 10  # characters of a page that is but a picture
 _NO_TEXT = "PDF 没有文字层（多半是扫描件），需要有文字层的 PDF；请先做文字识别（OCR），再给出结果"
 _GARBLED = "PDF 的文字层是乱码（字体没有对应的字符），需要能复制出文字的 PDF；请换一份，或先做文字识别（OCR）"
@@ -34,6 +35,7 @@ def read_pdf(data: bytes, rules: FormatRules | None = None) -> Decoded:
     """
     import pypdfium2  # noqa: PLC0415  needed for PDFs only
 
+    check_pdf(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -67,8 +69,7 @@ def _read(document: PdfDocument, rules: FormatRules) -> Decoded:
                 pictures.append(i + 1)
         finally:
             page.close()
-        if characters.total() > _MAX_GLYPHS:
-            raise DocumentError(f"PDF 的文字超过 {_MAX_GLYPHS} 个；请先拆分")
+        check_length(characters.total())
         lines += reader.lines(glyphs, i, strokes)
         rules_of_pages[i] = [stroke.y for stroke in strokes]
     if characters.total() < _FEW:

@@ -24,6 +24,8 @@ _OTHERS = (
     (b"7z\xbc\xaf\x27\x1c", "压缩包（7z）"),
     (b"\x1f\x8b\x08", "压缩包（gzip）"),
 )
+_PDF_OBJECT = re.compile(rb"(?:^|[\s\0])\d{1,10}\s+\d{1,5}\s+obj\b")
+_PDF_HEAD = re.compile(rb"%PDF-(?:\d\.\d[ \t]*[\r\n%]|[\d.]{0,3}[ \t]*\Z)")
 # The streams of the old container, by which the program that wrote it is known.
 _STREAMS = (
     ("EncryptedPackage", "ole-encrypted"),
@@ -75,7 +77,7 @@ def sniff(data: bytes) -> str:
         return _in_zip(data)
     if data.startswith(OLE_SIGNATURE[:4]):
         return _in_ole(data)
-    if b"%PDF-" in data[:1024]:
+    if _is_pdf(data):
         return "pdf"
     if data.lstrip()[:5] == b"{\\rtf":
         return "rtf"
@@ -83,6 +85,15 @@ def sniff(data: bytes) -> str:
         if data.startswith(signature):
             raise DocumentError(f"内容是 {kind}，{_TEXT_READABLE}；请先转换成其中一种")
     return "text"
+
+
+def _is_pdf(data: bytes) -> bool:
+    """Is it a PDF, perhaps behind what a server or a program put before it? A text may mention the signature, also as its first word."""
+    place = data[:1024].find(b"%PDF-")
+    if place < 0:
+        return False
+    at_once = not data[:place].strip(b"\xef\xbb\xbf \t\r\n\0")
+    return _PDF_OBJECT.search(data) is not None or (at_once and _PDF_HEAD.match(data, place) is not None)
 
 
 def _in_zip(data: bytes) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..clean.lines import STRUCTURE_START
+from ..errors import DocumentError
 from .comparison_tables import Comparisons
 from .word_numbering import Numbering
 from .word_rows import rows_of, table_lines, through_controls, word_cell
@@ -18,6 +19,7 @@ from .xml import attribute, child, local_name
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_MOST_TABLES = 20  # inside each other: each reads all that is in it once more
 _CHANGES = frozenset(("ins", "del", "moveFrom", "moveTo"))
 
 
@@ -34,6 +36,7 @@ class WordBody:
     chunks: list[str] = field(default_factory=list)  # the embedded files, by the names of their relations
     carried: str = ""  # the text of a paragraph whose end was deleted: it goes on in the next one
     all_boxes: bool = False  # is every text box read where it stands?
+    tables: int = 0  # those that are open, each inside a cell of the one before
 
     def blocks(self, parent: _Element) -> Iterator[str]:
         """The lines of a body, a cell, a text box or a content control."""
@@ -54,10 +57,16 @@ class WordBody:
             yield self.carried
 
     def _table(self, table: _Element) -> Iterator[str]:
+        self.tables += 1
+        if self.tables > _MOST_TABLES:
+            raise DocumentError(
+                f"Word 文档里的表格嵌套超过 {_MOST_TABLES} 层，需要表格不这样嵌套的文件；请用 Word 打开，把正文复制到新文档"
+            )
         rows = []
         for row in rows_of(table):
             cells = [cell for cell in through_controls(row) if local_name(cell) == "tc"]
             rows.append([word_cell(cell, list(self.blocks(cell))) for cell in cells])
+        self.tables -= 1
         yield from table_lines(rows, self.comparisons)
 
     def _paragraph(self, node: _Element) -> Iterator[str]:

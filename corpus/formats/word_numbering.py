@@ -50,6 +50,7 @@ class Numbering:
         )
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
+        self._lists: dict[str | None, tuple[str | None, int | None, str | None]] = {}  # those of styles
 
     def number(self, properties: _Element | None) -> str:
         """The number in front of the paragraph with these properties, as printed; empty where it has none."""
@@ -66,21 +67,32 @@ class Numbering:
     def _place(self, properties: _Element | None) -> tuple[str, int] | None:
         """The list and the level of a paragraph: its own, else those of its style or of one its style is based on."""
         name, level = _list_of(properties)
-        style = attribute(child(properties, "pStyle"), "val") or self._default
-        numbered_style = style
-        seen: set[str] = set()
-        while name is None and style in self._styles and style not in seen and len(seen) < _MOST_STYLES:
-            seen.add(style)
-            name, of_style = _list_of(child(self._styles[style], "pPr"))
+        numbered_style = style = attribute(child(properties, "pStyle"), "val") or self._default
+        if name is None:
+            name, of_style, numbered_style = self._list_of_style(style)
             level = of_style if level is None else level
-            numbered_style = style
-            style = attribute(child(self._styles[style], "basedOn"), "val")
         if name is None or name not in self._schemes:
             return None
         if level is None:
             levels = self._schemes[name].levels.items()
             level = next((i for i, one in levels if one.style is not None and one.style == numbered_style), 0)
         return name, level
+
+    def _list_of_style(self, style: str | None) -> tuple[str | None, int | None, str | None]:
+        """The list and the level of a style, or of one it is based on, and which one that is; looked for once."""
+        if style not in self._lists:
+            name: str | None = None
+            level: int | None = None
+            at, numbered = style, style
+            seen: set[str] = set()
+            while name is None and at in self._styles and at not in seen and len(seen) < _MOST_STYLES:
+                seen.add(at)
+                name, own = _list_of(child(self._styles[at], "pPr"))
+                level = own if level is None else level
+                numbered = at
+                at = attribute(child(self._styles[at], "basedOn"), "val")
+            self._lists[style] = (name, level, numbered)
+        return self._lists[style]
 
     def _count(self, name: str, scheme: ListScheme, level: int) -> None:
         counter = self._counters.setdefault(scheme.definition, {})

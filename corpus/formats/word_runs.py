@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .text_limits import check_length
 from .unseen_text import UNKNOWN, Unseen, UnseenText
 from .word_fields import draws, field_text
 from .word_formulas import formula_text
@@ -46,10 +47,17 @@ class RunReader:
     symbols: SymbolFonts
     told: UnseenText = field(default_factory=UnseenText)
     boxes: list[_Element] = field(default_factory=list)
+    read: int = 0  # characters
 
     def text(self, paragraph: _Element) -> str:
-        """What a paragraph says once all tracked changes are accepted. No recursion: files nest as they please."""
-        return LineOfPieces(self.told).text(self._pieces(paragraph))
+        """What a paragraph says once all tracked changes are accepted. No recursion: files nest as they please.
+
+        :raises DocumentError: there is more text than any document has.
+        """
+        text = LineOfPieces(self.told).text(self._pieces(paragraph))
+        self.read += len(text)
+        check_length(self.read)
+        return text
 
     def _pieces(self, paragraph: _Element) -> list[RunPiece]:
         style = attribute(child(child(paragraph, "pPr"), "pStyle"), "val")

@@ -22,7 +22,7 @@ class ZipLimits:
     total_bytes: int = 200 << 20
     ratio: int = 100
     ratio_from: int = 1 << 20
-    tags: int = 1_000_000
+    tags: int = 600_000
 
 
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
