@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from .align import load_linker
     from .batch import open_store
     from .changes import read_corrections
+    from .families import read_folder
     from .fence import Limits
     from .judges import load_judge
     from .materials import Materials, load_materials
     from .options import Options
     from .pipeline import compare, compare_many, requirements
     from .report import load_report
-    from .sources import read, read_documents, read_folder, sample_folder
+    from .sources import read, read_documents, sample_folder
 
 __all__ = [
     "Limits",
@@ -59,7 +60,7 @@ _HOME = {
     "read": "sources",
     "read_corrections": "changes",
     "read_documents": "sources",
-    "read_folder": "sources",
+    "read_folder": "families",
     "requirements": "pipeline",
     "sample_folder": "sources",
 }

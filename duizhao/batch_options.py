@@ -120,7 +120,8 @@ def rate_of(count: int, began: float) -> str:
 
 def write_row(cells: tuple[str, ...]) -> None:
     """A row of a listing on standard output, cells apart by a tab."""
-    from .console import one_line, write_out  # noqa: PLC0415  beside its use
+    from .console import one_line  # noqa: PLC0415  beside its use
+    from .streams import write_out  # noqa: PLC0415
 
     write_out("\t".join(one_line(cell) for cell in cells) + "\n")
     sys.stdout.flush()

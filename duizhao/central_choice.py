@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .corpus import RoleError, find_roles
+from .families import Family
 from .language.expressions import expression
 from .results.findings import Skipped
 from .segmenter import SegmentedDocument
-from .sources import Family
 
 # What a file is called by those who want to say that it is the central one; numbers and signs may stand before.
 _CALLED_CENTRAL = expression(

@@ -22,17 +22,15 @@ from .console import (
     Notes,
     OneOf,
     common_options,
-    drop_output,
-    prepare_streams,
     usage_line,
     with_notes,
-    write_diff,
 )
 from .corpus.errors import DuizhaoError, UnknownFormatError
 from .delivery import check_places, deliver
 from .extracting import extract
 from .limit_options import limit_options
 from .shared_options import encoding_option, language, output_option, overwrite_option, parts_option
+from .streams import drop_output, prepare_streams, write_diff
 
 if TYPE_CHECKING:
     from .fence import Limits

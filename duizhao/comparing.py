@@ -32,10 +32,10 @@ from .word_options import word_options
 
 if TYPE_CHECKING:
     from .align import Linker
+    from .families import Family
     from .fence import Limits
     from .report import WordLook
     from .segmenter import Parts
-    from .sources import Family
 
 
 @click.command(
@@ -137,7 +137,7 @@ def _linker_of(name: str | None) -> Linker | None:
 
 
 def _family(files: Sequence[str], encoding: str | None, titles: dict[str, str], limits: Limits) -> Family:
-    from .sources import read_files, read_folder
+    from .families import read_files, read_folder
 
     if len(files) > 1:
         return read_files(files[0], files[1:], encoding=encoding, titles=titles, limits=limits)

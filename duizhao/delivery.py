@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .console import write_out
+from .streams import write_out
 
 
 def check_places(*outputs: str | None, inputs: Iterable[str | None] = (), overwrite: bool = False) -> None:

@@ -1,26 +1,23 @@
-"""From files and folders to documents in their roles: what is read, what is left aside, what is refused."""
+"""From files and folders to documents: what is read, what is left aside, what is refused."""
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from types import MappingProxyType
 
 from . import corpus
-from .corpus import DocumentError, RoleError, find_roles
+from .corpus import DocumentError
 from .corpus.reading import read_bytes
 from .fence import Limits, read_within
-from .given_titles import titled
 from .materials import Materials, shipped_materials
 from .results.findings import Skipped
 from .segmenter import SegmentedDocument, segment_document
 
 DocumentSource = str | Path | SegmentedDocument
-_NO_TITLES: Mapping[str, str] = MappingProxyType({})
 # Other files of a folder are no documents; they are listed as skipped.
 TEXT_SUFFIXES = (*corpus.READABLE_SUFFIXES, "")
 
@@ -31,17 +28,6 @@ class Refused:
 
     path: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Documents in their roles: the central one, the local ones; what is no part of it, and what could not be read."""
-
-    central: SegmentedDocument
-    local: tuple[SegmentedDocument, ...]
-    skipped: tuple[Skipped, ...] = ()
-    refused: tuple[Refused, ...] = ()
-    files: tuple[str, ...] = ()  # whatever was looked at: no output may take its place
 
 
 def sample_folder() -> Path:
@@ -182,7 +168,7 @@ def _whole_path(path: str) -> str:
 
 def _texts_in(folder: str) -> tuple[list[FoundFile | Refused], list[Skipped]]:
     try:
-        texts, others = _texts_of(folder)
+        texts, others = texts_of(folder)
     except DocumentError as error:
         return [Refused(folder, str(error))], []
     if texts:
@@ -208,59 +194,6 @@ def read_each(
         yield ReadFile(tuple(once), file.name, tuple(twice))
 
 
-def read_files(
-    central: DocumentSource,
-    local: Iterable[str | Path],
-    *,
-    encoding: str | None = None,
-    titles: Mapping[str, str] = _NO_TITLES,
-    limits: Limits | None = None,
-) -> Family:
-    """Read a central document and the local ones; those of the latter that cannot be read are named and left out.
-
-    :param titles: titles by file, for documents that do not say theirs.
-    :raises DocumentError: the central document cannot be read as a document.
-    """
-    theirs = read(central, encoding=encoding, limits=limits)
-    documents, refused = read_all(local, encoding=encoding, limits=limits)
-    theirs, *documents = titled([theirs, *documents], titles, (one.path for one in refused))
-    once, twice = each_once(documents)
-    return Family(theirs, tuple(once), tuple(twice), tuple(refused))
-
-
-def read_folder(
-    folder: str | Path,
-    *,
-    encoding: str | None = None,
-    titles: Mapping[str, str] = _NO_TITLES,
-    limits: Limits | None = None,
-) -> Family:
-    """Read the documents of a folder and tell the central document, the local ones that implement it, and the rest.
-
-    Hidden files and folders inside it are not looked at.
-
-    :param titles: as for :func:`read_files`.
-    :raises DocumentError: the folder cannot be read.
-    :raises RoleError: no text in it can be the central document, or more than one.
-
-    >>> family = read_folder(sample_folder())
-    >>> family.central.document.metadata.role, len(family.local)
-    ('central', 3)
-    """
-    paths, others = _texts_of(folder)
-    found, refused = read_all(paths, encoding=encoding, limits=limits)
-    unread = (one.path for one in refused)
-    documents, twice = each_once(titled((from_folder(document, folder) for document in found), titles, unread))
-    try:
-        roles = find_roles([document.document for document in documents])
-    except RoleError as error:
-        # The document that is missed may be one of those that could not be read.
-        raise RoleError("；".join([str(error), *(one.reason for one in refused)])) from None
-    skipped = [Skipped(documents[i].document.name, reason) for i, reason in roles.skipped] + twice + others
-    local = tuple(documents[i] for i in roles.local)
-    return Family(documents[roles.central], local, tuple(skipped), tuple(refused), tuple(map(str, paths)))
-
-
 def from_folder(parsed: SegmentedDocument, folder: str | Path) -> SegmentedDocument:
     """The document with its path as it stands in the folder that was asked for: where that is on this machine is nobody's business."""
     file = parsed.document.file
@@ -281,7 +214,7 @@ def each_once(documents: Iterable[SegmentedDocument]) -> tuple[list[SegmentedDoc
     return once, twice
 
 
-def _texts_of(folder: str | Path) -> tuple[list[Path], list[Skipped]]:
+def texts_of(folder: str | Path) -> tuple[list[Path], list[Skipped]]:
     """The files of a folder that may be documents, and those that are none."""
     texts: list[Path] = []
     others, reports = [], []

@@ -17,11 +17,12 @@ from pathlib import Path
 from . import pipeline
 from .central_choice import CentralChoice, choose_central
 from .changes import corrections_text, merge_corrections, read_corrections
-from .console import FAILED, INTERRUPTED, Notes, prepare_streams
+from .console import FAILED, INTERRUPTED, Notes
 from .corpus import DocumentError, DuizhaoError, OutputError
 from .dropped_paths import dropped_paths
 from .report import Keeping, Report, read_review, write_report, write_text
 from .sources import Refused, each_once, find_files, from_folder, read_each
+from .streams import prepare_streams
 from .summary import open_file, summary_lines
 
 COMMAND_LINE = "DUIZHAO_LINE"  # how Windows started the batch file: what was dropped on it stands there whole

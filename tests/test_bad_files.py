@@ -19,9 +19,10 @@ from duizhao.corpus.formats import decode_file, office
 from duizhao.corpus.formats.sniffing import READABLE_SUFFIXES, lying_suffix, sniff
 from duizhao.corpus.formats.zips import SafeZip, ZipLimits
 from duizhao.corpus.reading import decode
+from duizhao.families import read_folder
 from duizhao.pipeline import compare
 from duizhao.report.text.markdown_index import index_markdown
-from duizhao.sources import TEXT_SUFFIXES, read_all, read_folder, sample_folder
+from duizhao.sources import TEXT_SUFFIXES, read_all, sample_folder
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -14,8 +14,9 @@ from duizhao.changes.corrections_file import parse_corrections
 from duizhao.corpus import DocumentError, known_encoding, make_document
 from duizhao.corpus.formats.sniffing import sniff
 from duizhao.corpus.reading import decode
+from duizhao.families import read_folder
 from duizhao.report import edits_jsonl
-from duizhao.sources import read_folder, sample_folder
+from duizhao.sources import sample_folder
 
 TEXT = "关于办好书屋的意见\n第一条　书屋应当每周开放。\n第二条　书屋应当公布开放时间。\n"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX systems")

@@ -129,8 +129,8 @@ def test_a_document_without_a_title_shows_its_file_or_the_title_given(desk: Path
 
 def test_a_title_for_a_file_that_is_not_read_is_refused_but_not_for_one_that_could_not_be(desk: Path) -> None:
     with pytest.raises(DocumentError, match=r"--title 里的 乙市.txt 不在这次读的文件里"):
-        dz.sources.read_files("中央意见.txt", ["甲市.txt"], titles={"乙市.txt": "乙市措施"})
-    family = dz.sources.read_files("中央意见.txt", ["甲市.txt", "乙市.txt"], titles={"乙市.txt": "乙市措施"})
+        dz.families.read_files("中央意见.txt", ["甲市.txt"], titles={"乙市.txt": "乙市措施"})
+    family = dz.families.read_files("中央意见.txt", ["甲市.txt", "乙市.txt"], titles={"乙市.txt": "乙市措施"})
     assert (len(family.local), len(family.refused)) == (1, 1)
 
 
