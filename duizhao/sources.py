@@ -54,12 +54,12 @@ def read(
     """
     if isinstance(path, SegmentedDocument):
         return path
-    reading = _Reading(materials or shipped_materials(), only_first=True)
+    reading = _SourceReading(materials or shipped_materials(), only_first=True)
     return (reading(path, None, encoding) if limits is None else read_within(limits, path, reading, encoding))[0]
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _SourceReading:
     """Reads, cleans and segments the documents of a file, here or in a worker."""
 
     materials: Materials
@@ -91,7 +91,7 @@ def read_documents(
     """
     if isinstance(path, SegmentedDocument):
         return (path,)
-    reading = _Reading(materials or shipped_materials())
+    reading = _SourceReading(materials or shipped_materials())
     return reading(path, None, encoding) if limits is None else read_within(limits, path, reading, encoding)
 
 
