@@ -63,6 +63,7 @@ def read_folder(
     :raises DocumentError: the folder cannot be read.
     :raises RoleError: no text in it can be the central document, or more than one.
 
+    >>> from duizhao import sample_folder
     >>> family = read_folder(sample_folder())
     >>> family.central.document.metadata.role, len(family.local)
     ('central', 3)

@@ -32,7 +32,7 @@ def read_ofd(data: bytes) -> Decoded:
     container = SafeZip(data)
     reader = PageReader()
     lines: list[PrintedLine] = []
-    parts = _Container(container)
+    parts = _SharedParts(container)
     read = 0
     for number, page in enumerate(_pages(parts)):
         if number >= _MAX_PAGES:
@@ -52,7 +52,7 @@ def read_ofd(data: bytes) -> Decoded:
     return printed_text(lines, "ofd", list(reader.warnings()))
 
 
-class _Container:
+class _SharedParts:
     """The parts of a container, each parsed once however many pages share it, as long as they are kept."""
 
     def __init__(self, container: SafeZip) -> None:
@@ -84,7 +84,7 @@ class _Container:
         return glyphs
 
 
-def _pages(parts: _Container) -> Iterator[list[str]]:
+def _pages(parts: _SharedParts) -> Iterator[list[str]]:
     """The parts that make each page: its template and its own content."""
     read: set[str] = set()
     container = parts.container
