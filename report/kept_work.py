@@ -19,6 +19,9 @@ _INSTEAD = "不要了请加 --overwrite（Python 里 overwrite=True）"
 # How documents begin that people work on: zip (.docx .xlsx .wps .ofd …), the older Office files, PDF, RTF.
 _DOCUMENTS = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 
+# What is written under these names is edited by people; whatever else stands there is somebody's.
+_EDITED = (".docx", ".xlsx")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Keeping:
@@ -69,9 +72,12 @@ def _refuse_loss(path: StrPath, report: Findings | None, *, reviewed: bool) -> N
 
 
 def _is_document(path: StrPath) -> bool:
+    """Is there a document that people work on: by its beginning, or by its name where it holds anything at all?"""
+    named = os.fspath(path).lower().endswith(_EDITED)
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - a path may be of any kind
-            return file.read(8).startswith(_DOCUMENTS)
+            head = file.read(8)
+            return head.startswith(_DOCUMENTS) or (named and bool(head))
     except OSError:
         return False  # said by those who write
 

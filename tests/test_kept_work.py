@@ -342,6 +342,17 @@ def test_a_document_that_is_not_ours_is_not_replaced(name: str, report: Report, 
     report.save(path)
 
 
+@pytest.mark.parametrize("name", ["x.docx", "X.XLSX"])
+def test_whatever_stands_under_the_name_of_a_document_is_somebodys(name: str, report: Report, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes("只是几个字".encode())
+    with pytest.raises(OutputError, match="换一个名字"):
+        report.save(path)
+    assert path.read_bytes().decode() == "只是几个字"
+    path.write_bytes(b"")  # made by an editor, or left by a full disk: nothing to lose
+    report.save(path)
+
+
 def test_extract_keeps_a_table_that_somebody_worked_on(desk: Path) -> None:
     for _ in range(2):
         assert told("extract", "l.txt", "-o", "x.xlsx")[0] == 0
