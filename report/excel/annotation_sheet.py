@@ -91,7 +91,7 @@ def read_annotation(data: bytes, name: str, central: SegmentedDocument, local: S
         raise DocumentError(
             f"{name}：没有“{titles['sentences']}”表，需要 duizhao gold sheet 写出、填好后存盘的 .xlsx；请检查是否给错了文件"
         )
-    filled = _Filled({key: sheets.get(title, ()) for key, title in titles.items()}, central, local)
+    filled = _FilledSheets({key: sheets.get(title, ()) for key, title in titles.items()}, central, local)
     gold = {
         "central": filled.said_of("central_file") or central.document.name,
         "local": filled.said_of("local_file") or local.document.name,
@@ -109,7 +109,7 @@ def read_annotation(data: bytes, name: str, central: SegmentedDocument, local: S
     return gold
 
 
-class _Filled:
+class _FilledSheets:
     """The sheets of a workbook that came back, by their keys; what is not understood gathers in ``unclear``."""
 
     def __init__(self, sheets: Mapping[str, SheetRows], central: SegmentedDocument, local: SegmentedDocument) -> None:
