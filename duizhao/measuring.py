@@ -40,6 +40,11 @@ _TABLES = ["figures", "confusion", "mistakes", "calibration", "risk_coverage"]
     help="格式；不写则看 OUT 的后缀（.json .csv .xlsx），否则为 table。",
 )
 @click.option("--table", type=OneOf(_TABLES), default="figures", show_default=True, help="csv 写哪一张表。")
+@click.option(
+    "--charts",
+    metavar="FOLDER",
+    help="另把两条曲线（把握可不可信、敢说多少对多少）画成 SVG 写入这个文件夹（需要另装画图的程序包）。",
+)
 @linker_option
 @language
 @output_option
@@ -51,6 +56,7 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter for each option
     predicted: tuple[str, ...],
     form: str | None,
     table: str,
+    charts: str | None,
     linker_name: str | None,
     lang: str,
     output: str | None,
@@ -73,7 +79,12 @@ def evaluate(  # noqa: PLR0913, PLR0917 - a parameter for each option
         predicted={Path(gold).stem: _read_json(file) for gold, file in zip(golds, predicted, strict=False)},
         on_done=lambda name: notes.detail(f"量完 {name}"),
     )
-    deliver(_written(found, form, table, lang), output)
+    tables = {name: found.rows(name) for name in _TABLES}
+    if charts is not None:
+        from .report.charts.evaluation_charts import save_evaluation_charts
+
+        notes.say(f"写出 {len(save_evaluation_charts(tables, charts, lang=lang))} 张图到 {charts}")
+    deliver(_written(found, tables, form, table, lang), output)
     return DONE
 
 
@@ -91,10 +102,11 @@ def _read_json(file: str) -> Any:
     return found
 
 
-def _written(found: Evaluation, form: str, table: str, lang: str) -> str | bytes:
+def _written(
+    found: Evaluation, tables: dict[str, list[dict[str, Any]]], form: str, table: str, lang: str
+) -> str | bytes:
     if form == "csv":
         return found.to_frame(table).to_csv(index=False)
-    tables = {name: found.rows(name) for name in _TABLES}
     if form == "xlsx":
         from .report.excel.evaluation_book import evaluation_xlsx
 

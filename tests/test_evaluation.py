@@ -326,6 +326,9 @@ def test_the_commands(tmp_path: Path, found: dict[str, Any]) -> None:
     out = tmp_path / "e.xlsx"
     assert run("evaluate", gold, "--predicted", str(predicted), "-o", str(out)).status == 0
     assert openpyxl.load_workbook(out).sheetnames[0] == "各项数字"
+    drawn = run("evaluate", gold, "--predicted", str(predicted), "--charts", str(tmp_path / "charts"))
+    assert drawn.status == 0, drawn.notes
+    assert [path.name for path in sorted((tmp_path / "charts").iterdir())] == ["calibration.svg", "risk_coverage.svg"]
     plain = run("evaluate", gold, "--predicted", str(predicted), "--format", "json")
     assert set(json.loads(plain.text)) == {"figures", "confusion", "mistakes", "calibration", "risk_coverage"}
     refused = run("evaluate", gold, "--predicted", str(predicted), "--predicted", str(predicted))
