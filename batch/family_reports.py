@@ -82,7 +82,9 @@ def _report(store: StoreFile, central: str, rows: list[sqlite3.Row], since: str 
     pairs = []
     for row in rows:
         record, path = packed_document(store, row["local"])
-        found_there = store.value("SELECT record FROM comparison WHERE local = ?", (row["local"],))
+        found_there = store.value(
+            "SELECT record FROM comparison WHERE local = ? AND central = ?", (row["local"], central)
+        )
         pairs.append((record, path, found_there))
     recipe = rows[0]["recipe"]
     parameters = json.loads(store.value("SELECT parameters FROM recipe WHERE id = ?", (recipe,)))

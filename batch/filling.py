@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -17,12 +17,20 @@ from ..options import Options
 from ..results.findings import Skipped
 from .arrivals import Arrivals, by_content, look_around
 from .engines import Engine, EngineWish, make_engine
-from .keeping import keep_comparison, keep_failed_pair, keep_failure, keep_file, keep_recipe, keep_vanished
+from .families_together import families_of
+from .keeping import (
+    keep_comparison,
+    keep_failed_pair,
+    keep_failure,
+    keep_family,
+    keep_file,
+    keep_recipe,
+    keep_vanished,
+)
 from .named_bases import load_basis_rules
 from .recipes import Recipe, recipe_of
 from .standings import find_standings
 from .store_file import StoreFile
-from .stored_corrections import corrections_for
 from .tasks import Equipment, Outcome, Payload
 
 # What a document may hold that a store does not take (half a surrogate pair, two units of one name): its fault, not the store's.
@@ -51,7 +59,11 @@ class Silent:
 
 @dataclass(slots=True)
 class Filled:
-    """What a call did: files by what they were, documents compared, what was refused (path or title, and why)."""
+    """What a call did: files by what they were, documents compared, what was refused (path or title, and why).
+
+    ``rejudged`` documents that had been compared before are judged otherwise now, in ``rejudged_sentences`` sentences, since others of
+    their family came, went or were corrected.
+    """
 
     new: int = 0
     changed: int = 0
@@ -59,6 +71,8 @@ class Filled:
     vanished: int = 0
     read: int = 0
     compared: int = 0
+    rejudged: int = 0
+    rejudged_sentences: int = 0
     refused: dict[str, str] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -164,50 +178,77 @@ class Filling:
         """
         self._progress.begin("找上级文件")
         find_standings(self._store, self._equipment.bases)
-        pairs = {row["id"]: row["upper"] for row in self._waiting(retry=retry, stale=stale)}
-        shares: dict[str, tuple[str, str]] = {}
+        pairs = {
+            f"{row['document']} {row['upper']}": (row["document"], row["upper"])
+            for row in self._waiting(retry=retry, stale=stale)
+        }
 
         def tasks() -> Iterator[tuple[str, Payload]]:
-            for local, central in pairs.items():
-                if central not in shares:
-                    shares[central] = corrections_for(self._store, central)
+            for key, (local, central) in pairs.items():
                 sides = {"local": local, "central": central}
                 records = {side: packed_document(self._store, id_) for side, id_ in sides.items()}
                 yield (
-                    local,
+                    key,
                     {
                         **{side: record for side, (record, _) in records.items()},
                         **{f"{side}_path": path for side, (_, path) in records.items()},
-                        "corrections": shares[central][1],
                     },
                 )
 
         for done in self._do("对照", "compare", tasks(), len(pairs)):
-            pair = (done.key, pairs[done.key])
+            pair = pairs[done.key]
             error = done.error
             if error is None:
                 try:
-                    keep_comparison(self._store, pair, done.value, self.recipe, shares[pair[1]][0])
+                    keep_comparison(self._store, pair, done.value, self.recipe, "")
                     self.filled.compared += 1
                 except UNKEEPABLE as fault:
                     error = _unkept(fault)
             if error is not None:
                 keep_failed_pair(self._store, pair, error)
-                self.filled.refused[packed_document(self._store, done.key)[1]] = error
+                self.filled.refused[packed_document(self._store, pair[0])[1]] = error
+        self._judge_together({local for local, _ in pairs.values()})
 
-    def _waiting(self, *, retry: bool, stale: bool) -> Iterable[Any]:
+    def _waiting(self, *, retry: bool, stale: bool) -> Iterable[sqlite3.Row]:
+        """The pairs that are not compared, or were by another version."""
         rows = self._store.rows(
-            "SELECT d.id, d.upper, c.local, c.recipe, c.corrections, f.local AS failed FROM document d "
-            "LEFT JOIN comparison c ON c.local = d.id LEFT JOIN failure f ON f.local = d.id "
-            "WHERE d.upper IS NOT NULL AND d.status = 'matched' ORDER BY d.upper, d.id"
+            "SELECT p.document, p.upper, c.local, c.recipe, c.alone, f.local AS failed FROM upper p "
+            "LEFT JOIN comparison c ON c.local = p.document AND c.central = p.upper "
+            "LEFT JOIN failure f ON f.local = p.document AND f.central = p.upper ORDER BY p.upper, p.document"
         )
-        hashes = {row["upper"]: "" for row in rows}
-        if stale:
-            hashes = {central: corrections_for(self._store, central)[0] for central in hashes}
         for row in rows:
-            old = stale and (row["recipe"], row["corrections"]) != (self.recipe.id, hashes[row["upper"]])
-            if (row["local"] is None and (retry or row["failed"] is None)) or (row["local"] is not None and old):
+            there = row["local"] is not None
+            old = there and (row["alone"] is None or (stale and row["recipe"] != self.recipe.id))
+            if old or (not there and (retry or row["failed"] is None)):
                 yield row
+
+    def _judge_together(self, new: Collection[str]) -> None:
+        """Judge the local documents of each upper one together, where they are others than before or something was corrected."""
+        families = {central: family for central, family in families_of(self._store).items() if family.is_to_be_judged}
+
+        def tasks() -> Iterator[tuple[str, Payload]]:
+            for central, family in families.items():
+                record, path = packed_document(self._store, central)
+                kept = [(local, *packed_document(self._store, local), *family.found[local]) for local in family.found]
+                yield (
+                    central,
+                    {"central": record, "central_path": path, "locals": kept, "corrections": family.corrections},
+                )
+
+        for done in self._do("同族一并判断", "agree", tasks(), len(families)):
+            family, error = families[done.key], done.error
+            if error is None:
+                try:
+                    keep_family(self._store, done.key, done.value, family.members, family.corrections_hash)
+                    if family.corrections:
+                        self.filled.compared += len(family.found.keys() - new)
+                    others = [one["changed"] for one in done.value if one["local"] not in new and one["changed"]]
+                    self.filled.rejudged += len(others)
+                    self.filled.rejudged_sentences += sum(others)
+                except UNKEEPABLE as fault:
+                    error = _unkept(fault)
+            if error is not None:
+                self.filled.refused[packed_document(self._store, done.key)[1]] = f"同族一并判断时：{error}"
 
     def _do(self, text: str, work: str, tasks: Iterable[tuple[str, Payload]], count: int) -> Iterator[Outcome]:
         if not count:

@@ -99,15 +99,15 @@ def _keep_document(
     connection.executemany(
         "INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?)", [(id_, *sentence) for sentence in document["sentences"]]
     )
-    _keep_bounds(connection, id_, 0, document["requirements"])
+    _keep_bounds(connection, id_, "", document["requirements"])
 
 
 def _keep_bounds(
-    connection: sqlite3.Connection, document: str, compared: int, bounds: Sequence[tuple[Any, ...]]
+    connection: sqlite3.Connection, document: str, central: str, bounds: Sequence[tuple[Any, ...]]
 ) -> None:
     """The columns of a bound come in the order of the tasks; the central sentence, last there, stands before its text here."""
     for number, one in enumerate(bounds):
-        row = (document, compared, number, *one[:-3], one[-1], *one[-3:-1])
+        row = (document, central, number, *one[:-3], one[-1], *one[-3:-1])
         connection.execute(f"INSERT INTO requirement VALUES (?{', ?' * (len(row) - 1)})", row)  # noqa: S608  marks alone
 
 
@@ -118,35 +118,63 @@ def keep_standings(store: StoreFile, standings: Mapping[str, UpperFound]) -> Non
             "UPDATE document SET status = ?, reason = ?, upper = ? WHERE id = ?",
             [(one.status, one.reason, one.upper, id_) for id_, one in standings.items()],
         )
-        moved = "(SELECT d.id FROM document d JOIN {0} c ON c.local = d.id WHERE c.central IS NOT d.upper)"
-        connection.execute(
-            f"DELETE FROM requirement WHERE compared = 1 AND document IN {moved.format('comparison')}"  # noqa: S608
+        connection.executemany("DELETE FROM upper WHERE document = ?", [(id_,) for id_ in standings])
+        connection.executemany(
+            "INSERT INTO upper VALUES (?, ?, ?)",
+            [(id_, upper, reason) for id_, one in standings.items() for upper, reason in one.uppers],
         )
-        for table in ("comparison", "failure"):
-            connection.execute(f"DELETE FROM {table} WHERE local IN {moved.format(table)}")  # noqa: S608
+        twice = [(id_, id_) for id_ in standings]
+        others = "central NOT IN (SELECT upper FROM upper WHERE document = ?)"
+        connection.executemany(f"DELETE FROM comparison WHERE local = ? AND {others}", twice)  # noqa: S608
+        connection.executemany(f"DELETE FROM failure WHERE local = ? AND {others}", twice)  # noqa: S608
+        connection.executemany(
+            f"DELETE FROM requirement WHERE document = ? AND central <> '' AND {others}",  # noqa: S608
+            twice,
+        )
 
 
 def keep_comparison(
     store: StoreFile, pair: tuple[str, str], found: Mapping[str, Any], recipe: Recipe, corrections: str
 ) -> None:
-    """What was found of a pair, in place of what was there."""
-    local, central = pair
+    """What was found of a pair by itself, in place of what was there; it is still to be judged together with others."""
     with store.transaction() as connection:
-        connection.execute("DELETE FROM comparison WHERE local = ?", (local,))
-        connection.execute("DELETE FROM failure WHERE local = ?", (local,))
-        connection.execute("DELETE FROM requirement WHERE document = ? AND compared = 1", (local,))
+        connection.execute("DELETE FROM failure WHERE local = ? AND central = ?", pair)
+        _keep_found(connection, pair, found, (recipe.id, corrections, ""))
+
+
+def keep_family(
+    store: StoreFile, central: str, found: Sequence[Mapping[str, Any]], family: str, corrections: str
+) -> None:
+    """What became of the comparisons of a family that was judged together: all of it or nothing."""
+    with store.transaction() as connection:
+        for one in found:
+            pair = (one["local"], central)
+            recipe = connection.execute(
+                "SELECT recipe FROM comparison WHERE local = ? AND central = ?", pair
+            ).fetchone()[0]
+            _keep_found(connection, pair, one, (recipe, corrections, family))
         connection.execute(
-            "INSERT INTO comparison VALUES (?, ?, ?, ?, ?)", (local, central, recipe.id, corrections, found["record"])
+            "UPDATE comparison SET family = ?, corrections = ? WHERE central = ?", (family, corrections, central)
         )
-        for table, rows in (("link", found["links"]), ("verdict", found["verdicts"]), ("coverage", found["coverage"])):
-            for row in rows:
-                marks = ", ?" * len(row)
-                connection.execute(f"INSERT INTO {table} VALUES (?{marks})", (local, *row))  # noqa: S608
-        _keep_bounds(connection, local, 1, found["requirements"])
+
+
+def _keep_found(
+    connection: sqlite3.Connection, pair: tuple[str, str], found: Mapping[str, Any], made: tuple[str, str, str]
+) -> None:
+    connection.execute("DELETE FROM comparison WHERE local = ? AND central = ?", pair)
+    connection.execute("DELETE FROM requirement WHERE document = ? AND central = ?", pair)
+    connection.execute(
+        "INSERT INTO comparison VALUES (?, ?, ?, ?, ?, ?, ?)", (*pair, *made, found["record"], found["alone"])
+    )
+    for table, rows in (("link", found["links"]), ("verdict", found["verdicts"]), ("coverage", found["coverage"])):
+        for row in rows:
+            marks = ", ?" * (len(row) + 1)
+            connection.execute(f"INSERT INTO {table} VALUES (?{marks})", (*pair, *row))  # noqa: S608
+    _keep_bounds(connection, *pair, found["requirements"])
 
 
 def keep_failed_pair(store: StoreFile, pair: tuple[str, str], error: str) -> None:
     """A comparison that failed, with the reason."""
     with store.transaction() as connection:
-        connection.execute("DELETE FROM comparison WHERE local = ?", (pair[0],))
+        connection.execute("DELETE FROM comparison WHERE local = ? AND central = ?", pair)
         connection.execute("INSERT OR REPLACE INTO failure VALUES (?, ?, ?)", (*pair, error))

@@ -35,8 +35,14 @@ def find_standings(store: StoreFile, rules: BasisRules) -> None:
         else finder.standing(one)
         for one in known
     }
-    before = {row["id"]: UpperFound(row["status"], row["reason"], row["upper"]) for row in rows}
-    keep_standings(store, {id_: one for id_, one in found.items() if one != before[id_]})
+    further: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in store.rows("SELECT * FROM upper"):
+        further[row["document"]].append((row["upper"], row["reason"]))
+    before = {row["id"]: (row["status"], row["reason"], row["upper"], set(further[row["id"]])) for row in rows}
+    keep_standings(
+        store,
+        {id_: one for id_, one in found.items() if (one.status, one.reason, one.upper, set(one.uppers)) != before[id_]},
+    )
 
 
 def _known(row: sqlite3.Row, bases: tuple[Basis, ...], reason: str) -> KnownDocument:

@@ -222,11 +222,12 @@ class Store:
         """How many documents stand where, how many were compared, how many files failed or vanished."""
         found = {row[0]: row[1] for row in self._file.rows("SELECT status, count(*) FROM document GROUP BY status")}
         counted = {
-            "compared": "SELECT count(*) FROM comparison",
+            "compared": "SELECT count(DISTINCT local) FROM comparison",
             "failed": "SELECT (SELECT count(*) FROM file WHERE status = 'failed') + (SELECT count(*) FROM failure)",
             "vanished": "SELECT count(*) FROM file WHERE vanished",
-            "broken_off": "SELECT count(*) FROM document d WHERE d.upper IS NOT NULL AND d.status = 'matched' AND NOT EXISTS "
-            "(SELECT 1 FROM comparison c WHERE c.local = d.id) AND NOT EXISTS (SELECT 1 FROM failure f WHERE f.local = d.id)",
+            "broken_off": "SELECT count(*) FROM upper p WHERE NOT EXISTS "
+            "(SELECT 1 FROM comparison c WHERE c.local = p.document AND c.central = p.upper) AND NOT EXISTS "
+            "(SELECT 1 FROM failure f WHERE f.local = p.document AND f.central = p.upper)",
         }
         states = {name: found.get(name, 0) for name in ("top", "matched", "waiting", "other")}
         return (

@@ -31,16 +31,16 @@ STORE_TABLES: Mapping[str, StoreTable] = MappingProxyType(
         "bases": StoreTable("SELECT * FROM basis ORDER BY document, position", {"position": _WHOLE}),
         "units": StoreTable("SELECT * FROM unit ORDER BY document, position", {"position": _WHOLE}),
         "sentences": StoreTable("SELECT * FROM sentence ORDER BY document, unit, position", {"position": _WHOLE}),
-        "links": StoreTable("SELECT * FROM link ORDER BY local, sentence, central_sentence", {"score": _REAL}),
+        "links": StoreTable("SELECT * FROM link ORDER BY local, central, sentence, central_sentence", {"score": _REAL}),
         "verdicts": StoreTable(
-            "SELECT * FROM verdicts ORDER BY local, side DESC, coalesce(sentence, central_sentences)",
+            "SELECT * FROM verdicts ORDER BY local, central, side DESC, coalesce(sentence, central_sentences)",
             {"certainty": _REAL, "settled": _TRUE, "reviewed": _TRUE},
         ),
         "coverage": StoreTable(
-            "SELECT * FROM coverage ORDER BY local, central_unit", {"counted": _TRUE, "certainty": _REAL}
+            "SELECT * FROM coverage ORDER BY local, central, central_unit", {"counted": _TRUE, "certainty": _REAL}
         ),
         "requirements": StoreTable(
-            "SELECT * FROM requirements ORDER BY document, compared, position",
+            "SELECT * FROM requirements ORDER BY document, central, position",
             {"position": _WHOLE, "value": _REAL, "value_max": _REAL}
             | dict.fromkeys(("compared", "working_days", "vague"), _TRUE),
         ),

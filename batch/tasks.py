@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from ..changes import Comparison, RequirementChange, parse_corrections
+from ..align import align_documents
+from ..changes import (
+    Alone,
+    Comparison,
+    JudgedWith,
+    RequirementChange,
+    agree_together,
+    parse_corrections,
+)
+from ..changes.compare import judge_alignment
 from ..corpus import DuizhaoError
 from ..extract import Requirement, find_requirements
 from ..materials import Materials
@@ -19,7 +28,8 @@ from ..segmenter import SegmentedDocument
 from ..sources import each_once, read_documents
 from .named_bases import BasisRules, named_bases
 from .passages import passages
-from .stored_records import pack_comparison, pack_document, unpack_document
+from .stored_alone import alone_of, pack_alone, record_alone, with_record
+from .stored_records import pack_comparison, pack_document, unpack_document, unpack_family
 
 Payload = Mapping[str, Any]
 _SAID = (
@@ -137,13 +147,58 @@ def _bounds(document: SegmentedDocument, found: Iterable[Requirement | Requireme
 
 
 def _compare(equipment: Equipment, payload: Payload) -> dict[str, Any]:
-    """A local document set against its upper one, as the rows that a store keeps of it."""
+    """A local document set against an upper one by itself, as the rows that a store keeps of it."""
     central, local = (unpack_document(payload[side], payload[f"{side}_path"]) for side in ("central", "local"))
-    corrections = parse_corrections(payload["corrections"].encode()) if payload["corrections"] else None
-    report = compare_many(
-        central, [local], options=equipment.options, corrections=corrections, materials=equipment.materials
+    alone = _alone(equipment, central, local)
+    return _comparison_rows(alone.comparison) | {"alone": pack_alone(alone.alignment, None)}
+
+
+def _alone(equipment: Equipment, central: SegmentedDocument, local: SegmentedDocument) -> Alone:
+    materials = equipment.materials.linked_by(None, None, equipment.options, None)
+    alignment = align_documents(central, local, linker=materials.linker)
+    return Alone(alignment, judge_alignment(alignment, judging=materials.judging, parser=materials.parser))
+
+
+def _agree(equipment: Equipment, payload: Payload) -> list[dict[str, Any]]:
+    """All local documents of a central one judged together: the rows of each whose comparison is another one now.
+
+    Where specialists corrected something the family is compared anew, as ``dz.compare_many`` does: corrections teach others.
+    """
+    kept = payload["locals"]
+    central = (payload["central"], payload["central_path"])
+    final = unpack_family(central, [(record, path, comparison) for _, record, path, comparison, _ in kept], {})
+    by_itself = [(record, path, record_alone(alone) or comparison) for _, record, path, comparison, alone in kept]
+    found = unpack_family(central, by_itself, {})
+    judged = [alone_of(one[-1], comparison) for one, comparison in zip(kept, found.comparisons, strict=True)]
+    materials = equipment.materials
+    if payload["corrections"]:
+        agreed: Sequence[Comparison] = compare_many(
+            found.central,
+            [one.alignment.local for one in judged],
+            options=equipment.options,
+            corrections=parse_corrections(payload["corrections"].encode()),
+            materials=materials,
+        ).comparisons
+    else:
+        agreed = agree_together(judged, judging=materials.judging, parser=materials.parser)
+    return [
+        _agreed_rows(one[0], before, after, alone.comparison, one[-1])
+        for one, before, after, alone in zip(kept, final.comparisons, agreed, judged, strict=True)
+        if after != before
+    ]
+
+
+def _agreed_rows(name: str, before: Comparison, after: Comparison, alone: Comparison, packed: bytes) -> dict[str, Any]:
+    """The rows of a comparison that is another one now, and how many sentences are judged otherwise."""
+    changed = sum(
+        one.relation != two.relation or {link.central for link in one.links} != {link.central for link in two.links}
+        for one, two in zip(before.sentences, after.sentences, strict=True)
     )
-    comparison = report.comparisons[0]
+    record = None if replace(after, judged_with=JudgedWith()) == alone else pack_comparison(alone)
+    return _comparison_rows(after) | {"local": name, "alone": with_record(packed, record), "changed": changed}
+
+
+def _comparison_rows(comparison: Comparison) -> dict[str, Any]:
     return {
         "record": pack_comparison(comparison),
         "links": [
@@ -195,4 +250,6 @@ def content_hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-TASKS: Mapping[str, Callable[[Equipment, Payload], Any]] = MappingProxyType({"read": _read, "compare": _compare})
+TASKS: Mapping[str, Callable[[Equipment, Payload], Any]] = MappingProxyType(
+    {"read": _read, "compare": _compare, "agree": _agree}
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from ..corpus import Level
@@ -51,11 +51,20 @@ class KnownDocument:
 
 @dataclass(frozen=True, slots=True)
 class UpperFound:
-    """What became of a document: ``top`` ``matched`` ``waiting`` or ``other``, its upper document, and why (Chinese)."""
+    """What became of a document: ``top`` ``matched`` ``waiting`` or ``other``, its upper document, and why (Chinese).
+
+    ``further`` are the upper documents on other levels that it names too, each with the reason.
+    """
 
     status: str
     reason: str
     upper: str | None = None
+    further: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def uppers(self) -> tuple[tuple[str, str], ...]:
+        """All upper documents with their reasons, the nearest first."""
+        return () if self.upper is None else ((self.upper, self.reason), *self.further)
 
 
 # Whose passages a document took: the ids with the share of its passages, the greatest first.
@@ -100,8 +109,37 @@ class UpperFinder:
         ):
             chosen = [one for one in map(self._version_for(document), found) if one]
             if chosen:
-                return self._decided(self._closest(document, chosen), kind)
+                return self._with_further(document, self._decided(self._closest(document, chosen), kind), named)
         return self._unnamed(document)
+
+    def _with_further(
+        self, document: KnownDocument, nearest: UpperFound, named: Sequence[tuple[Basis, list[KnownDocument]]]
+    ) -> UpperFound:
+        """With the document of each other level that is named and about the same: a city names its province's and the law."""
+        if nearest.upper is None:
+            return nearest
+        taken = self._known[nearest.upper]
+        topics = [_pairs_of(self._topic(document)), _pairs_of(self._topic(taken))]
+        by_rank: dict[int, list[list[KnownDocument]]] = defaultdict(list)
+        for _, fits in named:
+            ranks = {one.rank for one in fits} - {taken.rank}
+            for rank in ranks:
+                chosen = self._version_for(document)([one for one in fits if one.rank == rank])
+                if len(chosen) == 1 and self._is_about(chosen[0], topics):
+                    by_rank[rank].append(chosen)
+        further = tuple(
+            (
+                self._closest(document, by_rank[rank])[0].id,
+                f"也写明落实{self._closest(document, by_rank[rank])[0].called}",
+            )
+            for rank in sorted(by_rank, reverse=True)
+        )
+        return replace(nearest, further=further)
+
+    def _is_about(self, upper: KnownDocument, topics: Sequence[set[str]]) -> bool:
+        """Has its subject so much in common with one of these?"""
+        own = _pairs_of(self._topic(upper))
+        return any(len(own & topic) >= _LIKE * max(1, min(len(own), len(topic))) for topic in topics if own and topic)
 
     def _closest(self, document: KnownDocument, named: Sequence[list[KnownDocument]]) -> list[KnownDocument]:
         """Of several that are named the one whose subject is nearest, of these the nearest above; else the first named."""

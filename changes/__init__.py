@@ -45,7 +45,7 @@ from .shares import Cover, Share, Shares, measure_shares
 from .structure import Merge, Moved, Split, Structure, unit_structure
 from .taught import Taught
 from .teaching import compare_taught
-from .together import compare_together
+from .together import Alone, agree_together, compare_together
 
 __all__ = [
     "FEWEST",
@@ -53,6 +53,7 @@ __all__ = [
     "JUDGEMENTS",
     "REASONS",
     "ActorPair",
+    "Alone",
     "Certainty",
     "Change",
     "ChangedVerdict",
@@ -83,6 +84,7 @@ __all__ = [
     "Structure",
     "Taught",
     "UnitChange",
+    "agree_together",
     "build_matrix",
     "compare_documents",
     "compare_taught",

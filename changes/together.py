@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from ..align import Alignment, Linker, SharedWordings, agree_on_links, align_documents, load_linker, shared_wordings
 from ..extract import Parser
@@ -15,6 +15,15 @@ from .comparison import ChangedVerdict, Comparison, JudgedWith, SentenceChange
 from .corrections import Correction
 from .judging import JudgingRules, load_judging_rules
 from .unit_relations import judge_units
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A local document as it is judged without any other: the links, what follows from them, and what a specialist fixed."""
+
+    alignment: Alignment
+    comparison: Comparison
+    locks: Locks = field(default_factory=Locks)
 
 
 def compare_together(  # noqa: PLR0913  as compare_documents
@@ -46,15 +55,29 @@ def compare_together(  # noqa: PLR0913  as compare_documents
     [JudgedWith(documents=2, shared=1, changed=()), JudgedWith(documents=2, shared=1, changed=())]
     """
     linker, judging = linker or load_linker(), judging or load_judging_rules()
-    locks, alignments, alone = [], [], []
+    alone = []
     for document, known in zip(local, corrections or [()] * len(local), strict=True):
-        locks.append(fit_corrections(known, central, document) if known else Locks())
-        alignments.append(align_documents(central, document, linker=linker, locked=locks[-1].links))
-        alone.append(judge_alignment(alignments[-1], judging=judging, parser=parser, locks=locks[-1]))
+        locks = fit_corrections(known, central, document) if known else Locks()
+        alignment = align_documents(central, document, linker=linker, locked=locks.links)
+        alone.append(Alone(alignment, judge_alignment(alignment, judging=judging, parser=parser, locks=locks), locks))
         if on_done is not None:
             on_done(document)
-    if len(local) < 2:
-        return tuple(alone)
+    return agree_together(alone, judging=judging, parser=parser)
+
+
+def agree_together(
+    judged: Sequence[Alone], *, judging: JudgingRules | None = None, parser: Parser | None = None
+) -> tuple[Comparison, ...]:
+    """What :func:`compare_together` makes of local documents of one central document that were each judged alone before.
+
+    Whoever keeps what was found of each alone need not align any of them again when another one comes.
+    """
+    if len(judged) < 2:
+        return tuple(one.comparison for one in judged)
+    judging = judging or load_judging_rules()
+    central, local = judged[0].alignment.central, [one.alignment.local for one in judged]
+    alignments, alone = [one.alignment for one in judged], [one.comparison for one in judged]
+    locks = [one.locks for one in judged]
     shared = shared_wordings(local)
     agreed = agree_on_links(alignments, [one.links for one in locks], shared)
     linked = [

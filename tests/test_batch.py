@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -26,7 +25,7 @@ from duizhao.batch.standings import find_standings
 from duizhao.batch.store_file import StoreFile
 from duizhao.batch.store_lock import writing
 from duizhao.batching import batch
-from duizhao.changes import Correction, Quoted, build_matrix, corrections_text, source_of
+from duizhao.changes import Correction, Quoted, corrections_text, source_of
 from duizhao.cli import cli
 from duizhao.corpus import DocumentError, OutputError, UnknownFormatError, read_bytes
 from duizhao.materials import shipped_materials
@@ -233,10 +232,7 @@ def test_a_report_out_of_the_store_is_the_one_that_is_made_directly(store: Store
     found = store.report("国务院办公厅关于改进书屋服务的意见")
     local = [one.local.document.path for one in found.comparisons]
     places = {Path(path).name: path for path in local}
-    # A store judges each pair when it comes: alone.
-    alone = [dz.compare(folder / "国办意见.txt", folder / "地方" / name) for name in places]
-    comparisons = tuple(one for report in alone for one in report.comparisons)
-    direct = replace(alone[0], comparisons=comparisons, matrix=build_matrix(comparisons))
+    direct = dz.compare_many(folder / "国办意见.txt", [folder / "地方" / name for name in places])
     ours, theirs = report_json(found), report_json(direct)
     for one in (ours, theirs):
         for comparison in one["comparisons"]:
@@ -364,12 +360,12 @@ def test_an_older_store_is_brought_up_whole_or_not_at_all(store: Store, tmp_path
     with pytest.raises(OutputError):
         open_connection(path, scripts=[*migrations(), "ALTER TABLE document ADD COLUMN theme TEXT; CREATE nonsense;"])
     with closing(open_connection(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
     with closing(open_connection(path, scripts=further)) as connection:
         assert connection.execute("SELECT count(theme), count(*) FROM document").fetchone()[:] == (0, 5)
-        assert connection.execute("PRAGMA user_version").fetchone()[0] == 2
-    assert path.with_name("库.db.v1.bak").is_file()
-    with pytest.raises(DocumentError, match="第 2 版的库，这个 duizhao 只认到第 1 版"):
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 3
+    assert path.with_name("库.db.v2.bak").is_file()
+    with pytest.raises(DocumentError, match="第 3 版的库，这个 duizhao 只认到第 2 版"):
         dz.open_store(path)
 
 
