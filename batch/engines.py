@@ -65,7 +65,7 @@ def _processes(wish: EngineWish, equipment: Equipment) -> AbstractContextManager
 def _dask(wish: EngineWish, equipment: Equipment) -> AbstractContextManager[Engine]:
     if find_spec("distributed") is None:
         raise UnknownFormatError(
-            "--engine dask 需要 dask，这里没有安装；请先在 duizhao 的文件夹里运行 pip install '.[dask]'，或用 processes"
+            "--engine dask 需要 dask，这里没有安装；请先在 duizhao 的文件夹里运行 pip install '.[batch]'，或用 processes"
         )
     from .dask_engine import DaskEngine  # noqa: PLC0415  an extra
 

@@ -10,9 +10,13 @@ from pathlib import Path
 from ..corpus import OutputError
 
 
+class StoreBusyError(OutputError):
+    """Another process writes the store; what is asked for can be done when it is done."""
+
+
 @contextlib.contextmanager
 def writing(path: str | Path) -> Iterator[None]:
-    """Hold the lock of a store; ``OutputError`` where another process holds it.
+    """Hold the lock of a store; ``StoreBusyError`` where another process holds it.
 
     It is a transaction on a file of its own beside the store (``FILE-lock``, empty): the locks of SQLite are there on every system, and
     none outlives its process.
@@ -23,7 +27,7 @@ def writing(path: str | Path) -> Iterator[None]:
     ...         pass
     Traceback (most recent call last):
     ...
-    duizhao.corpus.errors.OutputError: ...：另一个进程正在写这个库，同一时间只能有一个；请等它结束后重新运行
+    duizhao.batch.store_lock.StoreBusyError: ...：另一个进程正在写这个库，同一时间只能有一个；请等它结束后重新运行
     """
     try:
         lock = sqlite3.connect(f"{path}-lock", timeout=0, isolation_level=None)
@@ -34,7 +38,7 @@ def writing(path: str | Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         lock.close()
         if "locked" in str(error):
-            raise OutputError(f"{path}：另一个进程正在写这个库，同一时间只能有一个；请等它结束后重新运行") from None
+            raise StoreBusyError(f"{path}：另一个进程正在写这个库，同一时间只能有一个；请等它结束后重新运行") from None
         raise OutputError(f"{path}：无法写入（{error}），需要能写的文件夹；请检查权限和空间") from None
     try:
         yield

@@ -127,14 +127,10 @@ class UpperFinder:
                 chosen = self._version_for(document)([one for one in fits if one.rank == rank])
                 if len(chosen) == 1 and self._is_about(chosen[0], topics):
                     by_rank[rank].append(chosen)
-        further = tuple(
-            (
-                self._closest(document, by_rank[rank])[0].id,
-                f"也写明落实{self._closest(document, by_rank[rank])[0].called}",
-            )
-            for rank in sorted(by_rank, reverse=True)
-        )
-        return replace(nearest, further=further)
+        others = [self._closest(document, by_rank[rank])[0] for rank in sorted(by_rank, reverse=True)]
+        if others and others[0].rank > taken.rank:  # the nearest is the one right above
+            nearest, others = self._decided(others[:1], "写明落实"), [taken, *others[1:]]
+        return replace(nearest, further=tuple((one.id, f"也写明落实{one.called}") for one in others))
 
     def _is_about(self, upper: KnownDocument, topics: Sequence[set[str]]) -> bool:
         """Has its subject so much in common with one of these?"""

@@ -3,7 +3,7 @@
     python benchmarks/match_uppers.py SHARED/laws [--show 20]
 
 The check shares no code with the product: it reads the titles and the first articles of the files itself. A local text counts where its
-title or its first article names, in 《》, a text of ``national/`` that is there. ``direct``: that one is its upper document; ``chain``: its
+title or its first article names, in 《》, a text of ``national/`` that is there. ``direct``: that one is one of its uppers; ``chain``: its
 upper document, or the one above that, is; ``named``: its upper document is one that it names. Reads only, compares nothing: a minute.
 """
 
@@ -56,7 +56,7 @@ def main() -> None:
         began = time.monotonic()
         find_standings(store, load_basis_rules())
         print(f"upper documents in {time.monotonic() - began:.1f} s")
-        rows = store.rows("SELECT path, title, level, status, reason, upper_title FROM documents")
+        rows = store.rows("SELECT path, title, level, status, reason, upper_title, further_titles FROM documents")
         above = {str(row["title"]): row["upper_title"] for row in rows}
         report(store, [tuple(row) for row in rows], above, given.show)
         store.close()
@@ -68,21 +68,26 @@ def report(store: StoreFile, rows: list[tuple[str | None, ...]], above: dict[str
     national = {title for path, (title, _) in files.items() if "national" in Path(path).parts}
     asked = direct = chain = named = 0
     missed = []
-    for path, title, level, _, reason, upper in rows:
+    for path, title, level, _, reason, nearest, further in rows:
         hits = {name for name in files[str(path)][1] if name in national}
         if "national" in Path(str(path)).parts or level == "central" or not hits:
             continue
         asked += 1
-        direct += bare(upper or "") in hits
-        chain += any(bare(one or "") in hits for one in (upper, above.get(str(upper))))
-        fits = bare(upper or "") in files[str(path)][1]
+        uppers = [nearest or "", *(further or "").split("；")]
+        direct += any(bare(upper) in hits for upper in uppers)
+        chain += any(bare(one or "") in hits for one in (*uppers, above.get(str(nearest))))
+        fits = bare(nearest or "") in files[str(path)][1]
         named += fits
-        if not fits:
+        if not any(bare(upper) in hits for upper in uppers):
             missed.append(f"{title}: {sorted(hits)} | {reason}")
     print(f"name a national text that is there: {asked}; matched to it {direct / asked:.1%}, it or through it", end=" ")
     print(f"{chain / asked:.1%}, to one that they name {named / asked:.1%}")
     print("\n".join(missed))
-    matched = [f"{title} <- {upper} | {reason}" for _, title, _, status, reason, upper in rows if status == "matched"]
+    matched = [
+        f"{title} <- {nearest}{f'；{further}' if further else ''} | {reason}"
+        for _, title, _, status, reason, nearest, further in rows
+        if status == "matched"
+    ]
     for line in random.Random(0).sample(matched, min(show, len(matched))):  # noqa: S311  a sample to read
         print(line)
 

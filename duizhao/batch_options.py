@@ -95,7 +95,7 @@ def work_options(command: CommandFunction) -> CommandFunction:
             type=OneOf(["serial", "processes", "dask"]),
             default="processes",
             show_default=True,
-            help="由谁来算：serial 本进程逐份；processes 本机多个进程；dask 集群（需另装 duizhao[dask]）。",
+            help="由谁来算：serial 本进程逐份；processes 本机多个进程；dask 集群（需另装 duizhao[batch]）。",
         ),
         click.option("--workers", type=click.IntRange(min=1), metavar="N", help="几个进程；不写则与处理器核数相同。"),
         click.option(

@@ -12,6 +12,7 @@ from .console import DONE, FAILED, Commands, Day, Notes, OneOf, common_options, 
 from .delivery import check_places, deliver
 from .report_options import Written, report_options
 from .summary import first_to_read, open_file
+from .watching import watch
 
 if TYPE_CHECKING:
     from .batch.filling import Filled
@@ -76,9 +77,16 @@ def add(places: tuple[str, ...], store: str, central: str | None, retry: bool, w
         f"文件：新 {done.new}，变了 {done.changed}，没变 {done.unchanged}，不在了 {done.vanished}；"
         f"读了 {done.read} 篇，对照 {done.compared} 份，失败 {len(done.refused)} 份；{rate_of(done.read + done.compared, began)}"
     )
+    if done.rejudged:
+        notes.say(
+            f"同族一并判断：已有的 {done.rejudged} 份里有 {done.rejudged_sentences} 句改判，以免相同的句子说法不同"
+        )
     if waiting:
         notes.say(f"库里还有 {waiting} 份没有找到上级文件：duizhao batch list --status waiting 说明各是为什么")
     return status
+
+
+batch.add_command(watch)
 
 
 @batch.command(help="再试一次以前失败的：读不了的文件，中断了的对照。")

@@ -159,7 +159,7 @@ def test_dask_says_what_is_missing_or_gives_the_same(
     folder: Path, undisturbed: dict[str, str], equipment: Equipment, tmp_path: Path
 ) -> None:
     if importlib.util.find_spec("distributed") is None:
-        with pytest.raises(UnknownFormatError, match=r"'\.\[dask\]'"):
+        with pytest.raises(UnknownFormatError, match=r"'\.\[batch\]'"):
             make_engine(EngineWish(name="dask"), equipment)
         return
     with dz.open_store(folder.parent / "四.db") as store:
