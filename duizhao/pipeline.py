@@ -6,31 +6,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from .align import Encode, Judge, Linker
-from .changes import Comparison, Correction, build_matrix, compare_taught, compare_together
-from .extract import find_requirements
-from .learning import Corrections, begin_learning
-from .local_sources import LocalSources, local_documents
-from .materials import Materials, shipped_materials
-from .options import Options
-from .report.report import Report
-from .results.findings import Skipped
-from .results.frames import requirement_frame
-from .segmenter import Parts
-from .sources import DocumentSource, read, read_documents
 from .version import __version__
 
+# The stages are imported where they are used: the signature of what stands here is there at once.
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .segmenter import SegmentedDocument
+    from .align import Encode, Judge, Linker
+    from .changes import Comparison, Correction
+    from .learning import Corrections
+    from .materials import Materials
+    from .options import Options
+    from .report.report import Report
+    from .results.findings import Skipped
+    from .segmenter import Parts, SegmentedDocument
+    from .source_lists import DocumentSources
+    from .sources import DocumentSource
 
 _OnDone = Callable[[str], None]
 
 
 def compare(  # noqa: PLR0913  each is a matter of its own, and all but two are by name
     central: DocumentSource,
-    local: LocalSources,
+    local: DocumentSources,
     *,
     options: Options | None = None,
     linker: Linker | None = None,
@@ -74,6 +72,14 @@ def compare(  # noqa: PLR0913  each is a matter of its own, and all but two are 
     >>> compare(sample_folder() / "central_opinion.txt", sample_folder())
     <对照报告：关于提升公共图书馆服务水平的意见 ← 海平省、岚川市、云州省>
     """
+    from .changes import build_matrix, compare_taught, compare_together
+    from .learning import begin_learning
+    from .materials import shipped_materials
+    from .options import Options
+    from .report.report import Report
+    from .source_lists import local_documents
+    from .sources import read
+
     options = options or Options()
     materials = (materials or shipped_materials()).linked_by(linker, encode, options, judge)
     theirs = read(central, materials=materials)
@@ -112,32 +118,40 @@ def compare(  # noqa: PLR0913  each is a matter of its own, and all but two are 
 compare_many = compare  # what it was called for several
 
 
-def requirements(*sources: DocumentSource, parts: Parts = "body", materials: Materials | None = None) -> pd.DataFrame:
+def requirements(*sources: DocumentSources, parts: Parts = "body", materials: Materials | None = None) -> pd.DataFrame:
     """The requirements of one or more documents as a table (columns: docs/formats.md), one row per bound.
 
+    :param sources: paths, what :func:`read` gave, folders, or several of these. Of a folder every file that can be read; a warning
+        names the others.
     :param parts: ``all`` reads the issuing notice's own duties and the annexes too.
-    :param materials: as for :func:`compare_many`.
-    :raises DocumentError: a file cannot be read as a document.
+    :param materials: as for :func:`compare`.
+    :raises DocumentError: a file that was named cannot be read as a document, or there is none.
 
     >>> from duizhao import sample_folder
     >>> requirements(sample_folder() / "local_yunzhou.txt").query("kind == 'frequency'").per.iloc[0]
     'P3M'
+    >>> sorted(requirements(sample_folder()).region.dropna().unique())
+    ['岚川市', '海平省', '云州省']
     """
-    import pandas as pd  # noqa: PLC0415  a third of a second of import, needed here only
+    import pandas as pd
+
+    from .extract import find_requirements
+    from .materials import shipped_materials
+    from .results.frames import requirement_frame
+    from .source_lists import all_documents
 
     materials = materials or shipped_materials()
     rules, parser = materials.judging.extraction, materials.parser
-    documents = [document for source in sources for document in read_documents(source, materials=materials)]
-    return pd.concat(
-        [
-            requirement_frame(document, find_requirements(document, rules=rules, parser=parser))
-            for document in (one.with_parts(parts) for one in documents)
-        ],
-        ignore_index=True,
-    )
+    frames = [
+        requirement_frame(document, find_requirements(document, rules=rules, parser=parser))
+        for document in (one.with_parts(parts) for one in all_documents(sources, materials))
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
 def parameters(options: Options, linker: Linker | None = None) -> dict[str, object]:
     """What would be needed to get the same result again."""
+    from .materials import shipped_materials
+
     linker = linker or shipped_materials().linker
     return {"version": __version__, "options": asdict(options), **linker.parameters}

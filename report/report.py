@@ -13,7 +13,7 @@ from ..changes import Comparison, MatrixRow
 from ..results.brief import Brief, brief_of
 from ..results.document_lookup import find_document
 from ..results.findings import Skipped
-from ..results.frames import frame_of
+from ..results.frames import shown_frame
 from ..results.labels import labels
 from ..results.names import short_names
 from ..results.tidy_tables import table_of
@@ -156,7 +156,7 @@ class Report:
         >>> report.to_frame("matrix").columns[3:5].tolist(), bool((report.to_frame("requirements").change == "quantified").any())
         (['central', '云州省'], True)
         """
-        return frame_of(worded(table_of(self, table), table, lang))
+        return shown_frame(table, worded(table_of(self, table), table, lang))
 
     def save(  # noqa: PLR0913  each is a matter of its own, and all but the first are by name
         self,

@@ -10,9 +10,9 @@ from ..results.visible import visible
 
 
 class SummaryText(str):
-    """A text that shows itself as it is read, in a terminal and in Jupyter, and not as Python writes it.
+    r"""A text that shows itself as it is read, in a terminal and in Jupyter, and not as Python writes it.
 
-    >>> SummaryText("第一行\\n第二行")
+    >>> SummaryText("第一行\n第二行")
     第一行
     第二行
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..changes import Comparison
@@ -39,19 +39,14 @@ class SentenceRow:
         return self.pair.said if self.counted else None
 
 
-def _of_pair(key: str, **more: Any) -> Column:
+def _of_pair(key: str) -> Column:
     """A column of the side-by-side table that says something of the sentence or of what was judged."""
     [known] = [one for one in PAIR_COLUMNS if one.key == key]
-    value = known.value
 
     def found(row: SentenceRow) -> Any:
-        return value(row.local if known.side == "local" else row.pair)
+        return known.value(row.local if known.side == "local" else row.pair)
 
-    return Column(
-        **{"key": key, "title": known.title, "names": known.names, "kind": known.kind, "type": known.type}
-        | {"join": known.join, "value": found}
-        | more
-    )
+    return replace(known, side="row", value=found, shown=None, everywhere=())
 
 
 def _centrals(key: str, title: str, join: str, said: Callable[[RowSide], str]) -> Column:

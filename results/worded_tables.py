@@ -17,7 +17,6 @@ from .pair_columns import pair_columns
 from .requirement_columns import requirement_columns
 from .sentence_columns import sentence_columns
 
-TableLanguage = str
 _CODES, _CHINESE = "en", "zh"
 # A figure says in codes what became of the central one: 每季度（quantified：定期）.
 _CHANGE = re.compile(f"（({'|'.join(CHANGES)})(?=[：）])")
@@ -41,10 +40,10 @@ def worded(table: TidyTable, name: str, lang: str) -> TidyTable:
         raise UnknownFormatError(f"没有语言 {lang}，需要 en（代码）、zh（中文）之一；请改用其中一种")
     if lang == _CODES:
         return table
-    wording = _Wording(labels(_CHINESE), column_headings(_CHINESE), name)
+    chinese = _ChineseTable(labels(_CHINESE), column_headings(_CHINESE), name)
     columns = {one.column.key: one.column for one in _PLACED[name]()}
-    headings = {key: wording.heading(key) for key in table.columns}
-    says = {key: wording.translated(columns[key]) for key in table.columns if key in columns}
+    headings = {key: chinese.heading(key) for key in table.columns}
+    says = {key: chinese.translated(columns[key]) for key in table.columns if key in columns}
     return TidyTable(
         tuple(headings.values()),
         [{headings[key]: says.get(key, _as_it_is)(value) for key, value in row.items()} for row in table.rows],
@@ -53,7 +52,7 @@ def worded(table: TidyTable, name: str, lang: str) -> TidyTable:
 
 
 @dataclass(frozen=True, slots=True)
-class _Wording:
+class _ChineseTable:
     words: Labels
     headings: Mapping[str, str]
     table: str
@@ -90,7 +89,7 @@ def _type(kind: str | tuple[str, ...], says: Callable[[Any], Any]) -> str | tupl
 
 
 def _pairs(name: str) -> Callable[[], Iterable[PlacedColumn]]:
-    return lambda: pair_columns(name, "data")  # type: ignore[arg-type]
+    return lambda: pair_columns(name, "data")
 
 
 _PLACED: Mapping[str, Callable[[], Iterable[PlacedColumn]]] = {

@@ -8,8 +8,8 @@ from html import escape
 
 from ..corpus.reading import shown
 
-# Grey lines stand out on a white page and on a dark one; the colour of the text is the notebook's.
-CELL = "text-align:left;vertical-align:top;padding:3px 8px;border-bottom:1px solid rgba(128,128,128,.35)"
+# The colours, lines and distances are the notebook's, light or dark; it would set numbers and texts alike to the right.
+CELL = "text-align:left;vertical-align:top"
 NARROW = f"{CELL};white-space:nowrap"
 _MOST_ROWS, _MOST_TEXT, _MOST_HEADING = 60, 240, 120
 

@@ -249,9 +249,7 @@ class SegmentedDocument:
 
     @property
     def text(self) -> str:
-        """Its cleaned text, title and signature too. Of a file that holds several documents its own stretch: places (``span``) count from
-        the beginning of the file, ``span.of(document.document.text)``.
-        """
+        """Its cleaned text, title and signature too; a ``span`` counts in the text of its file, ``document.document.text``."""
         return self.document.extent.of(self.document.text)
 
     def with_parts(self, parts: Parts) -> SegmentedDocument:

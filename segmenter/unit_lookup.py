@@ -15,7 +15,7 @@ _FRAME = re.compile("[第条款项（）()、.．\\s]")
 _SHOWN, _LONGEST = 5, 40
 
 
-class _Named(Protocol):
+class _Called(Protocol):
     @property
     def id(self) -> str: ...
     @property
@@ -26,10 +26,10 @@ class _Named(Protocol):
     def place(self) -> str: ...
 
 
-_Unit = TypeVar("_Unit", bound=_Named)
+_Place = TypeVar("_Place", bound=_Called)
 
 
-def find_unit(units: Sequence[_Unit], called: object, document: str) -> _Unit:
+def find_unit(units: Sequence[_Place], called: object, document: str) -> _Place:
     """The unit of that id, else the only one of that place (``三、（四）``), label (``第五条``) or number (``第5条``).
 
     :param document: what an error calls the document.
@@ -51,7 +51,7 @@ def find_unit(units: Sequence[_Unit], called: object, document: str) -> _Unit:
     raise PlaceError(f"{document}里没有条款“{shown(name[:_LONGEST])}”{_advice(units, name)}")
 
 
-def _by_number(units: Iterable[_Unit], name: str) -> list[_Unit]:
+def _by_number(units: Iterable[_Place], name: str) -> list[_Place]:
     number = _number(name)
     return [unit for unit in units if number is not None and unit.label and unit.number == number]
 
@@ -66,7 +66,7 @@ def _number(name: str) -> int | None:
     return ordinal(bare) if bare else None
 
 
-def _advice(units: Sequence[_Unit], name: str) -> str:
+def _advice(units: Sequence[_Place], name: str) -> str:
     if not units:
         return "：这份文件没有读出条款；请检查文件，或看它的 .warnings"
     unit, colon, _ = name.rpartition(":")
@@ -75,7 +75,7 @@ def _advice(units: Sequence[_Unit], name: str) -> str:
     return f"，相近的有 {_listed(_near(units, name))}；全部编号：[unit.id for unit in 文件]"
 
 
-def _near(units: Sequence[_Unit], name: str) -> list[_Unit]:
+def _near(units: Sequence[_Place], name: str) -> list[_Place]:
     """Units whose ids look like it; of a number those that come nearest; in their order."""
     number = _number(name)
     numbered = [unit for unit in units if unit.number is not None]
@@ -87,6 +87,6 @@ def _near(units: Sequence[_Unit], name: str) -> list[_Unit]:
     return [unit for unit in units if unit in near]
 
 
-def _listed(units: Sequence[_Unit]) -> str:
+def _listed(units: Sequence[_Place]) -> str:
     more = f" 等 {len(units)} 处" if len(units) > _SHOWN else ""
     return "、".join(f"{unit.id} {unit.place}".strip() for unit in units[:_SHOWN]) + more

@@ -1,8 +1,9 @@
-"""The local documents that a user gives: one, several, a folder, or those of a folder that was read."""
+"""What a user gives for several documents: one, several, a folder, or those of a folder that was read."""
 
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,9 @@ from .results.findings import Skipped
 from .segmenter import SegmentedDocument
 from .sources import DocumentSource, each_once, from_folder, read_documents, texts_of
 
-LocalSources = DocumentSource | Family | Iterable[DocumentSource]
+# A file, a document that was read, a folder, what ``read_folder`` gave, or several of these.
+DocumentSources = DocumentSource | Family | Iterable[DocumentSource]
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class LocalDocuments:
     skipped: tuple[Skipped, ...]
 
 
-def local_documents(central: SegmentedDocument, given: LocalSources, materials: Materials) -> LocalDocuments:
+def local_documents(central: SegmentedDocument, given: DocumentSources, materials: Materials) -> LocalDocuments:
     """The local documents given: of a file all that it holds, of a folder those that may be set against the central document.
 
     A folder's files that cannot be read, that are no local document, or are the central one are left aside, with the reason; what was
@@ -56,6 +59,31 @@ def local_documents(central: SegmentedDocument, given: LocalSources, materials: 
     return LocalDocuments(tuple(once), (*skipped, *twice))
 
 
+def all_documents(given: Iterable[DocumentSources], materials: Materials) -> tuple[SegmentedDocument, ...]:
+    """Every document of what is given. A folder's file that cannot be read is left out, with a warning (``UserWarning``).
+
+    :raises DocumentError: there is none, or a file that was named cannot be read.
+    """
+    found: list[SegmentedDocument] = []
+    unread: list[Skipped] = []
+    for source in (one for several in given for one in _sources(several)):
+        if isinstance(source, Family):
+            found += (source.central, *source.local)
+        elif isinstance(source, SegmentedDocument):
+            found.append(source)
+        elif os.path.isdir(path := checked_path(source)):  # noqa: PTH112  as above
+            documents, refused, _ = _read_folder(path, materials)
+            found += documents
+            unread += refused
+        else:
+            found += read_documents(path, materials=materials)
+    if not found:
+        raise DocumentError("没有文件，需要至少一份；请给出路径，或几份的列表，或放着文件的文件夹")
+    if unread:
+        warnings.warn(f"文件夹里有 {len(unread)} 个文件没有读：{_reasons(unread)}", stacklevel=3)
+    return tuple(found)
+
+
 def _sources(given: object) -> Sequence[object]:
     if isinstance(given, (str, os.PathLike, Family, SegmentedDocument)):
         return [given]
@@ -68,29 +96,42 @@ def _sources(given: object) -> Sequence[object]:
 def _none_said(skipped: Sequence[Skipped]) -> str:
     if not skipped:
         return "没有地方文件，需要至少一份；请给出路径，或几份的列表，或放着文件的文件夹"
-    reasons = "；".join(f"{shown(one.path)}：{one.reason}" for one in skipped[:3])
-    more = f"；等 {len(skipped)} 份" if len(skipped) > 3 else ""
-    return f"文件夹里没有可以对照的地方文件（{reasons}{more}）；要照样对照，请写明文件：compare(中央文件, [路径, …])"
+    return (
+        f"文件夹里没有可以对照的地方文件（{_reasons(skipped)}）；要照样对照，请写明文件：compare(中央文件, [路径, …])"
+    )
+
+
+def _reasons(skipped: Sequence[Skipped]) -> str:
+    more = f"；等 {len(skipped)} 个" if len(skipped) > _MOST_NAMED else ""
+    return "；".join(f"{shown(one.path)}：{one.reason}" for one in skipped[:_MOST_NAMED]) + more
 
 
 def _of_folder(
     folder: str, central: SegmentedDocument, materials: Materials
 ) -> tuple[list[SegmentedDocument], list[Skipped]]:
+    documents, refused, others = _read_folder(folder, materials)
+    found = [one for one in documents if not _same(one, central)]
+    reasons = reasons_to_skip(central.document, [one.document for one in found])
+    told = [(one, reason) for one, reason in zip(found, reasons, strict=True) if reason is not None]
+    local = [one for one, reason in zip(found, reasons, strict=True) if reason is None]
+    return local, [*(Skipped(one.name, reason) for one, reason in told), *refused, *others]
+
+
+def _read_folder(folder: str, materials: Materials) -> tuple[list[SegmentedDocument], list[Skipped], list[Skipped]]:
+    """The documents of a folder, the files that cannot be read, and those that are none to be read."""
     paths, others = texts_of(folder)
     if not paths:
-        raise DocumentError(f"{shown(folder)}：里面没有能读的文件；请检查是否在更里面的文件夹")
+        raise DocumentError(f"{shown(folder)}：文件夹里没有能读的文件；请检查是否在更里面的文件夹")
     found: list[SegmentedDocument] = []
+    refused: list[Skipped] = []
     for path in paths:
         try:
             documents = read_documents(path, materials=materials)
         except DocumentError as error:
-            others.append(Skipped(path.name, str(error).removeprefix(f"{shown(path)}：")))
+            refused.append(Skipped(path.name, str(error).removeprefix(f"{shown(path)}：")))
             continue
-        found += (from_folder(one, folder) for one in documents if not _same(one, central))
-    reasons = reasons_to_skip(central.document, [one.document for one in found])
-    local = [one for one, reason in zip(found, reasons, strict=True) if reason is None]
-    others += (Skipped(one.name, reason) for one, reason in zip(found, reasons, strict=True) if reason is not None)
-    return local, others
+        found += (from_folder(one, folder) for one in documents)
+    return found, refused, others
 
 
 def _same(one: SegmentedDocument, central: SegmentedDocument) -> bool:
