@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .align import load_linker
     from .batch import open_store
     from .changes import read_corrections
+    from .corpus import DuizhaoError
     from .families import read_folder
     from .fence import Limits
     from .judges import load_judge
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from .sources import read, read_documents, sample_folder
 
 __all__ = [
+    "DuizhaoError",
     "Limits",
     "Materials",
     "Options",
@@ -47,6 +49,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "DuizhaoError": "corpus",
     "Limits": "fence",
     "Materials": "materials",
     "Options": "options",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ..corpus import UnknownFormatError
+from ..results.document_lookup import find_document
 from ..results.findings import Findings
 
 if TYPE_CHECKING:
@@ -58,14 +59,14 @@ class Plots:
 
         return strictness_chart(self.report, lang=lang)
 
-    def links(self, index: int = 0, *, lang: str = "zh") -> Figure:
-        """The links between the articles of the central document and the local one of that index.
+    def links(self, local: int | str = 0, *, lang: str = "zh") -> Figure:
+        """The links between the articles of the central document and a local one: by its index, or its name in the report.
 
-        :raises IndexError: there is no such document.
+        :raises PlaceError: there is no document of that name; ``IndexError``: there are not so many.
         """
         from .charts.chart_figures import link_chart  # noqa: PLC0415
 
-        return link_chart(self.report.comparisons[index], lang=lang)
+        return link_chart(self.report.comparisons[find_document(self.report.comparisons, local)], lang=lang)
 
     def __repr__(self) -> str:
         return f"<图：{'、'.join(f'{name}()' for name in CHARTS)}>"

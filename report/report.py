@@ -131,7 +131,7 @@ class Report:
 
         :raises PlaceError: a ``KeyError``: there is none of that name, or several. ``IndexError``: there are not so many.
         """
-        return self.single(called if isinstance(called, int) else find_document(self.comparisons, called))
+        return self.single(find_document(self.comparisons, called))
 
     def to_frame(self, table: str = "sentences", *, lang: str = "en") -> pd.DataFrame:
         """A table of the report, all local documents one after the other; ``UnknownFormatError`` for an unknown name.

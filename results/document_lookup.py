@@ -13,11 +13,17 @@ from .names import short_names
 _SHOWN = 20
 
 
-def find_document(comparisons: Sequence[Comparison], called: str) -> int:
-    """The index of the only local document of that name.
+def find_document(comparisons: Sequence[Comparison], called: int | str) -> int:
+    """The index of the only local document of that name, or of that index (from the end below nought).
 
-    :raises PlaceError: there is none, or several.
+    :raises PlaceError: there is none, or several. ``IndexError``: there are not so many.
     """
+    if isinstance(called, int):
+        if not -len(comparisons) <= called < len(comparisons):
+            raise IndexError(
+                f"报告里有 {len(comparisons)} 份地方文件，从 0 数起，没有 [{called}]；请写较小的数，或写名字"
+            )
+        return called
     names = short_names([one.local for one in comparisons])
     found = [i for i, one in enumerate(comparisons) if called in _names(one, names[i])]
     if len(found) == 1:

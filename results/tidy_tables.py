@@ -77,8 +77,8 @@ def _cleaning_table(report: Findings) -> TidyTable:
 # The tables by name, those first that a reader looks at first.
 TABLES: Mapping[str, Callable[[Findings], TidyTable]] = MappingProxyType(
     {
-        "pairs": lambda report: pair_table(report.comparisons),
         "sentences": lambda report: sentence_table(report.comparisons),
+        "pairs": lambda report: pair_table(report.comparisons),
         "links": lambda report: link_table(report.comparisons),
         "requirements": lambda report: answer_table(report.comparisons),
         "matrix": _matrix_table,
