@@ -1,5 +1,6 @@
 """The first things that a researcher tries, each in one line, as they would write it from memory; and what goes wrong, in one line."""
 
+# ruff: noqa: ARG005  each line of a table takes what it needs of the same things
 from __future__ import annotations
 
 import inspect
@@ -245,7 +246,7 @@ class Tags(HTMLParser):
         self.feed(page)
         assert self.open == []
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  as it is called
         self.found.add(tag)
         if tag != "br":
             self.open.append(tag)
