@@ -17,7 +17,9 @@ from pathlib import Path
 SAMPLE = Path(__file__).parent.parent / "corpus" / "sample"
 RUNS = 9
 # What is imported when a comparison first runs.
-EVERYTHING = "from duizhao.report.report import Report; from duizhao.source_lists import local_documents; import scipy.sparse"
+EVERYTHING = (
+    "from duizhao.report.report import Report; from duizhao.source_lists import local_documents; import scipy.sparse"
+)
 # The most that the first may take longer than the second, in seconds; on a machine that does nothing else.
 LIMITS = (
     ("import duizhao", "peer: python -c pass", 0.25),

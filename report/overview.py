@@ -112,7 +112,8 @@ def _cell(placed: PlacedColumn, row: PairRow, words: Labels) -> str:
     if column.kind == "percent":
         return percent(value)
     sign = f"{words['sign'][column.code(row)]} " if column.kind == "signed" else ""
-    return "<br>".join(escape(visible(sign + line)) for line in pair_lines(column, row, words))
+    said = "<br>".join(escape(visible(sign + line)) for line in pair_lines(column, row, words))
+    return f'<span style="white-space:nowrap">{said}</span>' if sign else said
 
 
 def _side(side: RowSide) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..segmenter.document_html import CELL, html_text, shortened
+from ..segmenter.document_html import CELL, NARROW, html_text, shortened
 from .labels import Labels, labels
 from .requirement_columns import PUBLISHED
 
@@ -24,6 +24,7 @@ _SHOWN = (
     "text",
     "change",
 )
+_NARROW = ("label", "kind", "modality", "change")  # a word each
 _TEXT, _MOST_ROWS, _MOST_TEXT = "text", 60, 160
 
 
@@ -75,4 +76,4 @@ def _cells(row: Mapping[Hashable, Any], words: Labels) -> Iterator[str]:
         said = "" if pd.isna(value) else str(value)
         if group := names[str(key)]:
             said = words[group].get(said, said)
-        yield f'<td style="{CELL}">{html_text(shortened(said, _MOST_TEXT))}</td>'
+        yield f'<td style="{NARROW if key in _NARROW else CELL}">{html_text(shortened(said, _MOST_TEXT))}</td>'

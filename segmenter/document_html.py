@@ -64,7 +64,7 @@ def _rows(units: Iterable[ShownUnit]) -> Iterator[str]:
         if unit.path and unit.path != above:
             yield f'<tr><td colspan="3" style="{CELL}"><strong>{html_text(_short_path(unit.path))}</strong></td></tr>'
         above = unit.path
-        cells = ((NARROW, unit.id), (CELL, unit.called), (CELL, unit.text))
+        cells = ((NARROW, unit.id), (NARROW, unit.called), (CELL, unit.text))
         yield (
             "<tr>" + "".join(f'<td style="{s}">{html_text(shortened(t, _MOST_TEXT))}</td>' for s, t in cells) + "</tr>"
         )

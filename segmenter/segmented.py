@@ -18,7 +18,7 @@ SentenceKind = Literal["body", "heading", "lead", "item"]
 UnitPart = Literal["body", "notice", "annex"]
 Parts = Literal["body", "all"]
 ParagraphZone = Literal["opening", "part", "behind", "closing", "alone"]
-_LONGEST_NAME, _MOST_NAMED = 40, 20
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ class Unit:
         return True  # a unit without sentences is one all the same
 
     def __repr__(self) -> str:
-        called = " ".join(shown(word[:_LONGEST_NAME]) for word in (self.id, self.place, self.heading) if word)
-        return f"<条款 {called}：{len(self)} 句>"
+        names = (self.id, self.place, self.heading)
+        return f"<条款 {' '.join(shown(name[:_LONGEST_NAME]) for name in names if name)}：{len(self)} 句>"
 
     @property
     def text(self) -> str:
@@ -216,16 +216,14 @@ class SegmentedDocument:
 
     def _repr_html_(self) -> str:
         """What Jupyter shows."""
-        about = [self.region or "", PurePath(self.name).name, f"{len(self)} 个条款，{sum(map(len, self.units))} 句"]
-        rows = [ShownUnit(unit.id, f"{unit.place} {unit.heading or ''}", unit.path, unit.text) for unit in self.units]
-        return document_html(self.title or PurePath(self.name).name, [*filter(None, about)], rows, self.warnings)
+        file, count = PurePath(self.name).name, f"{len(self)} 个条款，{sum(map(len, self.units))} 句"
+        about = [self.region, file if self.title else None, count]
+        rows = [ShownUnit(unit.id, unit.place, unit.path, unit.text) for unit in self.units]
+        return document_html(self.title or file, [*filter(None, about)], rows, self.warnings)
 
     @property
     def _called(self) -> str:
-        title = self.title
-        return (
-            f"《{shown(title)[:_LONGEST_NAME]}》" if title else f" {shown(PurePath(self.name).name)[:_LONGEST_NAME]} "
-        )
+        return f"《{shown(self.title or PurePath(self.name).name)[:_LONGEST_NAME]}》"
 
     @property
     def title(self) -> str | None:
@@ -296,5 +294,5 @@ class SegmentedDocument:
         for sentence in unit:
             if sentence.id == sentence_id:
                 return sentence
-        ids = "、".join(sentence.id for sentence in unit.sentences[:_MOST_NAMED])
+        ids = "、".join(sentence.id for sentence in unit.sentences[:20])
         raise PlaceError(f"{self._called}里没有句子 {shown(sentence_id)}，这一条的句子是 {ids}；请写其中一个")

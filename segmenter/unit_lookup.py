@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Protocol, TypeVar
@@ -11,7 +10,7 @@ from ..corpus import PlaceError
 from ..corpus.reading import shown
 from ..language.numerals import ordinal
 
-_FRAME = re.compile("[第条款项（）()、.．\\s]")
+_AROUND = "第条款项（）()、"  # what stands around the number of an article
 _SHOWN, _LONGEST = 5, 40
 
 
@@ -59,10 +58,10 @@ def _by_number(units: Iterable[_Place], name: str) -> list[_Place]:
 def _number(name: str) -> int | None:
     """The number of an article however it is written: 5, 第5条, （五）.
 
-    >>> _number("第十二条"), _number("（5）"), _number("5:1"), _number("p1")
-    (12, 5, None, None)
+    >>> _number("第十二条"), _number("（5）"), _number("5:1"), _number("p1"), _number("1.2")
+    (12, 5, None, None, None)
     """
-    bare = _FRAME.sub("", name)
+    bare = name.rstrip(".．").translate(dict.fromkeys(map(ord, _AROUND)))
     return ordinal(bare) if bare else None
 
 

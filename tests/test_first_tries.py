@@ -316,6 +316,7 @@ WRONG: list[tuple[Callable[[Any, Any, Path], object], type[Exception], str]] = [
     (lambda d, r, s: dz.Options(first=2), OptionError, "需要 0 到 1 的数"),
     (lambda d, r, s: d["99"], PlaceError, "没有条款“99”，相近的有 11 （十一）、12 （十二）"),
     (lambda d, r, s: d["第九十九条"], PlaceError, "相近的有 11 （十一）"),
+    (lambda d, r, s: d["1.2"], PlaceError, "没有条款“1.2”"),
     (lambda d, r, s: d["1:2"], PlaceError, r"像是句子的编号；取句子写 \.sentence\(\"1:2\"\)"),
     (lambda d, r, s: d[0], PlaceError, r"按次序取第几个，写 \.units\[0\]"),
     (lambda d, r, s: d.sentence("1:77"), PlaceError, "这一条的句子是 1:0、1:1"),
