@@ -34,6 +34,7 @@ PAGES = (
     "docs/alignment.md",
     "docs/formats.md",
     "docs/glossary.md",
+    "docs/spacy.md",
     "docs/复核.md",
     "docs/开始.md",
     "docs/批量.md",

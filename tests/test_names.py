@@ -20,6 +20,7 @@ ROOMS = (
     "results",
     "report",
     "batch",
+    "spacy_pipes",
     "duizhao",
 )
 MOST_LINES = 300
