@@ -13,7 +13,7 @@ except ImportError as error:
 from .doc_attributes import OffsetsUnknownError, register_attributes
 from .doc_pipes import CleanerPipe, RequirementPipe, UnitPipe
 from .pipe_settings import PipeSettings
-from .span_labels import label_colors
+from .span_labels import displacy_options, label_colors
 
 __all__ = [
     "CleanerPipe",
@@ -21,6 +21,7 @@ __all__ = [
     "PipeSettings",
     "RequirementPipe",
     "UnitPipe",
+    "displacy_options",
     "label_colors",
     "register_attributes",
 ]

@@ -46,5 +46,25 @@ def label_colors() -> dict[str, str]:
     }
 
 
+def displacy_options(group: str) -> dict[str, Any]:
+    """What ``displacy.render(doc, style="span", options=…)`` needs to show a group of spans.
+
+    displaCy breaks a label that is wider than its first token, which in Chinese text is one character; here labels stay on their line.
+
+    >>> options = displacy_options("duizhao_requirements")
+    >>> options["spans_key"], sorted(options["template"])
+    ('duizhao_requirements', ['slice', 'span', 'start'])
+    """
+    from spacy.displacy.templates import TPL_SPAN, TPL_SPAN_SLICE, TPL_SPAN_START  # noqa: PLC0415  only who draws needs it
+
+    start = TPL_SPAN_START.replace("color: #000;", "color: #000; white-space: nowrap;", 1)
+    return {
+        "spans_key": group,
+        "colors": label_colors(),
+        "template": {"span": TPL_SPAN, "slice": TPL_SPAN_SLICE, "start": start},
+        "top_offset_step": 24,
+    }
+
+
 def _table() -> dict[str, Any]:
     return load_table("duizhao.spacy_pipes", "span_labels")

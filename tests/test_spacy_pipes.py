@@ -30,6 +30,7 @@ from duizhao.spacy_pipes import (  # noqa: E402
     PipeSettings,
     RequirementPipe,
     UnitPipe,
+    displacy_options,
     label_colors,
 )
 
@@ -205,6 +206,20 @@ def test_tokens_that_straddle_a_border_lose_no_character(by_characters: Language
     assert list(records(doc)) == list(records(by_characters(TEXT)))
 
 
+def test_words_of_pkuseg(by_characters: Language, tmp_path: Path) -> None:
+    """Its models have to be fetched; a small one, fitted here in a fraction of a second, cuts badly, which is all the better."""
+    pkuseg = pytest.importorskip("spacy_pkuseg", reason="spacy-pkuseg is not installed")
+    words = "书屋 应当 每季度 至少 举办 1 次 讲座 ， 并且 公布 结果 。\n读者 意见 应当 在 15 个 工作日 内 答复 ；\n"
+    (tmp_path / "words.txt").write_text(words * 20, encoding="utf-8")
+    pkuseg.train(*[str(tmp_path / "words.txt")] * 2, str(tmp_path / "model"), train_iter=2)
+    nlp = pipeline("pkuseg")
+    nlp.tokenizer.initialize(pkuseg_model=str(tmp_path / "model"))
+    doc = nlp(TEXT)
+    assert len(doc) < len(TEXT)
+    assert_exact(doc)
+    assert list(records(doc)) == list(records(by_characters(TEXT)))
+
+
 def test_what_a_span_does_with_a_token_that_is_cut() -> None:
     vocab = spacy.blank("zh").vocab
     words = ["第一条 书屋应当", "每季", "度举办1次讲", "座。"]
@@ -304,8 +319,16 @@ def test_every_label_has_its_colour_in_displacy(lang: str, sample: Path) -> None
     colors = label_colors()
     for name in GROUPS:
         assert {span.label_ for span in doc.spans[name]} <= colors.keys()
-        page = displacy.render(doc, style="span", options={"spans_key": name}, jupyter=False)
-        assert all(f"background: {colors[span.label_]}" in page for span in doc.spans[name] if span.text.strip())
+        for options in ({"spans_key": name}, displacy_options(name)):
+            page = displacy.render(doc, style="span", options=options, jupyter=False)
+            assert all(f"background: {colors[span.label_]}" in page for span in doc.spans[name] if span.text.strip())
+
+
+def test_labels_are_not_broken() -> None:
+    """Otherwise displaCy breaks them at the width of the first token, which is one character: they would lie over the next line of text."""
+    doc = pipeline(lang="zh")(TEXT)
+    page = displacy.render(doc, style="span", options=displacy_options("duizhao_requirements"), jupyter=False)
+    assert page.count("white-space: nowrap") == len(doc.spans["duizhao_requirements"])
 
 
 def test_displacy_gets_no_markup_from_the_text() -> None:
