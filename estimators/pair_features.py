@@ -45,7 +45,7 @@ class PairFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def fit(self, X: Sequence[SentencePair], y: Any) -> PairFeatures:
         """Fit the first look to the answers; those of -1 are unknown."""
-        shares = _shares(X)
+        shares = _case_rows(X)
         if not shares:
             raise ValueError("没有一对句子，需要 link_samples 给出的 pairs；请检查标注和文件")
         self.first_look_ = self._look(shares, np.asarray(y))
@@ -55,12 +55,12 @@ class PairFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def transform(self, X: Sequence[SentencePair]) -> Matrix:
         """One row a pair, one column a feature."""
         check_is_fitted(self, "first_look_")
-        return self._filled(X, [(share, self.first_look_) for share in _shares(X)])
+        return self._filled(X, [(share, self.first_look_) for share in _case_rows(X)])
 
     def fit_transform(self, X: Sequence[SentencePair], y: Any = None, **fit_params: Any) -> Matrix:
         """Fit, and give each document what was fitted without its fold; a document that is alone gets what was fitted to it."""
         self.fit(X, y, **fit_params)
-        shares, answers = _shares(X), np.asarray(y)
+        shares, answers = _case_rows(X), np.asarray(y)
         looks = []
         for fold in range(min(self.folds, len(shares))):
             others = [share for i, share in enumerate(shares) if i % self.folds != fold]
@@ -80,7 +80,7 @@ class PairFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         tags.target_tags.required = True
         return tags
 
-    def _look(self, shares: Sequence[_Share], answers: NDArray[Any]) -> Logistic:
+    def _look(self, shares: Sequence[_CaseRows], answers: NDArray[Any]) -> Logistic:
         known = [share for share in shares if (answers[share.at] != UNLABELLED).all()]
         if not known:
             raise ValueError("没有标注过句子的文件，需要至少一份；请检查 y")
@@ -92,7 +92,7 @@ class PairFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         weight = np.concatenate([np.full(len(share.at), share.case.weight) for share in known])
         return binary_look(names, rows, target, weight, self.C)
 
-    def _filled(self, X: Sequence[SentencePair], looks: Sequence[tuple[_Share, Logistic]]) -> Matrix:
+    def _filled(self, X: Sequence[SentencePair], looks: Sequence[tuple[_CaseRows, Logistic]]) -> Matrix:
         rows = np.empty((len(X), len(self.feature_names_)))
         for share, look in looks:
             columns = second_look_columns(share.case, look)
@@ -105,7 +105,7 @@ def second_look_columns(case: LinkCase, first_look: Logistic) -> Columns:
     return case.pairs.with_context(case.pairs.spread(first_look.probability(case.pairs.features)))
 
 
-class _Share(NamedTuple):
+class _CaseRows(NamedTuple):
     """The samples of one pair of documents: at which rows they stand, and which of its candidates they are."""
 
     case: LinkCase
@@ -113,10 +113,10 @@ class _Share(NamedTuple):
     places: NDArray[np.intp]
 
 
-def _shares(samples: Sequence[SentencePair]) -> list[_Share]:
+def _case_rows(samples: Sequence[SentencePair]) -> list[_CaseRows]:
     found: dict[LinkCase, tuple[list[int], list[int]]] = {}
     for i, sample in enumerate(samples):
         at, places = found.setdefault(sample.case, ([], []))
         at.append(i)
         places.append(sample.place)
-    return [_Share(case, np.array(at), np.array(places)) for case, (at, places) in found.items()]
+    return [_CaseRows(case, np.array(at), np.array(places)) for case, (at, places) in found.items()]

@@ -38,6 +38,7 @@ PAGES = (
     "docs/复核.md",
     "docs/开始.md",
     "docs/批量.md",
+    "docs/训练.md",
     "benchmarks/README.md",
     "benchmarks/labels/README.md",
     "corpus/sample/README.md",

@@ -24,6 +24,7 @@ ROOMS = (
     "judges",
     "results",
     "report",
+    "estimators",
     "spacy_pipes",
     "duizhao",
 )

@@ -33,6 +33,7 @@ STAGES = (
     "judges",
     "results",
     "batch",
+    "estimators",
     "spacy_pipes",
     "report",
 )

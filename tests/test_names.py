@@ -20,6 +20,7 @@ ROOMS = (
     "results",
     "report",
     "batch",
+    "estimators",
     "spacy_pipes",
     "duizhao",
 )
