@@ -37,6 +37,14 @@ def fit_linker(
     :param found: a pipeline of :class:`PairFeatures` and :class:`LinkClassifier`, fitted or not (``search.best_estimator_``), of which the
         parameters count; ``None`` are those of the shipped model. The model of units is fitted besides, as it is for the shipped one.
     :param fitted_on: what reports say the model was fitted on.
+    :raises ValueError: there is too little gold to ask anything of it.
+
+    >>> import duizhao as dz
+    >>> from duizhao.estimators import read_gold
+    >>> gold = [read_gold(dz.sample_folder() / "gold" / "align_yunzhou.json", [dz.sample_folder()])]
+    >>> trees = LinkClassifier(max_iter=4, forests=1, min_samples_leaf=10, max_bins=5)
+    >>> fit_linker(Pipeline([("features", PairFeatures()), ("links", trees)]), gold, fitted_on="云州").parameters["link_model"]
+    '云州'
     """
     return load_linker(model=read_link_model(fit_link_table(found, gold, thresholds=thresholds, fitted_on=fitted_on)))
 
@@ -44,7 +52,15 @@ def fit_linker(
 def fit_link_table(
     found: Pipeline | None, gold: Iterable[GoldPair], *, thresholds: Thresholds = CHOSEN, fitted_on: str = ""
 ) -> dict[str, Any]:
-    """The same as plain data, to be kept as JSON: :func:`duizhao.align.model.read_link_model` makes a model of it."""
+    """The same as plain data, to be kept as JSON: :func:`duizhao.align.model.read_link_model` makes a model of it.
+
+    >>> import duizhao as dz
+    >>> from duizhao.estimators import read_gold
+    >>> gold = [read_gold(dz.sample_folder() / "gold" / "align_yunzhou.json", [dz.sample_folder()])]
+    >>> trees = LinkClassifier(max_iter=4, forests=1, min_samples_leaf=10, max_bins=5)
+    >>> sorted(fit_link_table(Pipeline([("features", PairFeatures()), ("links", trees)]), gold))
+    ['context', 'gold_sha256', 'sentence', 'threshold', 'unit']
+    """
     features, links = _steps(found)
     # Sums in another order differ in their last digits, and trees in where they split: one thread gives the same table on every run.
     with threadpool_limits(limits=1):

@@ -53,7 +53,15 @@ class RelationSamples:
 
 
 def relation_samples(gold: Iterable[GoldPair]) -> RelationSamples:
-    """What can be learnt of relations: the sentences that a reader linked, and what he said became of each duty."""
+    """What can be learnt of relations: the sentences that a reader linked, and what he said became of each duty.
+
+    >>> import duizhao as dz
+    >>> from duizhao.estimators import read_gold
+    >>> gold = [read_gold(dz.sample_folder() / "gold" / "align_yunzhou.json", [dz.sample_folder()])]
+    >>> samples = relation_samples(gold)
+    >>> samples.rows.shape == (len(samples.answers), len(samples.names)), sorted(set(samples.answers.tolist()))
+    (True, ['adapted', 'strengthened', 'verbatim', 'weakened'])
+    """
     words = load_relation_words()
     return relation_rows([labelled_relations(pair, words) for pair in gold if pair.sentences is not None])
 
@@ -100,6 +108,10 @@ def with_relations(model: RelationModel, materials: Materials | None = None) -> 
 
     How sure a verdict is was calibrated for the shipped model: with another one ``certainty`` and what is marked to be checked are only
     a hint.
+
+    >>> from duizhao.changes.relation_model import load_relation_model
+    >>> with_relations(load_relation_model()).judging.relations.fitted_on == load_relation_model().fitted_on
+    True
     """
     materials = materials or shipped_materials()
     return replace(materials, judging=replace(materials.judging, relations=model))
