@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from duizhao.corpus import read_document
-from duizhao.estimators import GoldPair, read_gold
+from duizhao.estimators import GoldPair, read_gold_pair
 from duizhao.estimators.gold_pairs import unit_matrix
 from duizhao.segmenter import SegmentedDocument, segment_document
 
@@ -49,13 +49,14 @@ def load_pairs(shared: Path) -> list[GoldPair]:
     """All labelled pairs, those of ``HELD_OUT`` among them."""
     folders = [shared, shared / "corpus", SAMPLE]
     return [
-        _of_numbers(path, folders) if path.suffix == ".tsv" else read_gold(path, folders) for path in gold_files(shared)
+        _of_numbers(path, folders) if path.suffix == ".tsv" else read_gold_pair(path, folders)
+        for path in gold_files(shared)
     ]
 
 
 def load_pair(shared: Path, name: str) -> GoldPair:
     """One labelled pair of the shared material, by the name of its gold file."""
-    return read_gold(shared / "gold" / f"{name}.json", [shared, shared / "corpus", SAMPLE])
+    return read_gold_pair(shared / "gold" / f"{name}.json", [shared, shared / "corpus", SAMPLE])
 
 
 def _of_numbers(path: Path, folders: list[Path]) -> GoldPair:

@@ -10,7 +10,7 @@ except ImportError as error:
         f"duizhao.estimators 需要软件包 scikit-learn，没有装好（{error}）；请在 duizhao 的文件夹里运行 pip install '.[train]'"
     ) from error
 
-from .gold_pairs import GoldPair, read_gold
+from .gold_pairs import GoldPair, read_gold_pair
 from .link_classifier import LinkClassifier
 from .link_fitting import fit_link_table, fit_linker
 from .link_samples import LinkSamples, SentencePair, link_samples
@@ -29,7 +29,7 @@ __all__ = [
     "fit_link_table",
     "fit_linker",
     "link_samples",
-    "read_gold",
+    "read_gold_pair",
     "relation_samples",
     "with_relations",
 ]

@@ -40,8 +40,8 @@ def fit_linker(
     :raises ValueError: there is too little gold to ask anything of it.
 
     >>> import duizhao as dz
-    >>> from duizhao.estimators import read_gold
-    >>> gold = [read_gold(dz.sample_folder() / "gold" / "align_yunzhou.json", [dz.sample_folder()])]
+    >>> from duizhao.estimators import read_gold_pair
+    >>> gold = [read_gold_pair(dz.sample_folder() / "gold" / "align_yunzhou.json")]
     >>> trees = LinkClassifier(max_iter=4, forests=1, min_samples_leaf=10, max_bins=5)
     >>> fit_linker(Pipeline([("features", PairFeatures()), ("links", trees)]), gold, fitted_on="云州").parameters["link_model"]
     '云州'
@@ -55,8 +55,8 @@ def fit_link_table(
     """The same as plain data, to be kept as JSON: :func:`duizhao.align.model.read_link_model` makes a model of it.
 
     >>> import duizhao as dz
-    >>> from duizhao.estimators import read_gold
-    >>> gold = [read_gold(dz.sample_folder() / "gold" / "align_yunzhou.json", [dz.sample_folder()])]
+    >>> from duizhao.estimators import read_gold_pair
+    >>> gold = [read_gold_pair(dz.sample_folder() / "gold" / "align_yunzhou.json")]
     >>> trees = LinkClassifier(max_iter=4, forests=1, min_samples_leaf=10, max_bins=5)
     >>> sorted(fit_link_table(Pipeline([("features", PairFeatures()), ("links", trees)]), gold))
     ['context', 'gold_sha256', 'sentence', 'threshold', 'unit']

@@ -46,8 +46,8 @@ class SentencePair:
     """A sample: the candidate ``place`` of a pair of documents.
 
     >>> import duizhao as dz
-    >>> from duizhao.estimators import read_gold
-    >>> gold = [read_gold(dz.sample_folder() / "gold" / "align_yunzhou.json", [dz.sample_folder()])]
+    >>> from duizhao.estimators import read_gold_pair
+    >>> gold = [read_gold_pair(dz.sample_folder() / "gold" / "align_yunzhou.json")]
     >>> samples = link_samples(gold)
     >>> samples.pairs[samples.answers.argmax()].texts[1]
     '为满足群众日益增长的阅读需要，让好书借得到、读得好，现就提升公共图书馆服务水平提出如下意见。'
@@ -88,8 +88,8 @@ def link_samples(gold: Iterable[GoldPair], *, labelled_only: bool = True) -> Lin
     :param labelled_only: without the documents of which only the articles were labelled; otherwise their answers are -1.
 
     >>> import duizhao as dz
-    >>> from duizhao.estimators import read_gold
-    >>> gold = [read_gold(dz.sample_folder() / "gold" / "align_yunzhou.json", [dz.sample_folder()])]
+    >>> from duizhao.estimators import read_gold_pair
+    >>> gold = [read_gold_pair(dz.sample_folder() / "gold" / "align_yunzhou.json")]
     >>> samples = link_samples(gold)
     >>> set(samples.documents), sorted(set(samples.answers.tolist()))
     ({'align_yunzhou'}, [0, 1])

@@ -56,8 +56,8 @@ def relation_samples(gold: Iterable[GoldPair]) -> RelationSamples:
     """What can be learnt of relations: the sentences that a reader linked, and what he said became of each duty.
 
     >>> import duizhao as dz
-    >>> from duizhao.estimators import read_gold
-    >>> gold = [read_gold(dz.sample_folder() / "gold" / "align_yunzhou.json", [dz.sample_folder()])]
+    >>> from duizhao.estimators import read_gold_pair
+    >>> gold = [read_gold_pair(dz.sample_folder() / "gold" / "align_yunzhou.json")]
     >>> samples = relation_samples(gold)
     >>> samples.rows.shape == (len(samples.answers), len(samples.names)), sorted(set(samples.answers.tolist()))
     (True, ['adapted', 'strengthened', 'verbatim', 'weakened'])

@@ -22,7 +22,6 @@ import duizhao as dz
 from duizhao.align import Thresholds, load_linker
 from duizhao.align.model import read_link_model
 from duizhao.changes.relation_model import RELATIONS
-from duizhao.corpus import DocumentError
 from duizhao.estimators import (
     GoldPair,
     LinkClassifier,
@@ -33,10 +32,11 @@ from duizhao.estimators import (
     fit_link_table,
     fit_linker,
     link_samples,
-    read_gold,
+    read_gold_pair,
     relation_samples,
     with_relations,
 )
+from duizhao.evaluation import GoldError
 
 # Most of the time of a fit goes into weighed bins.
 SMALL = LinkClassifier(max_iter=8, forests=1, min_samples_leaf=10, max_bins=5, learning_rate=0.3)
@@ -44,7 +44,7 @@ SMALL = LinkClassifier(max_iter=8, forests=1, min_samples_leaf=10, max_bins=5, l
 
 @pytest.fixture(scope="module")
 def gold(sample: Path) -> list[GoldPair]:
-    return [read_gold(path, [sample]) for path in sorted((sample / "gold").glob("align_*.json"))]
+    return [read_gold_pair(path) for path in sorted((sample / "gold").glob("align_*.json"))]
 
 
 @pytest.fixture(scope="module")
@@ -147,8 +147,12 @@ LABELS = {
     "central": "中央.txt",
     "local": "地方.txt",
     "sentences": [
-        {"local": "馆藏每年清点1次。", "central": ["馆藏应当每年清点。"], "relation": "adapted"},
-        {"local": "阅览室免费开放。", "central": [{"text": "阅览室应当免费开放。"}], "relation": "verbatim"},
+        {"local": "馆藏每年清点1次。", "central": [{"unit": "2", "text": "馆藏应当每年清点。"}], "relation": "adapted"},
+        {
+            "local": "阅览室免费开放。",
+            "central": [{"unit": "1", "text": "阅览室应当免费开放。"}],
+            "relation": "verbatim",
+        },
         {"local": "设立捐赠书架。", "central": [], "relation": "added"},
         {"local": "这一句哪里也没有出现过。", "central": [], "relation": "added"},
     ],
@@ -160,7 +164,7 @@ def test_gold_is_read_with_what_it_quotes_in_vain(tmp_path: Path) -> None:
     (tmp_path / "地方.txt").write_text(LOCAL, encoding="utf-8")
     path = tmp_path / "标注.json"
     path.write_text(json.dumps(LABELS), encoding="utf-8")
-    pair = read_gold(path)
+    pair = read_gold_pair(path)
     assert pair.sentences is not None
     assert pair.sentences.tolist() == [[0, 1, 0], [1, 0, 0], [0, 0, 0]]
     assert pair.units.tolist() == [[0, 1, 0], [1, 0, 0], [0, 0, 0]]
@@ -171,15 +175,19 @@ def test_gold_is_read_with_what_it_quotes_in_vain(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{", "读不出标注"),
-        ("[]", "标注里没有 central、local、sentences"),
+        ("{", "不是 UTF-8 的 JSON"),
+        ("[]", "不是标注"),
         (json.dumps(LABELS), "中央.txt 不在"),
+        (
+            json.dumps([{"document": "a.txt", "quote": "每年", "kind": "frequency", "value": {}, "tier": "vague"}]),
+            "这是量化要求的标注",
+        ),
     ],
 )
 def test_gold_that_cannot_be_read_is_refused_in_one_line(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "标注.json").write_text(text, encoding="utf-8")
-    with pytest.raises(DocumentError, match=told) as refused:
-        read_gold(tmp_path / "标注.json")
+    with pytest.raises(GoldError, match=told) as refused:
+        read_gold_pair(tmp_path / "标注.json")
     assert "\n" not in str(refused.value)
 
 
