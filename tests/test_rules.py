@@ -35,6 +35,7 @@ FOLDERS = {
     "judges",
     "results",
     "report",
+    "spacy_pipes",
     "benchmarks",
 }
 
