@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .pipeline import compare, compare_many, requirements
     from .report import load_report
     from .sources import read, read_documents, sample_folder
+    from .spread import diffusion
 
 __all__ = [
     "Limits",
@@ -33,6 +34,7 @@ __all__ = [
     "__version__",
     "compare",
     "compare_many",
+    "diffusion",
     "load_judge",
     "load_linker",
     "load_materials",
@@ -52,6 +54,7 @@ _HOME = {
     "Options": "options",
     "compare": "pipeline",
     "compare_many": "pipeline",
+    "diffusion": "spread",
     "load_judge": "judges",
     "load_linker": "align",
     "load_materials": "materials",
@@ -64,7 +67,7 @@ _HOME = {
     "requirements": "pipeline",
     "sample_folder": "sources",
 }
-_STAGES = ("align", "batch", "changes", "corpus", "extract", "judges", "language", "report", "results", "segmenter")
+_STAGES = ("align", "batch", "changes", "corpus", "extract", "judges", "language", "report", "results", "segmenter", "spread")
 
 
 def __getattr__(name: str) -> object:

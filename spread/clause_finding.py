@@ -1,0 +1,124 @@
+"""From added sentences to clauses: the index names candidates, the aligner decides, what is linked to an earlier holder joins it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..align import Linker
+from ..language import comparable
+from ..language.comparable import behind_label
+from .adopters import Adopter
+from .clause_joining import Bond, Group, Wording, adoptions, grouped
+from .nearby import near_pairs
+from .same_clause import Told, same_clauses
+from .shared_clauses import Clause, CommonSource
+from .signatures import sign
+from .stock_phrases import StockPhrases
+from .stored_additions import Additions, Passage
+
+# The aligner answers whether a local sentence carries out a central one; that two additions are the same clause is more to say: its
+# probability and the likeness of the wordings (cosine) together. Below that many pairs only speak of the same matter.
+LEAST_LIKELY, LEAST_TOGETHER = 0.85, 1.2
+_NO_DAY = "9999-12-31"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How clauses are found: who decides, what is a form of words, in how many processes, who is told of pairs looked at."""
+
+    linker: Linker
+    stock: StockPhrases
+    workers: int = 1
+    told: Told | None = None
+
+    def clauses(self, additions: Additions) -> tuple[Clause, ...]:
+        """The clauses that documents of two places or more share, those of most places first; a form of words is marked as one."""
+        documents = additions.documents
+        wordings = _wordings(documents, additions.added, self.stock)
+        tops = len({documents[id_].family for id_ in additions.compared})
+        found = []
+        for group in self._groups(wordings, documents):
+            if _places(wordings, group, documents) > 1:
+                clause = Clause(0, adoptions(wordings, group, documents))
+                found.append(replace(clause, stock=self.stock.everywhere(clause.families, tops)))
+        found.sort(key=lambda one: (-len(one.by_place), one.first.adopter.latest or _NO_DAY, one.first.passage.key))
+        sources = self._sources(found, additions)
+        return tuple(
+            replace(one, number=number, source=sources.get(number - 1)) for number, one in enumerate(found, 1)
+        )
+
+    def _groups(self, wordings: Sequence[Wording], documents: Mapping[str, Adopter]) -> list[Group]:
+        signed = sign([one.key for one in wordings])
+        numbers = {id_: number for number, id_ in enumerate(documents)}
+        owner = np.array(
+            [numbers[one.passages[0].document] if len(one.passages) == 1 else -1 for one in wordings], dtype=np.intp
+        )
+        near = near_pairs(signed, owner)
+        heads = [one.passages[0] for one in wordings]
+        later, earlier, score = same_clauses(self.linker, heads, near, workers=self.workers, told=self.told)
+        alike = signed.cosines(later, earlier)
+        bonds: list[list[Bond]] = [[] for _ in wordings]
+        for one, *bond in zip(later.tolist(), earlier.tolist(), score.tolist(), alike.tolist(), strict=True):
+            if same(*bond[1:]):
+                bonds[one].append(Bond(*bond))
+        return grouped(bonds, signed.alike)
+
+    def _sources(self, clauses: Sequence[Clause], additions: Additions) -> dict[int, CommonSource]:
+        """For each clause (by position) the sentence of an upper document that the likeliest says the same."""
+        above = _wordings(additions.documents, additions.above, self.stock)
+        held = [(number, one.passage) for number, clause in enumerate(clauses) for one in clause.adoptions]
+        if not above or not held:
+            return {}
+        passages = [*(text.passages[0] for text in above), *(passage for _, passage in held)]
+        signed = sign([_key(passage.text) for passage in passages])
+        near = near_pairs(signed, np.arange(len(passages)), sources=len(above))
+        linked = same_clauses(self.linker, passages, near, workers=self.workers, told=self.told)
+        best: dict[int, CommonSource] = {}
+        alike = signed.cosines(*linked[:2])
+        for later, earlier, score, like in zip(*(one.tolist() for one in (*linked, alike)), strict=True):
+            number = held[later - len(above)][0]
+            document = additions.documents[passages[earlier].document]
+            if not (same(score, like) and _above(document, clauses[number], additions.documents)):
+                continue
+            if number not in best or score > best[number].score:
+                best[number] = CommonSource(passages[earlier], document, score)
+        return best
+
+
+def same(score: float, alike: float) -> bool:
+    """Whether two wordings are the same clause, of which the aligner says ``score`` and which are so much ``alike``.
+
+    >>> same(0.98, 0.3), same(0.88, 0.25)
+    (True, False)
+    """
+    return score >= LEAST_LIKELY and score + alike >= LEAST_TOGETHER
+
+
+def _wordings(documents: Mapping[str, Adopter], passages: Sequence[Passage], stock: StockPhrases) -> list[Wording]:
+    """The different wordings in the order of their days, forms of words left out."""
+    days = {id_: one.latest or _NO_DAY for id_, one in documents.items()}
+    by_key: dict[str, list[Passage]] = {}
+    for one in sorted(passages, key=lambda one: (days[one.document], one.document)):
+        if stock.name_of(one.text) is None:
+            by_key.setdefault(_key(one.text), []).append(one)
+    return [Wording(key, tuple(found)) for key, found in by_key.items()]
+
+
+def _key(text: str) -> str:
+    """A sentence without its number in a list, as it is compared."""
+    return comparable(text[behind_label(text) :])
+
+
+def _places(wordings: Sequence[Wording], group: Group, documents: Mapping[str, Adopter]) -> int:
+    return len({documents[passage.document].place for one in group.bonds for passage in wordings[one].passages})
+
+
+def _above(document: Adopter, clause: Clause, documents: Mapping[str, Adopter]) -> bool:
+    """Whether a document may be what holders of a clause took it from: one of the centre, or one above some of them; no holder itself."""
+    holders = [one.adopter for one in clause.adoptions]
+    if document.id in {one.id for one in holders}:
+        return False
+    return document.province_name is None or any(document.id in documents[one.id].uppers for one in holders)
