@@ -46,9 +46,7 @@ class Finding:
                 found.append(replace(clause, stock=self.stock.everywhere(clause.families, tops)))
         found.sort(key=lambda one: (-len(one.by_place), one.first.adopter.latest or _NO_DAY, one.first.passage.key))
         sources = self._sources(found, additions)
-        return tuple(
-            replace(one, number=number, source=sources.get(number - 1)) for number, one in enumerate(found, 1)
-        )
+        return tuple(replace(one, number=number, source=sources.get(number - 1)) for number, one in enumerate(found, 1))
 
     def _groups(self, wordings: Sequence[Wording], documents: Mapping[str, Adopter]) -> list[Group]:
         signed = sign([one.key for one in wordings])

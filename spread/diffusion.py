@@ -36,7 +36,7 @@ class Diffusion:
     """Which additions local documents share, who had each first, and how alike provinces are by them.
 
     Shared words are no proof that one took them from the other: ``stock`` marks forms of words that everybody uses, ``source_first``
-    clauses that an upper document had before; neither ``counts`` in what is measured. ``parameters`` say how it was made.
+    clauses that an upper document had before; neither ``counts`` in what is measured. ``parameters`` say how it was made, ``files`` what it was read from and must not be written over.
     """
 
     documents: Mapping[str, Adopter]
@@ -49,6 +49,7 @@ class Diffusion:
     likeness: Likeness
     intervals: Mapping[str, Interval]
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return (
@@ -129,6 +130,8 @@ def diffusion(  # noqa: PLR0913  each is a matter of its own, and all but the fi
     try:
         additions = stored_additions(file, family)
         wanted = dict.fromkeys(additions.compared)
+        files = [row[0] for row in file.rows("SELECT path FROM file ORDER BY path")]
+        files = [str(path), *(str(file.real_path(one)) for one in files)]
         shares, strictness = stored_shares(file, wanted), stored_strictness(file, wanted)
     finally:
         file.close()
@@ -145,6 +148,7 @@ def diffusion(  # noqa: PLR0913  each is a matter of its own, and all but the fi
         likeness=likeness(held, could, draws=draws, seed=seed),
         intervals=_intervals(clauses, shares, draws, seed),
         parameters={"family": family, "draws": draws, "seed": seed, "linker": dict(materials.linker.parameters)},
+        files=tuple(files),
     )
 
 
@@ -171,9 +175,7 @@ def _by_province(
     return provinces, held, could, np.array(both, dtype=np.int64).reshape(len(provinces), len(provinces))
 
 
-def _intervals(
-    clauses: tuple[Clause, ...], shares: Mapping[str, Share], draws: int, seed: int
-) -> dict[str, Interval]:
+def _intervals(clauses: tuple[Clause, ...], shares: Mapping[str, Share], draws: int, seed: int) -> dict[str, Interval]:
     """Means over documents (drawn again by document), the median lag over clauses (drawn again by clause)."""
     counted = [share for share in shares.values() if share.characters]
     gaps = [float(clause.days_to_next) for clause in clauses if clause.counts and clause.days_to_next is not None]

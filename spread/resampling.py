@@ -89,9 +89,7 @@ def likeness(held: Held, could: Held, *, draws: int = 999, seed: int = 0) -> Lik
         as_many += sample >= shared
         total += sample
     both = _together(held, could)
-    return Likeness(
-        shared, _over(shared, both), low, high, total / max(draws, 1), np.asarray(as_many / (draws + 1))
-    )
+    return Likeness(shared, _over(shared, both), low, high, total / max(draws, 1), np.asarray(as_many / (draws + 1)))
 
 
 def _shared(held: Held) -> NDArray[np.int64]:

@@ -21,7 +21,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 BANDS, DRAWS = 48, 2  # texts with 0.15 of their weight in common share a key in 2 of 3 cases, with 0.3 in 99 of 100
-_CELLS = 1 << 20  # n-grams are known by numbers below this; two that share one are taken for one, which costs nothing but a look
+_CELLS = (
+    1 << 20
+)  # n-grams are known by numbers below this; two that share one are taken for one, which costs nothing but a look
 _AT_ONCE = 4096  # texts
 _LEAST_TEXTS = 1000
 _ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))

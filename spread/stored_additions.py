@@ -72,9 +72,7 @@ def stored_additions(store: StoreFile, family: str | None = None) -> Additions:
     if not compared:
         raise DocumentError("库里还没有对照过的文件，需要上级文件和落实它的地方文件；请先 duizhao batch add")
     added = [_passage(row) for row in sorted(store.rows(_ADDED), key=_in_order) if row["local"] in compared]
-    return Additions(
-        documents, tuple(compared), tuple(added), tuple(_passage(row) for row in store.rows(_ABOVE))
-    )
+    return Additions(documents, tuple(compared), tuple(added), tuple(_passage(row) for row in store.rows(_ABOVE)))
 
 
 def _in_order(row: sqlite3.Row) -> tuple[str, int, int]:

@@ -13,7 +13,9 @@ from ..changes.shares import Share, count_copied
 from ..extract import Requirement, scale, strictness
 from ..language import Span, comparable
 
-_SENTENCES = "SELECT document, sentence, text FROM sentence WHERE document IN (SELECT local FROM comparison) ORDER BY document"
+_SENTENCES = (
+    "SELECT document, sentence, text FROM sentence WHERE document IN (SELECT local FROM comparison) ORDER BY document"
+)
 _LINKS = (
     "SELECT k.local, k.sentence, t.text FROM link k JOIN comparison c ON c.local = k.local "
     "JOIN sentence t ON t.document = c.central AND t.sentence = k.central_sentence ORDER BY k.local"
@@ -22,7 +24,19 @@ _FIGURES = (
     "SELECT r.*, c.central FROM requirement r JOIN comparison c ON c.local = r.document "
     "WHERE r.compared = 1 AND r.central_sentence IS NOT NULL AND NOT r.vague AND r.kind <> 'threshold' ORDER BY r.document"
 )
-_READ = ("unit", "label", "sentence", "text", "quote", "kind", "comparator", "value", "value_max", "unit_of_measure", "per")
+_READ = (
+    "unit",
+    "label",
+    "sentence",
+    "text",
+    "quote",
+    "kind",
+    "comparator",
+    "value",
+    "value_max",
+    "unit_of_measure",
+    "per",
+)
 _READ_TOO = ("duration", "working_days", "date", "within", "per_what")
 
 
@@ -97,5 +111,3 @@ def _ranks(set_by: Mapping[str, float]) -> Iterator[tuple[str, float]]:
 def _requirement(row: sqlite3.Row) -> Requirement:
     values = {name: row[name] for name in (*_READ, *_READ_TOO)}
     return Requirement(span=Span(0, 0), **values)
-
-
