@@ -67,7 +67,19 @@ _HOME = {
     "requirements": "pipeline",
     "sample_folder": "sources",
 }
-_STAGES = ("align", "batch", "changes", "corpus", "extract", "judges", "language", "report", "results", "segmenter", "spread")
+_STAGES = (
+    "align",
+    "batch",
+    "changes",
+    "corpus",
+    "extract",
+    "judges",
+    "language",
+    "report",
+    "results",
+    "segmenter",
+    "spread",
+)
 
 
 def __getattr__(name: str) -> object:

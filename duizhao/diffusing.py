@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+import functools
+import os
 import time
+from dataclasses import dataclass
+from typing import Any
 
 import click
 
 from .batch_options import rate_of, store_option
-from .console import DONE, Notes, with_notes
+from .console import DONE, CommandFunction, Notes, with_notes
 from .progress import progress
 from .shared_options import language
 from .summary import first_to_read
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How often is drawn, and from which seed."""
+
+    draws: int
+    seed: int
+
+
+def chance_options(command: CommandFunction) -> CommandFunction:
+    """The options ``--draws`` and ``--seed``, given to the command as ``chance``."""
+
+    @click.option(
+        "--draws",
+        type=click.IntRange(min=0),
+        default=999,
+        show_default=True,
+        metavar="N",
+        help="随机比较和区间抽几次。",
+    )
+    @click.option(
+        "--seed", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="随机数的种子。"
+    )
+    @functools.wraps(command)
+    def run(*, draws: int, seed: int, **arguments: Any) -> int:
+        return int(command(chance=Chance(draws, seed), **arguments))
+
+    return run
 
 
 @click.command(
@@ -22,15 +55,12 @@ from .summary import first_to_read
 @store_option
 @click.option("-o", "--output", required=True, metavar="OUT", help="文件（.html .xlsx）或文件夹。")
 @click.option("--family", metavar="TITLE", help="只看这一族：上级文件的标题（或其中一段）、文号或编号。")
-@click.option(
-    "--draws", type=click.IntRange(min=0), default=999, show_default=True, metavar="N", help="随机比较和区间抽几次。"
-)
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, metavar="N", help="随机数的种子。")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="几个进程。")
+@chance_options
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="几个进程；不写则与处理器核数相同。")
 @language
 @with_notes
 def diffusion(  # noqa: PLR0913  one for each option
-    store: str, output: str, family: str | None, draws: int, seed: int, workers: int, lang: str, notes: Notes
+    *, store: str, output: str, family: str | None, chance: Chance, workers: int | None, lang: str, notes: Notes
 ) -> int:
     """Write the analysis of a store."""
     from .spread import diffusion as analyse
@@ -40,7 +70,9 @@ def diffusion(  # noqa: PLR0913  one for each option
     check_diffusion(output)
     with progress(quiet=notes.quiet) as stages:
         stages.begin("比较各地新增的条款")
-        found = analyse(store, family=family, draws=draws, seed=seed, workers=workers)
+        found = analyse(
+            store, family=family, draws=chance.draws, seed=chance.seed, workers=workers or os.cpu_count() or 1
+        )
         stages.begin("写出")
         written = found.save(output, lang=lang)
     counted = [clause for clause in found.clauses if clause.counts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from .stored_additions import Additions, Passage
 # probability and the likeness of the wordings (cosine) together. Below that many pairs only speak of the same matter.
 LEAST_LIKELY, LEAST_TOGETHER = 0.85, 1.2
 _NO_DAY = "9999-12-31"
+ProvinceFamily = tuple[str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +36,27 @@ class Finding:
     workers: int = 1
     told: Told | None = None
 
-    def clauses(self, additions: Additions) -> tuple[Clause, ...]:
-        """The clauses that documents of two places or more share, those of most places first; a form of words is marked as one."""
+    def clauses(self, additions: Additions) -> tuple[tuple[Clause, ...], Counter[ProvinceFamily]]:
+        """The clauses that documents of two places or more share, those of most places first; a form of words is marked as one.
+
+        Beside them, how many additions are of one place alone, by its province and the family.
+        """
         documents = additions.documents
         wordings = _wordings(documents, additions.added, self.stock)
         tops = len({documents[id_].family for id_ in additions.compared})
-        found = []
+        found: list[Clause] = []
+        alone: Counter[ProvinceFamily] = Counter()
         for group in self._groups(wordings, documents):
             if _places(wordings, group, documents) > 1:
                 clause = Clause(0, adoptions(wordings, group, documents))
                 found.append(replace(clause, stock=self.stock.everywhere(clause.families, tops)))
+            else:
+                holder = documents[wordings[min(group.bonds)].passages[0].document]
+                alone[holder.province_name, holder.family] += 1
         found.sort(key=lambda one: (-len(one.by_place), one.first.adopter.latest or _NO_DAY, one.first.passage.key))
         sources = self._sources(found, additions)
-        return tuple(replace(one, number=number, source=sources.get(number - 1)) for number, one in enumerate(found, 1))
+        numbered = (replace(one, number=number, source=sources.get(number - 1)) for number, one in enumerate(found, 1))
+        return tuple(numbered), alone
 
     def _groups(self, wordings: Sequence[Wording], documents: Mapping[str, Adopter]) -> list[Group]:
         signed = sign([one.key for one in wordings])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from ..corpus import UnknownFormatError
 from ..report.charts.chart_fonts import Pen, chart_font
 from ..report.charts.chart_sheet import Sheet
@@ -14,7 +16,7 @@ from .path_drawing import path_drawing
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from .diffusion import Diffusion
+    from .analysis import Diffusion
 
 CHARTS = ("path", "similarity")
 _COLOURS = {"first": "#b3261e", "later": "#1f6fb2", "since": "#9aa0a6"}
@@ -30,20 +32,21 @@ def diffusion_chart(found: Diffusion, name: str, *, clause: int = 1, lang: str =
         raise UnknownFormatError(f"没有图 {name}，需要 {'、'.join(CHARTS)} 之一；请改用其中一种")
     if not 1 <= clause <= len(found.clauses):
         raise UnknownFormatError(f"没有条款 {clause}，共有的条款是 1 到 {len(found.clauses)}；请改用其中一条")
-    return _path(found, clause, words, pen)
+    return _path(found, clause, pen)
 
 
 def _similarity(found: Diffusion, words: Words, pen: Pen) -> Figure:
     sheet = Sheet(pen, words["similarity"], found.provinces, found.provinces)
+    most = float(found.likeness.jaccard[~np.eye(len(found.provinces), dtype=bool)].max(initial=0.0)) or 1.0
     for row in range(len(found.provinces)):
         for column in range(len(found.provinces)):
             apart = row == column or not found.together[row, column]
             share = 0.0 if apart else float(found.likeness.jaccard[row, column])
-            sheet.cell(row, column, "–" if apart else percent(share), share)
+            sheet.cell(row, column, "–" if apart else percent(share), share / most)
     return sheet.done()
 
 
-def _path(found: Diffusion, number: int, words: Words, pen: Pen) -> Figure:
+def _path(found: Diffusion, number: int, pen: Pen) -> Figure:
     from matplotlib.patches import PathPatch  # noqa: PLC0415  matplotlib is an extra
     from matplotlib.path import Path  # noqa: PLC0415
 

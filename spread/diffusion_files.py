@@ -17,7 +17,7 @@ from .diffusion_tables import TABLES, diffusion_table
 from .diffusion_words import diffusion_words
 
 if TYPE_CHECKING:
-    from .diffusion import Diffusion
+    from .analysis import Diffusion
 
 _MOST_ROWS = 1_048_575  # of a sheet, without its head
 _WIDE = {"text": 60, "source_text": 50, "title": 30, "first_title": 30, "upper_title": 30, "source_title": 30}

@@ -18,12 +18,13 @@ from .resampling import Interval
 from .shared_clauses import Clause
 
 if TYPE_CHECKING:
-    from .diffusion import Diffusion
+    from .analysis import Diffusion
 
 _STYLES = ("style_frame.css", "style_rows.css", "style_narrow.css", "style_print.css", "style_diffusion.css")
 _MOST_ROWS = 2000  # of a table on the page
 _DRAWN = 12  # paths on the page
 _IN_NOTEBOOK = 10  # rows
+_BEYOND_CHANCE = 0.05  # q
 
 
 def diffusion_html(found: Diffusion, *, lang: str = "zh") -> str:
@@ -40,7 +41,7 @@ def diffusion_html(found: Diffusion, *, lang: str = "zh") -> str:
         paths=paths,
         drawn={clause.number for clause, _ in paths},
         provinces=found.provinces,
-        matrix=[[_cell(found, i, j) for j in range(len(found.provinces))] for i in range(len(found.provinces))],
+        matrix=_matrix(found),
         similarity=diffusion_table(found, "similarity").rows,
         similarity_note=words["similarity_note"].format(**found.parameters),
         documents=diffusion_table(found, "documents").rows,
@@ -118,9 +119,16 @@ def _whole(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f}"
 
 
-def _cell(found: Diffusion, row: int, column: int) -> dict[str, Any]:
-    if row == column or not found.together[row, column]:
-        return {"depth": 0, "said": "–"}
-    share = float(found.likeness.jaccard[row, column])
-    sure = "*" if found.likeness.p[row, column] <= 0.05 else ""  # noqa: PLR2004  the customary level
-    return {"depth": min(4, int(share * 4.99)), "said": percent(share) + sure}
+def _matrix(found: Diffusion) -> list[list[dict[str, Any]]]:
+    """Provinces by provinces: how alike they are, the deeper the more beside the likest pair, and whether that is beyond chance."""
+    size = range(len(found.provinces))
+    matrix = [[{"depth": 0, "said": "–"} for _ in size] for _ in size]
+    rows = diffusion_table(found, "similarity").rows
+    most = max((row["similarity"] for row in rows), default=0) or 1
+    numbers = {name: number for number, name in enumerate(found.provinces)}
+    for row in rows:
+        one, other = numbers[row["province"]], numbers[row["other"]]
+        beyond = "*" if row["q"] <= _BEYOND_CHANCE else ""
+        depth = min(4, int(row["similarity"] / most * 4.99))
+        matrix[one][other] = matrix[other][one] = {"depth": depth, "said": percent(row["similarity"]) + beyond}
+    return matrix

@@ -15,7 +15,7 @@ from .adopters import Adopter, days_between
 from .shared_clauses import Adoption, Clause
 
 if TYPE_CHECKING:
-    from .diffusion import Diffusion
+    from .analysis import Diffusion
 
 TABLES = ("clauses", "adoptions", "documents", "similarity", "path")
 
@@ -151,8 +151,8 @@ def _similarity(found: Diffusion) -> Iterator[dict[str, Any]]:
             "province": found.provinces[i],
             "other": found.provinces[j],
             "families": int(found.together[i, j]),
-            "clauses": int(like.shared[i, i]),
-            "other_clauses": int(like.shared[j, j]),
+            "additions": int(like.own[i, j]),
+            "other_additions": int(like.own[j, i]),
             "shared": int(like.shared[i, j]),
             "similarity": rounded(like.jaccard[i, j]),
             "low": rounded(like.low[i, j]),
@@ -243,8 +243,8 @@ _TABLES: Mapping[str, _Table] = MappingProxyType(
         "similarity": _Table(
             _similarity,
             _typed(
-                "province other families clauses other_clauses shared similarity low high expected p q",
-                Int64="families clauses other_clauses shared",
+                "province other families additions other_additions shared similarity low high expected p q",
+                Int64="families additions other_additions shared",
                 Float64="similarity low high expected p q",
             ),
         ),

@@ -41,8 +41,10 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class PathDrawing:
-    """All of it in pixels; ``years`` are ticks, ``source`` is where the upper document stands that says the same, ``left_out`` places
-    beyond the first :data:`MOST_LANES`."""
+    """All of it in pixels; ``years`` are ticks, ``source`` is where the upper document stands that says the same.
+
+    ``left_out`` counts places beyond the first :data:`MOST_LANES`.
+    """
 
     width: float
     height: float

@@ -13,6 +13,7 @@ _TRADES = 5  # rounds of trades between two samples; each lets every province tr
 _BURN_IN = 40
 
 Held = NDArray[np.bool_]
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,31 @@ def bootstrap(
 
 
 @dataclass(frozen=True, slots=True)
+class HeldByRows:
+    """What rows (provinces) hold.
+
+    ``shared`` is shaped (rows, clauses): which row holds which; ``could`` likewise: which could (a province without a document below a
+    law cannot hold its clauses). ``alone`` is shaped (rows, families): how many clauses a row holds that no other holds; ``there``
+    likewise: of which families it has documents.
+    """
+
+    shared: Held
+    could: Held
+    alone: Counts
+    there: Held
+
+
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """Pairs of rows (provinces), shaped (rows, rows): what they share, and what of it is to be expected.
 
-    ``jaccard`` is the share of the clauses of both that both have, ``low`` and ``high`` its interval over clauses drawn again;
-    ``expected`` is how many they would share by chance and ``p`` the share of the chance samples in which they share as many or more.
+    ``own`` is how much a row holds of what the other could hold too. ``jaccard`` is the share of what both hold that both have in
+    common, ``low`` and ``high`` its interval (clauses drawn again); ``expected`` is how many they would share by chance and ``p`` the
+    share of the chance samples in which they share as many or more.
     """
 
-    shared: NDArray[np.int64]
+    own: Counts
+    shared: Counts
     jaccard: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
@@ -60,77 +78,92 @@ class Likeness:
     p: NDArray[np.float64]
 
 
-def likeness(held: Held, could: Held, *, draws: int = 999, seed: int = 0) -> Likeness:
-    """How alike rows are by the columns they hold, against chance and with intervals.
+def likeness(held: HeldByRows, *, draws: int = 999, seed: int = 0) -> Likeness:
+    """How alike rows are by what they hold, against chance and with intervals.
 
-    Chance keeps how many columns each row holds and how many rows hold each column, and gives a column only to rows that could hold it:
+    Chance keeps how many clauses each row holds and how many rows hold each clause, and gives a clause only to rows that could hold it:
     rows trade what one has and the other has not (the curveball algorithm; Strona and others 2014, A fast and unbiased procedure to
-    randomize ecological binary matrices with fixed row and column totals). The p-value counts the observed as one of the samples.
+    randomize species co-occurrence matrices). The p-value counts the observed as one of the samples.
 
-    :param held: shaped (rows, columns): which row holds which column.
-    :param could: likewise: which could (a province without a document below that law cannot hold its clauses).
+    Cost: draws × rows² × shared clauses.
 
-    Cost: draws × rows × columns.
-
-    >>> held = np.array([[1, 1, 1, 1, 0, 0, 0, 0], [1, 1, 1, 1, 0, 0, 0, 0], [0, 0, 0, 0, 1, 1, 1, 1], [0, 0, 0, 0, 1, 1, 1, 1]], dtype=bool)
-    >>> found = likeness(held, np.ones_like(held), draws=199)
+    >>> shared = np.zeros((4, 8), dtype=bool)
+    >>> shared[:2, :4] = shared[2:, 4:] = True
+    >>> nothing, there = np.zeros((4, 1), dtype=np.int64), np.ones((4, 1), dtype=bool)
+    >>> found = likeness(HeldByRows(shared, np.ones_like(shared), nothing, there), draws=199)
     >>> int(found.shared[0, 1]), float(found.jaccard[0, 2]), bool(found.p[0, 1] < 0.1), bool(found.p[0, 2] > 0.9)
     (4, 0.0, True, True)
     """
     rng = np.random.default_rng(seed)
-    shared = _shared(held)
-    low, high = _intervals(held, could, draws, rng)
+    shared, own = _common(held.shared, held.shared), _own(held)
+    low, high = _intervals(held, draws, rng)
     as_many, total = np.ones(shared.shape), np.zeros(shared.shape)
-    chance = held.copy()
-    _trade(chance, could, _BURN_IN, rng)
+    chance = HeldByRows(held.shared.copy(), held.could, held.alone.copy(), held.there)
+    _trade(chance, _BURN_IN, rng)
     for _ in range(draws):
-        _trade(chance, could, _TRADES, rng)
-        sample = _shared(chance)
+        _trade(chance, _TRADES, rng)
+        sample = _common(chance.shared, chance.shared)
         as_many += sample >= shared
         total += sample
-    both = _together(held, could)
-    return Likeness(shared, _over(shared, both), low, high, total / max(draws, 1), np.asarray(as_many / (draws + 1)))
+    return Likeness(
+        np.rint(own).astype(np.int64),
+        np.rint(shared).astype(np.int64),
+        _jaccard(shared, own),
+        low,
+        high,
+        total / max(draws, 1),
+        np.asarray(as_many / (draws + 1)),
+    )
 
 
-def _shared(held: Held) -> NDArray[np.int64]:
-    rows = held.astype(np.float32)
-    return np.rint(rows @ rows.T).astype(np.int64)
+def _common(one: Held | NDArray[np.float32], other: Held) -> NDArray[np.float64]:
+    return np.asarray(one.astype(np.float32) @ other.astype(np.float32).T, dtype=float)
 
 
-def _together(held: Held, could: Held, weights: NDArray[np.float32] | None = None) -> NDArray[np.float64]:
-    """How many columns each two rows hold together that both could hold."""
-    rows, possible = held.astype(np.float32), could.astype(np.float32)
-    weighed = rows if weights is None else rows * weights
-    alone = weighed @ possible.T  # what a row holds of what the other could
-    return np.asarray(alone + alone.T - weighed @ rows.T, dtype=float)
+def _own(held: HeldByRows) -> NDArray[np.float64]:
+    """How much each row holds of what each other could hold."""
+    return _common(held.shared, held.could) + _common(held.alone.astype(np.float32), held.there)
 
 
-def _over(shared: NDArray[np.int64] | NDArray[np.float32], both: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.asarray(np.divide(shared, both, out=np.zeros(both.shape), where=both > 0))
+def _jaccard(shared: NDArray[np.float64], own: NDArray[np.float64]) -> NDArray[np.float64]:
+    either = own + own.T - shared
+    return np.asarray(np.divide(shared, either, out=np.zeros(either.shape), where=either > 0))
 
 
 def _intervals(
-    held: Held, could: Held, draws: int, rng: np.random.Generator
+    held: HeldByRows, draws: int, rng: np.random.Generator
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    columns = held.shape[1]
-    rows = held.astype(np.float32)
-    found = np.zeros((draws, held.shape[0], held.shape[0]), dtype=np.float32)
+    rows, columns = held.shared.shape
+    total = columns + int(held.alone.sum())
+    if not draws or not total:
+        return np.zeros((rows, rows)), np.zeros((rows, rows))
+    # A clause of one row alone is like any other of that row and family: how many of them are drawn is all that counts.
+    chance = np.concatenate([np.ones(columns), held.alone.ravel().astype(float)]) / total
+    found = np.zeros((draws, rows, rows), dtype=np.float32)
     for draw in range(draws):
-        weights = np.bincount(rng.integers(0, columns, columns), minlength=columns).astype(np.float32)
-        found[draw] = _over((rows * weights) @ rows.T, _together(held, could, weights))
-    if not draws:
-        return np.zeros(found.shape[1:]), np.zeros(found.shape[1:])
+        drawn = rng.multinomial(total, chance).astype(np.float32)
+        clauses, alone = held.shared * drawn[:columns], drawn[columns:].reshape(held.alone.shape)
+        own = _common(clauses, held.could) + _common(alone, held.there)
+        found[draw] = _jaccard(_common(clauses, held.shared), own)
     low, high = np.quantile(found, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
     return np.asarray(low, dtype=float), np.asarray(high, dtype=float)
 
 
-def _trade(held: Held, could: Held, rounds: int, rng: np.random.Generator) -> None:
-    """Let rows trade in pairs, in place."""
+def _trade(held: HeldByRows, rounds: int, rng: np.random.Generator) -> None:
+    """Let rows trade in pairs, in place: what one of the two has alone is dealt out anew, to each as much as before."""
+    shared, could, alone, there = held.shared, held.could, held.alone, held.there
     for _ in range(rounds):
-        order = rng.permutation(held.shape[0])
-        for one, other in zip(order[::2], order[1::2], strict=False):
-            apart = np.flatnonzero((held[one] != held[other]) & could[one] & could[other])
-            if len(apart) > 1:
-                mine = np.zeros(len(apart), dtype=bool)
-                mine[rng.permutation(len(apart))[: int(held[one, apart].sum())]] = True
-                held[one, apart], held[other, apart] = mine, ~mine
+        order = rng.permutation(len(shared))
+        for one, other in zip(order[::2].tolist(), order[1::2].tolist(), strict=False):
+            apart = np.flatnonzero((shared[one] != shared[other]) & could[one] & could[other])
+            both = np.flatnonzero(there[one] & there[other])
+            pool = alone[one, both] + alone[other, both]
+            wanted = int(shared[one, apart].sum() + alone[one, both].sum())
+            if not wanted or wanted == len(apart) + pool.sum():
+                continue
+            taken = int(rng.hypergeometric(len(apart), int(pool.sum()), wanted))
+            mine = np.zeros(len(apart), dtype=bool)
+            mine[rng.permutation(len(apart))[:taken]] = True
+            shared[one, apart], shared[other, apart] = mine, ~mine
+            dealt = rng.multivariate_hypergeometric(pool, wanted - taken) if len(pool) else pool
+            alone[one, both], alone[other, both] = dealt, pool - dealt

@@ -75,7 +75,7 @@ def sign(texts: Sequence[str], *, seed: int = 0) -> Signed:
 
 
 def _rarity(texts: Sequence[str]) -> NDArray[np.float32]:
-    """ln((1 + n) / (1 + df)) of each n-gram, never 0; a few texts count as :data:`_LEAST_TEXTS`, so that what they share weighs something."""
+    """ln((1 + n) / (1 + df)) of each n-gram. A few texts count as :data:`_LEAST_TEXTS`: what they share weighs something."""
     count = np.zeros(_CELLS, dtype=np.int64)
     for _, (grams, begins) in _grams_of(texts):
         owner = np.repeat(np.arange(len(begins) - 1), np.diff(begins))

@@ -84,7 +84,8 @@ def _passage(row: sqlite3.Row) -> Passage:
 
 
 def _documents(rows: Iterable[sqlite3.Row], pairs: Iterable[tuple[str, str]]) -> dict[str, Adopter]:
-    rows, uppers = list(rows), {}
+    rows = list(rows)
+    uppers: dict[str, list[str]] = {}
     for local, central in pairs:
         uppers.setdefault(local, []).append(central)
     above = {row["id"]: row["upper"] or next(iter(uppers.get(row["id"], ())), None) for row in rows}

@@ -18,11 +18,12 @@ from ..results.frames import frame_of
 from .adopters import Adopter
 from .clause_finding import Finding
 from .diffusion_tables import diffusion_table
-from .resampling import Held, Interval, Likeness, bootstrap, likeness
+from .province_rows import provinces_beside
+from .resampling import Interval, Likeness, bootstrap, likeness
 from .same_clause import Told
 from .shared_clauses import Clause
 from .stock_phrases import load_stock_phrases
-from .stored_additions import Additions, stored_additions
+from .stored_additions import stored_additions
 from .stored_measures import Strictness, stored_shares, stored_strictness
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class Diffusion:
     """Which additions local documents share, who had each first, and how alike provinces are by them.
 
     Shared words are no proof that one took them from the other: ``stock`` marks forms of words that everybody uses, ``source_first``
-    clauses that an upper document had before; neither ``counts`` in what is measured. ``parameters`` say how it was made, ``files`` what it was read from and must not be written over.
+    clauses that an upper document had before; neither ``counts`` in what is measured.
+    ``parameters`` say how it was made, ``files`` are what it was read from and must not be written over.
     """
 
     documents: Mapping[str, Adopter]
@@ -135,44 +137,21 @@ def diffusion(  # noqa: PLR0913  each is a matter of its own, and all but the fi
         shares, strictness = stored_shares(file, wanted), stored_strictness(file, wanted)
     finally:
         file.close()
-    clauses = finding.clauses(additions)
-    provinces, held, could, together = _by_province(additions, clauses)
+    clauses, alone = finding.clauses(additions)
+    beside = provinces_beside(additions, clauses, alone)
     return Diffusion(
         documents=additions.documents,
         compared=additions.compared,
         clauses=clauses,
         shares=shares,
         strictness=strictness,
-        provinces=provinces,
-        together=together,
-        likeness=likeness(held, could, draws=draws, seed=seed),
+        provinces=beside.names,
+        together=beside.together,
+        likeness=likeness(beside.held, draws=draws, seed=seed),
         intervals=_intervals(clauses, shares, draws, seed),
         parameters={"family": family, "draws": draws, "seed": seed, "linker": dict(materials.linker.parameters)},
         files=tuple(files),
     )
-
-
-def _by_province(
-    additions: Additions, clauses: tuple[Clause, ...]
-) -> tuple[tuple[str, ...], Held, Held, NDArray[np.int64]]:
-    """Provinces; which of the clauses that count each holds, and which it could, having a document below that law; laws in common."""
-    documents = additions.documents
-    families: dict[str, set[str | None]] = {}
-    for id_ in additions.compared:
-        if (province := documents[id_].province_name) is not None:
-            families.setdefault(province, set()).add(documents[id_].family)
-    provinces = tuple(sorted(families))
-    counted = [clause for clause in clauses if clause.counts]
-    held: Held = np.zeros((len(provinces), len(counted)), dtype=bool)
-    could: Held = np.zeros_like(held)
-    for column, clause in enumerate(counted):
-        holders = {one.adopter.province_name for one in clause.adoptions}
-        below = {one.adopter.family for one in clause.adoptions}
-        for row, province in enumerate(provinces):
-            held[row, column] = province in holders
-            could[row, column] = province in holders or bool(below & families[province])
-    both = [[len(families[one] & families[other]) for other in provinces] for one in provinces]
-    return provinces, held, could, np.array(both, dtype=np.int64).reshape(len(provinces), len(provinces))
 
 
 def _intervals(clauses: tuple[Clause, ...], shares: Mapping[str, Share], draws: int, seed: int) -> dict[str, Interval]:
