@@ -21,8 +21,9 @@ from .stock_phrases import StockPhrases
 from .stored_additions import Additions, Passage
 
 # The aligner answers whether a local sentence carries out a central one; that two additions are the same clause is more to say: its
-# probability and the likeness of the wordings (cosine) together. Below that many pairs only speak of the same matter.
-LEAST_LIKELY, LEAST_TOGETHER = 0.85, 1.2
+# probability and the likeness of the wordings (cosine) together. Below that many pairs only speak of the same matter, and below
+# different laws even like words are mostly about different things: there the wordings have to be close.
+LEAST_LIKELY, LEAST_TOGETHER, CLOSE = 0.92, 1.2, 1.6
 _NO_DAY = "9999-12-31"
 ProvinceFamily = tuple[str | None, str | None]
 
@@ -70,7 +71,8 @@ class Finding:
         alike = signed.cosines(later, earlier)
         bonds: list[list[Bond]] = [[] for _ in wordings]
         for one, *bond in zip(later.tolist(), earlier.tolist(), score.tolist(), alike.tolist(), strict=True):
-            if same(*bond[1:]):
+            family, other = (documents[heads[at].document].family for at in (one, bond[0]))
+            if same(*bond[1:], akin=family == other):
                 bonds[one].append(Bond(*bond))
         return grouped(bonds, signed.alike)
 
@@ -89,20 +91,24 @@ class Finding:
         for later, earlier, score, like in zip(*(one.tolist() for one in (*linked, alike)), strict=True):
             number = held[later - len(above)][0]
             document = additions.documents[passages[earlier].document]
-            if not (same(score, like) and _above(document, clauses[number], additions.documents)):
+            akin = document.family in {one.adopter.family for one in clauses[number].adoptions}
+            if not (same(score, like, akin=akin) and _above(document, clauses[number], additions.documents)):
                 continue
             if number not in best or score > best[number].score:
                 best[number] = CommonSource(passages[earlier], document, score)
         return best
 
 
-def same(score: float, alike: float) -> bool:
+def same(score: float, alike: float, *, akin: bool = True) -> bool:
     """Whether two wordings are the same clause, of which the aligner says ``score`` and which are so much ``alike``.
 
-    >>> same(0.98, 0.3), same(0.88, 0.25)
-    (True, False)
+    :param akin: both stand below the same top document.
+
+    >>> same(0.98, 0.3), same(0.88, 0.5), same(0.88, 0.8), same(0.98, 0.3, akin=False)
+    (True, False, True, False)
     """
-    return score >= LEAST_LIKELY and score + alike >= LEAST_TOGETHER
+    together = score + alike
+    return together >= CLOSE or (akin and score >= LEAST_LIKELY and together >= LEAST_TOGETHER)
 
 
 def _wordings(documents: Mapping[str, Adopter], passages: Sequence[Passage], stock: StockPhrases) -> list[Wording]:

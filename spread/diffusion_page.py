@@ -128,7 +128,7 @@ def _matrix(found: Diffusion) -> list[list[dict[str, Any]]]:
     numbers = {name: number for number, name in enumerate(found.provinces)}
     for row in rows:
         one, other = numbers[row["province"]], numbers[row["other"]]
-        beyond = "*" if row["q"] <= _BEYOND_CHANCE else ""
+        beyond = "*" if row["q"] is not None and row["q"] <= _BEYOND_CHANCE else ""
         depth = min(4, int(row["similarity"] / most * 4.99))
         matrix[one][other] = matrix[other][one] = {"depth": depth, "said": percent(row["similarity"]) + beyond}
     return matrix

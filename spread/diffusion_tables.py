@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -157,7 +158,7 @@ def _similarity(found: Diffusion) -> Iterator[dict[str, Any]]:
             "similarity": rounded(like.jaccard[i, j]),
             "low": rounded(like.low[i, j]),
             "high": rounded(like.high[i, j]),
-            "expected": round(float(like.expected[i, j]), 2),
+            "expected": rounded(like.expected[i, j]),
             "p": rounded(like.p[i, j]),
             "q": rounded(q),
         }
@@ -165,8 +166,8 @@ def _similarity(found: Diffusion) -> Iterator[dict[str, Any]]:
 
 def _adjusted(values: Sequence[float]) -> Sequence[float]:
     """P-values adjusted for the share of false discoveries among all pairs (Benjamini and Hochberg 1995)."""
-    if not values:
-        return ()
+    if not values or not all(map(isfinite, values)):
+        return values
     from scipy.stats import false_discovery_control  # noqa: PLC0415  slow to import
 
     return [float(one) for one in false_discovery_control(values)]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 LEVEL = 0.95
 _TRADES = 5  # rounds of trades between two samples; each lets every province trade with another one
 _BURN_IN = 40
+_FEW = 5  # things of which no interval is told
 
 Held = NDArray[np.bool_]
 Counts = NDArray[np.int64]
@@ -37,7 +38,7 @@ def bootstrap(
     if not len(values):
         return Interval(None)
     given = np.asarray(values, dtype=float)
-    if len(given) < 5:
+    if len(given) < _FEW or not draws:
         return Interval(statistic(given))
     rng = np.random.default_rng(seed)
     found = [statistic(given[rng.integers(0, len(given), len(given))]) for _ in range(draws)]
@@ -66,7 +67,7 @@ class Likeness:
 
     ``own`` is how much a row holds of what the other could hold too. ``jaccard`` is the share of what both hold that both have in
     common, ``low`` and ``high`` its interval (clauses drawn again); ``expected`` is how many they would share by chance and ``p`` the
-    share of the chance samples in which they share as many or more.
+    share of the chance samples in which they share as many or more; not a number where nothing was drawn.
     """
 
     own: Counts
@@ -111,8 +112,8 @@ def likeness(held: HeldByRows, *, draws: int = 999, seed: int = 0) -> Likeness:
         _jaccard(shared, own),
         low,
         high,
-        total / max(draws, 1),
-        np.asarray(as_many / (draws + 1)),
+        total / draws if draws else np.full(total.shape, np.nan),
+        np.asarray(as_many / (draws + 1)) if draws else np.full(total.shape, np.nan),
     )
 
 
@@ -136,7 +137,7 @@ def _intervals(
     rows, columns = held.shared.shape
     total = columns + int(held.alone.sum())
     if not draws or not total:
-        return np.zeros((rows, rows)), np.zeros((rows, rows))
+        return np.full((rows, rows), np.nan), np.full((rows, rows), np.nan)
     # A clause of one row alone is like any other of that row and family: how many of them are drawn is all that counts.
     chance = np.concatenate([np.ones(columns), held.alone.ravel().astype(float)]) / total
     found = np.zeros((draws, rows, rows), dtype=np.float32)
