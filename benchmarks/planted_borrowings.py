@@ -17,7 +17,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,6 +37,7 @@ PROVINCES = tuple(f"{name}省" for name in "甲乙丙丁戊己庚辛壬癸子丑
 ADDED, COPIED = 12, 6  # sentences a document adds of its own, and has from its upper one
 PER_FAMILY = 100
 _FIRST_DAY = date(2001, 1, 1)
+_RUN = 7
 _SHORTEST, _LONGEST = 18, 90  # characters of a planted clause
 
 
@@ -75,7 +76,7 @@ def law_material(folder: Path, rng: Random) -> Material:
     for path in sorted(folder.rglob("*.md")):
         for line in path.read_text(encoding="utf-8", errors="replace").rpartition("<!-- INFO END -->")[2].splitlines():
             words = line.strip().lstrip("#").rpartition("\u3000")[2].rpartition("条 ")[2]
-            for text in split_sentences(words):
+            for text in (span.of(words) for span in split_sentences(words)):
                 key = comparable(text)
                 if key not in seen and stock.name_of(text) is None:
                     seen.add(key)
@@ -83,8 +84,18 @@ def law_material(folder: Path, rng: Random) -> Material:
     rng.shuffle(sentences)
     whole = [text for text in sentences if _SHORTEST <= len(comparable(text)) <= _LONGEST][: len(sentences) // 10]
     rest = set(sentences) - set(whole)
-    clauses = {clause: None for text in sentences if text in rest for clause in map(bare, split_clauses(text))}
-    return Material(tuple(whole), tuple(clause for clause in clauses if len(clause) > 6))
+    clauses = (clause for text in sentences if text in rest for clause in map(bare, split_clauses(text)))
+    return Material(tuple(whole), tuple(_unlike(clauses)))
+
+
+def _unlike(clauses: Iterable[str]) -> Iterator[str]:
+    """Those that have no seven characters in a row that one before them has: laws share many a phrase themselves."""
+    seen: set[str] = set()
+    for clause in clauses:
+        runs = {clause[at : at + _RUN] for at in range(len(clause) - _RUN + 1)}
+        if runs and not runs & seen:
+            seen |= runs
+            yield clause
 
 
 def bare(clause: str) -> str:
@@ -101,7 +112,7 @@ def filler_material(texts: Sequence[str], rng: Random) -> Material:
     return Material(tuple(texts[:half]), tuple(clauses))
 
 
-def make(  # noqa: PLR0913  what is made, of what, and how much is planted
+def make(
     material: Material, handing: Handing, rng: Random, *, documents: int, planted: int, added: int = ADDED
 ) -> Made:
     """Documents with sentences of their own, and clauses that went from one to the next."""
@@ -112,8 +123,9 @@ def make(  # noqa: PLR0913  what is made, of what, and how much is planted
         made.days.append(_FIRST_DAY + timedelta(days=number * span + rng.randrange(span)))
         made.sentences.append([next(fresh) for _ in range(added)])
     for clause in range(planted):
-        count = min(2 + int(rng.paretovariate(1.2)), 12, documents)
-        holders = sorted(rng.sample(range(documents), count))
+        begins = rng.randrange(0, documents, PER_FAMILY)
+        family = range(begins, min(begins + PER_FAMILY, documents))
+        holders = sorted(rng.sample(family, min(1 + int(rng.paretovariate(1.2)), 12, len(family))))
         if len({province_of(one) for one in holders}) < 2:
             continue
         texts: list[str] = []
@@ -131,7 +143,7 @@ def _sentences(clauses: Sequence[str], rng: Random) -> Iterator[str]:
     while True:
         pool = list(clauses)
         rng.shuffle(pool)
-        while len(pool) > 2:  # noqa: PLR2004  clauses of the longest sentence
+        while len(pool) > 2:
             taken = [pool.pop() for _ in range(rng.choice((2, 2, 3)))]
             yield "，".join(taken) + "。"
 
@@ -151,8 +163,8 @@ def fill(store: StoreFile, made: Made, upper_texts: Sequence[str]) -> None:
     families = range(-(-len(made.days) // PER_FAMILY))
     with store.transaction() as connection:
         connection.execute("INSERT INTO recipe VALUES ('made', '{}')")
-        columns = "(id, sha256, part, title, region, province, level, date, adopted, role, characters, status, reason, upper, recipe, added, record)"
-        insert = f"INSERT INTO document {columns} VALUES ({', '.join('?' * 17)})"  # noqa: S608  names of our own
+        columns = "id, sha256, part, title, region, province, level, date, adopted, role, characters, status, reason, upper, recipe, added, record"
+        insert = f"INSERT INTO document ({columns}) VALUES ({', '.join('?' * 17)})"  # noqa: S608  names of our own
         for family in families:
             title = f"第{family}号条例"
             row = (f"u{family:06}", "", 1, title, "全国", None, "central", "2000-01-01", "2000-01-01", "central")
@@ -199,7 +211,7 @@ def _fill_sentences(connection: object, id_: str, number: int, own: Sequence[str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What was found of what was planted. ``events`` are adoptions after the first; ``false`` are sentences in a clause that are not its."""
+    """What was found of what was planted. ``events`` are adoptions after the first; ``false`` are sentences found in a clause not theirs."""
 
     events: int
     found: int

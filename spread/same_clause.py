@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from ..align import Linker
 from ..corpus import make_document
@@ -17,7 +20,10 @@ from ..segmenter import SegmentedDocument, Sentence, Unit
 from .nearby import Nearby
 from .stored_additions import Passage
 
-PAIRS_AT_ONCE = 100  # as many sentences as a document has: the linker weighs words by how rare they are in both texts
+# As many sentences as a short document has: the linker weighs words by how rare they are, and a pair by its rivals, in both texts.
+PAIRS_AT_ONCE = 40
+# Wordings so much alike (cosine) are rivals: each would be the better answer to the other's pair, so they are not asked about together.
+_RIVALS = 0.35
 
 Told = Callable[[int], None]
 _Pair = tuple[int, int]
@@ -44,10 +50,11 @@ def same_clauses(
     """
     linked: dict[_Pair, float] = {}
     done = np.zeros(len(passages), dtype=bool)
+    rivals = _rival_groups(len(passages), near)
     for number in range(int(near.rank.max(initial=-1)) + 1):
         round_ = near.round(number)
         waiting = round_.of(~done[round_.later])
-        for found, count in _answers(linker, list(_questions(passages, waiting)), workers):
+        for found, count in _answers(linker, list(_questions(passages, waiting, rivals)), workers):
             linked |= found
             if told is not None:
                 told(count)
@@ -57,13 +64,29 @@ def same_clauses(
     return later, earlier, np.array([linked[pair] for pair in pairs])
 
 
-def _questions(passages: Sequence[Passage], near: Nearby) -> Iterator[_Question]:
-    """The pairs in portions, those of one document together."""
-    pairs = list(zip(near.later.tolist(), near.earlier.tolist(), strict=True))
-    pairs.sort(key=lambda pair: (passages[pair[0]].document, pair))
-    for start in range(0, len(pairs), PAIRS_AT_ONCE):
-        part = tuple(pairs[start : start + PAIRS_AT_ONCE])
-        yield _Question(part, {place: passages[place] for pair in part for place in pair})
+def _questions(passages: Sequence[Passage], near: Nearby, rivals: NDArray[np.int32]) -> Iterator[_Question]:
+    """The pairs in portions, no two of wordings that are rivals in one."""
+    pairs = sorted(zip(near.later.tolist(), near.earlier.tolist(), strict=True))
+    waves: dict[int, list[_Pair]] = {}
+    asked: Counter[int] = Counter()
+    for pair in pairs:
+        group = int(rivals[pair[0]])
+        waves.setdefault(asked[group], []).append(pair)
+        asked[group] += 1
+    for wave in waves.values():
+        for start in range(0, len(wave), PAIRS_AT_ONCE):
+            part = tuple(wave[start : start + PAIRS_AT_ONCE])
+            yield _Question(part, {place: passages[place] for pair in part for place in pair})
+
+
+def _rival_groups(size: int, near: Nearby) -> NDArray[np.int32]:
+    """Which wordings are rivals of each other, directly or by others, by the number of their group."""
+    close = near.of(near.alike >= _RIVALS)
+    ones = np.ones(len(close.later), dtype=bool)
+    _, groups = connected_components(
+        coo_matrix((ones, (close.later, close.earlier)), shape=(size, size)), directed=False
+    )
+    return np.asarray(groups, dtype=np.int32)
 
 
 def _answers(linker: Linker, questions: Sequence[_Question], workers: int) -> Iterator[tuple[dict[_Pair, float], int]]:
@@ -90,17 +113,10 @@ def _answer(linker: Linker, question: _Question) -> dict[_Pair, float]:
 
 
 def _as_document(passages: dict[int, Passage]) -> tuple[SegmentedDocument, dict[str, int]]:
-    """Passages as a document, those of one article in one unit; and which sentence stands for which."""
-    by_unit: dict[tuple[str, str], list[int]] = {}
-    for place in sorted(passages):
-        by_unit.setdefault((passages[place].document, passages[place].unit), []).append(place)
+    """Passages as a document, each an article of its own; and which sentence stands for which."""
     units, places = [], {}
-    for number, among in enumerate(by_unit.values(), 1):
-        sentences = []
-        for index, place in enumerate(among, 1):
-            one = passages[place]
-            sentences.append(Sentence(f"{number}:{index}", str(number), one.kind, one.text, Span(0, len(one.text))))
-            places[sentences[-1].id] = place
-        heading = passages[among[0]].heading
-        units.append(Unit(str(number), "", number, heading, (), Span(0, 0), tuple(sentences)))
+    for number, (place, one) in enumerate(sorted(passages.items()), 1):
+        sentence = Sentence(f"{number}:1", str(number), one.kind, one.text, Span(0, len(one.text)))
+        units.append(Unit(str(number), "", number, one.heading, (), Span(0, 0), (sentence,)))
+        places[sentence.id] = place
     return SegmentedDocument(make_document(""), tuple(units)), places
