@@ -163,7 +163,8 @@ def fill(store: StoreFile, made: Made, upper_texts: Sequence[str]) -> None:
     families = range(-(-len(made.days) // PER_FAMILY))
     with store.transaction() as connection:
         connection.execute("INSERT INTO recipe VALUES ('made', '{}')")
-        columns = "id, sha256, part, title, region, province, level, date, adopted, role, characters, status, reason, upper, recipe, added, record"
+        columns = "id, sha256, part, title, region, province, level, date, adopted, role"
+        columns += ", characters, status, reason, upper, recipe, added, record"
         insert = f"INSERT INTO document ({columns}) VALUES ({', '.join('?' * 17)})"  # noqa: S608  names of our own
         for family in families:
             title = f"第{family}号条例"
@@ -211,7 +212,10 @@ def _fill_sentences(connection: object, id_: str, number: int, own: Sequence[str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """What was found of what was planted. ``events`` are adoptions after the first; ``false`` are sentences found in a clause not theirs."""
+    """What was found of what was planted. ``events`` are adoptions after the first.
+
+    ``false`` are sentences found in a clause that is not theirs.
+    """
 
     events: int
     found: int
