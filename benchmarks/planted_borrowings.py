@@ -5,8 +5,9 @@
 
 The store is filled with sentences and verdicts directly (a comparison of 20,000 documents would take hours and is measured elsewhere):
 what is measured is the analysis. An added sentence of a document is made of comma clauses of different laws, so that no two documents
-share one unless it is planted; clauses run out at some 3,000 documents, from then on they come again in other sentences. A planted clause
-is a whole sentence of a law; each adopter has it from an earlier one, with some edits more.
+share one unless it is planted; no two of these clauses have seven characters in a row in common, and when they run out others are put
+together of pieces of five characters. A planted clause is a whole sentence of a law; each adopter has it from an earlier one, with some
+edits more.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ ADDED, COPIED = 12, 6  # sentences a document adds of its own, and has from its 
 PER_FAMILY = 100
 _FIRST_DAY = date(2001, 1, 1)
 _RUN = 7
+_PIECE = 5  # characters: too few to be a clause that two sentences share
+_MOST_CLAUSES = 3
 _SHORTEST, _LONGEST = 18, 90  # characters of a planted clause
 
 
@@ -139,13 +142,16 @@ def make(
 
 
 def _sentences(clauses: Sequence[str], rng: Random) -> Iterator[str]:
-    """Sentences of two or three comma clauses of anywhere; each clause once, then all of them again in another order."""
+    """Sentences of two or three comma clauses of anywhere, each clause once; when they run out, of clauses put together of pieces."""
+    pool = list(clauses)
     while True:
-        pool = list(clauses)
         rng.shuffle(pool)
-        while len(pool) > 2:
-            taken = [pool.pop() for _ in range(rng.choice((2, 2, 3)))]
+        while len(pool) >= _MOST_CLAUSES:
+            taken = [pool.pop() for _ in range(rng.choice((2, 2, _MOST_CLAUSES)))]
             yield "，".join(taken) + "。"
+        pieces = [clause[at : at + _PIECE] for clause in clauses for at in range(0, len(clause) - _PIECE + 1, _PIECE)]
+        rng.shuffle(pieces)
+        pool = ["".join(pieces[at : at + 3]) for at in range(0, len(pieces) - 2, 3)]
 
 
 def document_of(number: int) -> str:

@@ -63,3 +63,12 @@ def load_handing(inserted: Sequence[str]) -> Handing:
     """The table beside this file; ``inserted`` are the clauses that a place may add."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     return Handing(tuple(map(tuple, table["alike"])), tuple(table["fronts"]), tuple(inserted))
+
+
+def own_sentences() -> list[str]:
+    """Sentences of our own, no two on the same matter.
+
+    >>> len(own_sentences()) > 40
+    True
+    """
+    return list(tomllib.loads(TABLE.read_text(encoding="utf-8"))["sentences"])
