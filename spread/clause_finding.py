@@ -12,13 +12,13 @@ from ..align import Linker
 from ..language import comparable
 from ..language.comparable import behind_label
 from .adopters import Adopter
-from .clause_joining import Bond, Group, Wording, adoptions, grouped
+from .clause_joining import Bond, ClauseText, TextGroup, adoptions, grouped
 from .nearby import near_pairs
 from .same_clause import Told, same_clauses
 from .shared_clauses import Clause, CommonSource
 from .signatures import sign
 from .stock_phrases import StockPhrases
-from .stored_additions import Additions, Passage
+from .stored_additions import Additions, StoredSentence
 
 # The aligner answers whether a local sentence carries out a central one; that two additions are the same clause is more to say: its
 # probability and the likeness of the wordings (cosine) together. Below that many pairs only speak of the same matter, and below
@@ -59,7 +59,7 @@ class Finding:
         numbered = (replace(one, number=number, source=sources.get(number - 1)) for number, one in enumerate(found, 1))
         return tuple(numbered), alone
 
-    def _groups(self, wordings: Sequence[Wording], documents: Mapping[str, Adopter]) -> list[Group]:
+    def _groups(self, wordings: Sequence[ClauseText], documents: Mapping[str, Adopter]) -> list[TextGroup]:
         signed = sign([one.key for one in wordings])
         numbers = {id_: number for number, id_ in enumerate(documents)}
         owner = np.array(
@@ -111,14 +111,16 @@ def same(score: float, alike: float, *, akin: bool = True) -> bool:
     return together >= CLOSE or (akin and score >= LEAST_LIKELY and together >= LEAST_TOGETHER)
 
 
-def _wordings(documents: Mapping[str, Adopter], passages: Sequence[Passage], stock: StockPhrases) -> list[Wording]:
+def _wordings(
+    documents: Mapping[str, Adopter], passages: Sequence[StoredSentence], stock: StockPhrases
+) -> list[ClauseText]:
     """The different wordings in the order of their days, forms of words left out."""
     days = {id_: one.latest or _NO_DAY for id_, one in documents.items()}
-    by_key: dict[str, list[Passage]] = {}
+    by_key: dict[str, list[StoredSentence]] = {}
     for one in sorted(passages, key=lambda one: (days[one.document], one.document)):
         if stock.name_of(one.text) is None:
             by_key.setdefault(_key(one.text), []).append(one)
-    return [Wording(key, tuple(found)) for key, found in by_key.items()]
+    return [ClauseText(key, tuple(found)) for key, found in by_key.items()]
 
 
 def _key(text: str) -> str:
@@ -126,7 +128,7 @@ def _key(text: str) -> str:
     return comparable(text[behind_label(text) :])
 
 
-def _places(wordings: Sequence[Wording], group: Group, documents: Mapping[str, Adopter]) -> int:
+def _places(wordings: Sequence[ClauseText], group: TextGroup, documents: Mapping[str, Adopter]) -> int:
     return len({documents[passage.document].place for one in group.bonds for passage in wordings[one].passages})
 
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from .adopters import Adopter
 from .shared_clauses import Adoption
-from .stored_additions import Passage
+from .stored_additions import StoredSentence
 
 LEAST_LIKE_FIRST = 0.1  # cosine; what is less like the first wording has come too far from it by small steps
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class ClauseText:
     """What sentences say that are the same in comparable form (``key``), and these in the order of their days."""
 
     key: str
-    passages: tuple[Passage, ...]
+    passages: tuple[StoredSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +30,13 @@ class Bond:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TextGroup:
     """Wordings by position, the first one first, with what binds each to an earlier one (nothing the first)."""
 
     bonds: Mapping[int, Bond | None]
 
 
-def grouped(bonds: Sequence[Sequence[Bond]], alike: Callable[[int, int], float]) -> list[Group]:
+def grouped(bonds: Sequence[Sequence[Bond]], alike: Callable[[int, int], float]) -> list[TextGroup]:
     """Every wording in a group, alone where it was linked to none.
 
     A wording joins the group of the likest earlier one it was linked to, unless it is too unlike the first of that group: a chain of
@@ -62,10 +62,12 @@ def grouped(bonds: Sequence[Sequence[Bond]], alike: Callable[[int, int], float])
                 break
         first.append(number if chosen is None else first[chosen.earlier])
         found.setdefault(first[-1], {})[number] = chosen
-    return [Group(among) for among in found.values()]
+    return [TextGroup(among) for among in found.values()]
 
 
-def adoptions(wordings: Sequence[Wording], group: Group, documents: Mapping[str, Adopter]) -> tuple[Adoption, ...]:
+def adoptions(
+    wordings: Sequence[ClauseText], group: TextGroup, documents: Mapping[str, Adopter]
+) -> tuple[Adoption, ...]:
     """Who holds a clause, in the order of their days, each document once: by its wording that is the likest an earlier one."""
     held: dict[str, Adoption] = {}
     for number, bond in group.bonds.items():

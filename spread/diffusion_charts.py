@@ -10,20 +10,20 @@ from ..corpus import UnknownFormatError
 from ..report.charts.chart_fonts import Pen, chart_font
 from ..report.charts.chart_sheet import Sheet
 from ..results.labels import percent
-from .diffusion_words import Words, diffusion_words
+from .diffusion_words import SpreadWords, diffusion_words
 from .path_drawing import path_drawing
+from .spread_findings import SpreadFindings
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from .analysis import Diffusion
 
 CHARTS = ("path", "similarity")
 _COLOURS = {"first": "#b3261e", "later": "#1f6fb2", "since": "#9aa0a6"}
 _LONGEST = 30  # characters of a clause in a title
 
 
-def diffusion_chart(found: Diffusion, name: str, *, clause: int = 1, lang: str = "zh") -> Figure:
+def diffusion_chart(found: SpreadFindings, name: str, *, clause: int = 1, lang: str = "zh") -> Figure:
     """The ``path`` of a clause, or the ``similarity`` of provinces; ``UnknownFormatError`` for another chart or clause."""
     words, pen = diffusion_words(lang), Pen(chart_font())
     if name == "similarity":
@@ -35,7 +35,7 @@ def diffusion_chart(found: Diffusion, name: str, *, clause: int = 1, lang: str =
     return _path(found, clause, pen)
 
 
-def _similarity(found: Diffusion, words: Words, pen: Pen) -> Figure:
+def _similarity(found: SpreadFindings, words: SpreadWords, pen: Pen) -> Figure:
     sheet = Sheet(pen, words["similarity"], found.provinces, found.provinces)
     most = float(found.likeness.jaccard[~np.eye(len(found.provinces), dtype=bool)].max(initial=0.0)) or 1.0
     for row in range(len(found.provinces)):
@@ -46,7 +46,7 @@ def _similarity(found: Diffusion, words: Words, pen: Pen) -> Figure:
     return sheet.done()
 
 
-def _path(found: Diffusion, number: int, pen: Pen) -> Figure:
+def _path(found: SpreadFindings, number: int, pen: Pen) -> Figure:
     from matplotlib.patches import PathPatch  # noqa: PLC0415  matplotlib is an extra
     from matplotlib.path import Path  # noqa: PLC0415
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..corpus import OutputError, UnknownFormatError
 from ..report.data.csv_text import csv_text
@@ -15,9 +14,7 @@ from ..report.saving import names_folder
 from .diffusion_page import diffusion_html
 from .diffusion_tables import TABLES, diffusion_table
 from .diffusion_words import diffusion_words
-
-if TYPE_CHECKING:
-    from .analysis import Diffusion
+from .spread_findings import SpreadFindings
 
 _MOST_ROWS = 1_048_575  # of a sheet, without its head
 _WIDE = {"text": 60, "source_text": 50, "title": 30, "first_title": 30, "upper_title": 30, "source_title": 30}
@@ -33,7 +30,7 @@ def check_diffusion(output: str | Path) -> None:
     check_file(output)
 
 
-def save_diffusion(found: Diffusion, output: str | Path, *, lang: str = "zh") -> tuple[Path, ...]:
+def save_diffusion(found: SpreadFindings, output: str | Path, *, lang: str = "zh") -> tuple[Path, ...]:
     """Write a page (``.html``), a workbook (``.xlsx``), or into a folder both and a CSV of each table; the files written."""
     check_diffusion(output)
     if not names_folder(output):
@@ -54,7 +51,7 @@ def save_diffusion(found: Diffusion, output: str | Path, *, lang: str = "zh") ->
     return tuple(paths)
 
 
-def _contents(found: Diffusion, lang: str) -> Iterator[bytes]:
+def _contents(found: SpreadFindings, lang: str) -> Iterator[bytes]:
     yield diffusion_html(found, lang=lang).encode("utf-8")
     yield _workbook(found, lang)
     for name in TABLES:
@@ -62,7 +59,7 @@ def _contents(found: Diffusion, lang: str) -> Iterator[bytes]:
         yield csv_text(table.rows, table.columns).encode("utf-8")
 
 
-def _workbook(found: Diffusion, lang: str) -> bytes:
+def _workbook(found: SpreadFindings, lang: str) -> bytes:
     """A sheet for each table, and one in front that says how to read them."""
     words = diffusion_words(lang)
     book = Book(words["title"])

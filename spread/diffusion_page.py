@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
@@ -12,13 +12,11 @@ from ..report.html.page_environment import page_environment
 from ..report.html.page_source import INDEX_SCRIPTS, policy_of, script_of, style_of
 from ..results.labels import labels, percent
 from .diffusion_tables import diffusion_table
-from .diffusion_words import Words, diffusion_words
+from .diffusion_words import SpreadWords, diffusion_words
 from .path_drawing import PathDrawing, path_drawing
 from .resampling import Interval
 from .shared_clauses import Clause
-
-if TYPE_CHECKING:
-    from .analysis import Diffusion
+from .spread_findings import SpreadFindings
 
 _STYLES = ("style_frame.css", "style_rows.css", "style_narrow.css", "style_print.css", "style_diffusion.css")
 _MOST_ROWS = 2000  # of a table on the page
@@ -27,7 +25,7 @@ _IN_NOTEBOOK = 10  # rows
 _BEYOND_CHANCE = 0.05  # q
 
 
-def diffusion_html(found: Diffusion, *, lang: str = "zh") -> str:
+def diffusion_html(found: SpreadFindings, *, lang: str = "zh") -> str:
     """A page that needs nothing beside it."""
     words, environment = diffusion_words(lang), _environment()
     style, script = style_of(environment, _STYLES), script_of(environment, INDEX_SCRIPTS)
@@ -59,7 +57,7 @@ def path_svg(clause: Clause, *, lang: str = "zh") -> str:
     return template.render(clause=clause, drawing=drawing, w=diffusion_words(lang))
 
 
-def diffusion_excerpt(found: Diffusion) -> str:
+def diffusion_excerpt(found: SpreadFindings) -> str:
     """What a notebook shows: the numbers, and the clauses of most places."""
     words = diffusion_words("zh")
     keys = ("clause", "text", "places", "first_region", "first_date", "first_known", "next_region", "days_to_next")
@@ -70,7 +68,7 @@ def diffusion_excerpt(found: Diffusion) -> str:
     return str(table.format(_subtitle(found, words), head, body))
 
 
-def _row(row: dict[str, Any], keys: tuple[str, ...], words: Words) -> Markup:
+def _row(row: dict[str, Any], keys: tuple[str, ...], words: SpreadWords) -> Markup:
     said = {**row, "first_known": words["known"][row["first_known"]]}
     cells = Markup("").join(Markup("<td>{}</td>").format("–" if said[key] is None else said[key]) for key in keys)
     return Markup("<tr>{}</tr>").format(cells)
@@ -84,14 +82,14 @@ def _environment() -> Environment:
     return environment
 
 
-def _to_draw(found: Diffusion) -> list[Clause]:
+def _to_draw(found: SpreadFindings) -> list[Clause]:
     """The clauses that most places have and of which somebody is known to be the first; others where there are not enough."""
     counted = [clause for clause in found.clauses if clause.counts]
     counted.sort(key=lambda one: (one.first_known != "dated", -len(one.by_place), one.number))
     return counted[:_DRAWN]
 
 
-def _subtitle(found: Diffusion, words: Words) -> str:
+def _subtitle(found: SpreadFindings, words: SpreadWords) -> str:
     return str(
         words["subtitle"].format(
             documents=len(found.compared),
@@ -102,13 +100,13 @@ def _subtitle(found: Diffusion, words: Words) -> str:
     )
 
 
-def _summary(found: Diffusion, words: Words) -> Iterator[tuple[str, str]]:
+def _summary(found: SpreadFindings, words: SpreadWords) -> Iterator[tuple[str, str]]:
     for name in ("copied", "adapted", "added"):
         yield f"{words[name]}（{words['mean']}）", _interval(found.intervals[name], words, "over_documents", percent)
     yield words["days_to_next"], _interval(found.intervals["days_to_next"], words, "over_clauses", _whole)
 
 
-def _interval(one: Interval, words: Words, over: str, shown: Any) -> str:
+def _interval(one: Interval, words: SpreadWords, over: str, shown: Any) -> str:
     if one.value is None or one.low is None:
         return str(words["interval_short"].format(value=shown(one.value)))
     said = words["interval"]
@@ -119,7 +117,7 @@ def _whole(value: float | None) -> str:
     return "–" if value is None else f"{value:.0f}"
 
 
-def _matrix(found: Diffusion) -> list[list[dict[str, Any]]]:
+def _matrix(found: SpreadFindings) -> list[list[dict[str, Any]]]:
     """Provinces by provinces: how alike they are, the deeper the more beside the likest pair, and whether that is beyond chance."""
     size = range(len(found.provinces))
     matrix = [[{"depth": 0, "said": "–"} for _ in size] for _ in size]

@@ -7,27 +7,25 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import isfinite
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..corpus import UnknownFormatError
 from ..language import comparable
 from ..results.columns import TidyTable, rounded
 from .adopters import Adopter, days_between
 from .shared_clauses import Adoption, Clause
-
-if TYPE_CHECKING:
-    from .analysis import Diffusion
+from .spread_findings import SpreadFindings
 
 TABLES = ("clauses", "adoptions", "documents", "similarity", "path")
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    rows: Callable[[Diffusion], Iterator[dict[str, Any]]]
+    rows: Callable[[SpreadFindings], Iterator[dict[str, Any]]]
     columns: Mapping[str, str]
 
 
-def diffusion_table(found: Diffusion, name: str) -> TidyTable:
+def diffusion_table(found: SpreadFindings, name: str) -> TidyTable:
     """A table by its name; ``UnknownFormatError`` for any other. docs/扩散.md says what every column is."""
     if name not in _TABLES:
         raise UnknownFormatError(f"没有表 {name}，需要 {'、'.join(TABLES)} 之一；请改用其中一种")
@@ -36,7 +34,7 @@ def diffusion_table(found: Diffusion, name: str) -> TidyTable:
     return TidyTable(tuple(table.columns), list(table.rows(found)), types)
 
 
-def _clauses(found: Diffusion) -> Iterator[dict[str, Any]]:
+def _clauses(found: SpreadFindings) -> Iterator[dict[str, Any]]:
     for clause in found.clauses:
         first, second, source = clause.first, clause.next, clause.source
         yield {
@@ -67,7 +65,7 @@ def _clauses(found: Diffusion) -> Iterator[dict[str, Any]]:
         }
 
 
-def _adoptions(found: Diffusion) -> Iterator[dict[str, Any]]:
+def _adoptions(found: SpreadFindings) -> Iterator[dict[str, Any]]:
     for clause in found.clauses:
         since = clause.first.adopter.latest
         for number, one in enumerate(clause.adoptions, 1):
@@ -89,7 +87,7 @@ def _adoptions(found: Diffusion) -> Iterator[dict[str, Any]]:
             }
 
 
-def _documents(found: Diffusion) -> Iterator[dict[str, Any]]:
+def _documents(found: SpreadFindings) -> Iterator[dict[str, Any]]:
     held: dict[str, list[tuple[Clause, Adoption]]] = {}
     for clause in found.clauses:
         for one in clause.adoptions if clause.counts else ():
@@ -120,7 +118,7 @@ def _documents(found: Diffusion) -> Iterator[dict[str, Any]]:
         }
 
 
-def _first_days(found: Diffusion) -> dict[str, str]:
+def _first_days(found: SpreadFindings) -> dict[str, str]:
     """The day of the first document below each upper one."""
     days: dict[str, str] = {}
     for id_ in found.compared:
@@ -143,7 +141,7 @@ def _after(clause: Clause, one: Adoption) -> bool:
     )
 
 
-def _similarity(found: Diffusion) -> Iterator[dict[str, Any]]:
+def _similarity(found: SpreadFindings) -> Iterator[dict[str, Any]]:
     like = found.likeness
     pairs = [(i, j) for i, j in combinations(range(len(found.provinces)), 2) if found.together[i, j]]
     corrected = _adjusted([float(like.p[pair]) for pair in pairs])
@@ -173,7 +171,7 @@ def _adjusted(values: Sequence[float]) -> Sequence[float]:
     return [float(one) for one in false_discovery_control(values)]
 
 
-def _path(found: Diffusion) -> Iterator[dict[str, Any]]:
+def _path(found: SpreadFindings) -> Iterator[dict[str, Any]]:
     for clause in found.clauses:
         before = None
         for step, one in enumerate(clause.by_place, 1):

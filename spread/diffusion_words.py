@@ -8,10 +8,10 @@ from typing import Any
 from ..corpus import UnknownFormatError
 from ..language.rule_tables import read_table
 
-Words = Mapping[str, Any]
+SpreadWords = Mapping[str, Any]
 
 
-def diffusion_words(lang: str) -> Words:
+def diffusion_words(lang: str) -> SpreadWords:
     """The words of a language; ``UnknownFormatError`` for one there is not.
 
     >>> diffusion_words("zh")["known"]["tied"], diffusion_words("en")["known"]["tied"]
@@ -20,5 +20,5 @@ def diffusion_words(lang: str) -> Words:
     table = read_table("duizhao.spread", "words")
     if lang not in table:
         raise UnknownFormatError(f"没有语言 {lang}，需要 {'、'.join(sorted(table))} 之一；请改用其中一种")
-    found: Words = table[lang]
+    found: SpreadWords = table[lang]
     return found

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .clause_finding import ProvinceFamily
-from .resampling import Held, HeldByRows
+from .resampling import HeldByRows, HeldTable
 from .shared_clauses import Clause
 from .stored_additions import Additions
 
@@ -33,8 +33,8 @@ def provinces_beside(additions: Additions, clauses: Sequence[Clause], alone: Cou
             families.setdefault(province, set()).add(documents[id_].family)
     names = tuple(sorted(families))
     counted = [clause for clause in clauses if clause.counts]
-    shared: Held = np.zeros((len(names), len(counted)), dtype=bool)
-    could: Held = np.zeros_like(shared)
+    shared: HeldTable = np.zeros((len(names), len(counted)), dtype=bool)
+    could: HeldTable = np.zeros_like(shared)
     for column, clause in enumerate(counted):
         holders = {one.adopter.province_name for one in clause.adoptions}
         below = {one.adopter.family for one in clause.adoptions}

@@ -13,7 +13,7 @@ _TRADES = 5  # rounds of trades between two samples; each lets every province tr
 _BURN_IN = 40
 _FEW = 5  # things of which no interval is told
 
-Held = NDArray[np.bool_]
+HeldTable = NDArray[np.bool_]
 Counts = NDArray[np.int64]
 
 
@@ -55,10 +55,10 @@ class HeldByRows:
     likewise: of which families it has documents.
     """
 
-    shared: Held
-    could: Held
+    shared: HeldTable
+    could: HeldTable
     alone: Counts
-    there: Held
+    there: HeldTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def likeness(held: HeldByRows, *, draws: int = 999, seed: int = 0) -> Likeness:
     )
 
 
-def _common(one: Held | NDArray[np.float32], other: Held) -> NDArray[np.float64]:
+def _common(one: HeldTable | NDArray[np.float32], other: HeldTable) -> NDArray[np.float64]:
     return np.asarray(one.astype(np.float32) @ other.astype(np.float32).T, dtype=float)
 
 

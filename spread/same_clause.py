@@ -18,7 +18,7 @@ from ..corpus import make_document
 from ..language import Span
 from ..segmenter import SegmentedDocument, Sentence, Unit
 from .nearby import Nearby
-from .stored_additions import Passage
+from .stored_additions import StoredSentence
 
 # As many sentences as a short document has: the linker weighs words by how rare they are, and a pair by its rivals, in both texts.
 PAIRS_AT_ONCE = 40
@@ -30,15 +30,15 @@ _Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class _Question:
+class _PairQuestion:
     """Pairs of texts by position, and the passages that stand for these texts."""
 
     pairs: tuple[_Pair, ...]
-    passages: dict[int, Passage]
+    passages: dict[int, StoredSentence]
 
 
 def same_clauses(
-    linker: Linker, passages: Sequence[Passage], near: Nearby, *, workers: int = 1, told: Told | None = None
+    linker: Linker, passages: Sequence[StoredSentence], near: Nearby, *, workers: int = 1, told: Told | None = None
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
     """The pairs that the linker links, and how likely each is: the texts ``later`` and ``earlier`` by position.
 
@@ -64,7 +64,7 @@ def same_clauses(
     return later, earlier, np.array([linked[pair] for pair in pairs])
 
 
-def _questions(passages: Sequence[Passage], near: Nearby, rivals: NDArray[np.int32]) -> Iterator[_Question]:
+def _questions(passages: Sequence[StoredSentence], near: Nearby, rivals: NDArray[np.int32]) -> Iterator[_PairQuestion]:
     """The pairs in portions, no two of wordings that are rivals in one."""
     pairs = sorted(zip(near.later.tolist(), near.earlier.tolist(), strict=True))
     waves: dict[int, list[_Pair]] = {}
@@ -76,7 +76,7 @@ def _questions(passages: Sequence[Passage], near: Nearby, rivals: NDArray[np.int
     for wave in waves.values():
         for start in range(0, len(wave), PAIRS_AT_ONCE):
             part = tuple(wave[start : start + PAIRS_AT_ONCE])
-            yield _Question(part, {place: passages[place] for pair in part for place in pair})
+            yield _PairQuestion(part, {place: passages[place] for pair in part for place in pair})
 
 
 def _rival_groups(size: int, near: Nearby) -> NDArray[np.int32]:
@@ -89,7 +89,9 @@ def _rival_groups(size: int, near: Nearby) -> NDArray[np.int32]:
     return np.asarray(groups, dtype=np.int32)
 
 
-def _answers(linker: Linker, questions: Sequence[_Question], workers: int) -> Iterator[tuple[dict[_Pair, float], int]]:
+def _answers(
+    linker: Linker, questions: Sequence[_PairQuestion], workers: int
+) -> Iterator[tuple[dict[_Pair, float], int]]:
     ask = partial(_answer, linker)
     if workers < 2 or len(questions) < 2 * workers:
         answers: Iterator[dict[_Pair, float]] = map(ask, questions)
@@ -100,7 +102,7 @@ def _answers(linker: Linker, questions: Sequence[_Question], workers: int) -> It
         yield from ((found, len(one.pairs)) for found, one in zip(found_by, questions, strict=True))
 
 
-def _answer(linker: Linker, question: _Question) -> dict[_Pair, float]:
+def _answer(linker: Linker, question: _PairQuestion) -> dict[_Pair, float]:
     central, theirs = _as_document({place: question.passages[place] for _, place in question.pairs})
     local, ours = _as_document({place: question.passages[place] for place, _ in question.pairs})
     asked = set(question.pairs)
@@ -112,7 +114,7 @@ def _answer(linker: Linker, question: _Question) -> dict[_Pair, float]:
     return linked
 
 
-def _as_document(passages: dict[int, Passage]) -> tuple[SegmentedDocument, dict[str, int]]:
+def _as_document(passages: dict[int, StoredSentence]) -> tuple[SegmentedDocument, dict[str, int]]:
     """Passages as a document, each an article of its own; and which sentence stands for which."""
     units, places = [], {}
     for number, (place, one) in enumerate(sorted(passages.items()), 1):

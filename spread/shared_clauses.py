@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .adopters import Adopter, days_between
-from .stored_additions import Passage
+from .stored_additions import StoredSentence
 
 # How sure it is who had a clause first: its day lies before all others (``dated``); several places share it (``tied``); a text that was
 # amended later may have had it before (``amended``); a text without a day may have had it before (``undated``).
@@ -21,9 +21,9 @@ class Adoption:
     n-grams both have (cosine). ``again`` is true of a further document of a place that has the clause already.
     """
 
-    passage: Passage
+    passage: StoredSentence
     adopter: Adopter
-    model: Passage | None = None
+    model: StoredSentence | None = None
     score: float | None = None
     alike: float | None = None
     again: bool = False
@@ -33,7 +33,7 @@ class Adoption:
 class CommonSource:
     """A sentence of an upper document that says the same: what all may have taken a clause from."""
 
-    passage: Passage
+    passage: StoredSentence
     document: Adopter
     score: float
 
@@ -49,7 +49,7 @@ class Clause:
     >>> first = Adopter(id="a", title="甲", region="云州省", **day)
     >>> second = Adopter(id="b", title="乙", region="海平省", earliest="2030-02-01", latest="2030-02-01")
     >>> words = "书屋应当设立儿童阅览角"
-    >>> held = [Adoption(Passage(one.id, "1:1", "1", "body", words), one) for one in (first, second)]
+    >>> held = [Adoption(StoredSentence(one.id, "1:1", "1", "body", words), one) for one in (first, second)]
     >>> clause = Clause(1, tuple(held))
     >>> clause.first.adopter.region, clause.first_known, clause.days_to_next
     ('云州省', 'dated', 31)

@@ -28,7 +28,7 @@ _ABOVE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class StoredSentence:
     """A sentence of a document, as far as it matters where clauses are compared."""
 
     document: str
@@ -50,8 +50,8 @@ class Additions:
 
     documents: Mapping[str, Adopter]
     compared: tuple[str, ...]
-    added: tuple[Passage, ...]
-    above: tuple[Passage, ...]
+    added: tuple[StoredSentence, ...]
+    above: tuple[StoredSentence, ...]
 
 
 def stored_additions(store: StoreFile, family: str | None = None) -> Additions:
@@ -79,8 +79,8 @@ def _in_order(row: sqlite3.Row) -> tuple[str, int, int]:
     return row["local"], row["unit_position"], row["position"]
 
 
-def _passage(row: sqlite3.Row) -> Passage:
-    return Passage(row[0], row[1], row[2], row[4], row[5], row[6] or None)
+def _passage(row: sqlite3.Row) -> StoredSentence:
+    return StoredSentence(row[0], row[1], row[2], row[4], row[5], row[6] or None)
 
 
 def _documents(rows: Iterable[sqlite3.Row], pairs: Iterable[tuple[str, str]]) -> dict[str, Adopter]:

@@ -23,7 +23,7 @@ from duizhao.spread.nearby import near_pairs
 from duizhao.spread.resampling import HeldByRows, _trade, likeness
 from duizhao.spread.shared_clauses import Adoption, Clause, CommonSource
 from duizhao.spread.signatures import BANDS, sign
-from duizhao.spread.stored_additions import Passage
+from duizhao.spread.stored_additions import StoredSentence
 
 TABLES = ("clauses", "adoptions", "documents", "similarity", "path")
 
@@ -107,9 +107,11 @@ def clause_of(*days: tuple[str | None, str | None], source: str | None = None) -
     held = []
     for number, (earliest, latest) in enumerate(days):
         one = Adopter(id=f"d{number}", title="办法", region=f"{'甲乙丙丁'[number]}省", earliest=earliest, latest=latest)
-        held.append(Adoption(Passage(one.id, "1:1", "1", "body", words), one))
+        held.append(Adoption(StoredSentence(one.id, "1:1", "1", "body", words), one))
     above = source and CommonSource(
-        Passage("u", "1:1", "1", "body", words), Adopter(id="u", title="条例", earliest=source, latest=source), 0.99
+        StoredSentence("u", "1:1", "1", "body", words),
+        Adopter(id="u", title="条例", earliest=source, latest=source),
+        0.99,
     )
     return Clause(1, tuple(held), source=above or None)
 
