@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .align import load_linker
     from .batch import open_store
     from .changes import read_corrections
+    from .evaluating import evaluate
     from .families import read_folder
     from .fence import Limits
     from .judges import load_judge
@@ -35,6 +36,7 @@ __all__ = [
     "compare",
     "compare_many",
     "diffusion",
+    "evaluate",
     "load_judge",
     "load_linker",
     "load_materials",
@@ -55,6 +57,7 @@ _HOME = {
     "compare": "pipeline",
     "compare_many": "pipeline",
     "diffusion": "spread",
+    "evaluate": "evaluating",
     "load_judge": "judges",
     "load_linker": "align",
     "load_materials": "materials",
@@ -72,6 +75,7 @@ _STAGES = (
     "batch",
     "changes",
     "corpus",
+    "evaluation",
     "extract",
     "judges",
     "language",
