@@ -39,6 +39,14 @@ class Diffusion:
     Shared words are no proof that one took them from the other: ``stock`` marks forms of words that everybody uses, ``source_first``
     clauses that an upper document had before; neither ``counts`` in what is measured.
     ``parameters`` say how it was made, ``files`` are what it was read from and must not be written over.
+
+    >>> import tempfile
+    >>> import duizhao as dz
+    >>> with tempfile.TemporaryDirectory() as folder, dz.open_store(f"{folder}/store.db") as store:
+    ...     done = store.add(dz.sample_folder(), engine="serial")
+    ...     found = dz.diffusion(store, draws=0)
+    >>> found.to_frame("documents").region.tolist()
+    ['云州省', '岚川市', '海平省']
     """
 
     documents: Mapping[str, Adopter]
