@@ -20,7 +20,6 @@ from .clause_finding import Finding
 from .diffusion_tables import diffusion_table
 from .province_rows import provinces_beside
 from .resampling import Interval, Likeness, bootstrap, likeness
-from .same_clause import Told
 from .shared_clauses import Clause
 from .stock_phrases import load_stock_phrases
 from .stored_additions import stored_additions
@@ -101,7 +100,7 @@ class Diffusion:
         return diffusion_excerpt(self)
 
 
-def diffusion(  # noqa: PLR0913  each is a matter of its own, and all but the first are by name
+def diffusion(
     store: Store | str | Path,
     *,
     family: str | None = None,
@@ -109,7 +108,6 @@ def diffusion(  # noqa: PLR0913  each is a matter of its own, and all but the fi
     seed: int = 0,
     workers: int = 1,
     materials: Materials | None = None,
-    told: Told | None = None,
 ) -> Diffusion:
     """Which additions the local documents of a store share, in whatever words, and who had them first.
 
@@ -121,7 +119,6 @@ def diffusion(  # noqa: PLR0913  each is a matter of its own, and all but the fi
     :param draws: samples of the permutation test and of the intervals; ``seed`` makes them the same each time.
     :param workers: processes that lay pairs before the aligner.
     :param materials: holds the aligner; without it the shipped one.
-    :param told: is called with the number of pairs looked at.
     :raises DocumentError: the store is none, nothing in it was compared, or no family is called so.
 
     Cost: seconds for some hundred documents; docs/扩散.md has figures for thousands.
@@ -135,7 +132,7 @@ def diffusion(  # noqa: PLR0913  each is a matter of its own, and all but the fi
     """
     path = store.path if isinstance(store, Store) else store
     materials = materials or shipped_materials()
-    finding = Finding(linker=materials.linker, stock=load_stock_phrases(), workers=workers, told=told)
+    finding = Finding(linker=materials.linker, stock=load_stock_phrases(), workers=workers)
     file = StoreFile(path)
     try:
         additions = stored_additions(file, family)

@@ -14,7 +14,7 @@ from ..language.comparable import behind_label
 from .adopters import Adopter
 from .clause_joining import Bond, ClauseText, TextGroup, adoptions, grouped
 from .nearby import near_pairs
-from .same_clause import Told, same_clauses
+from .same_clause import same_clauses
 from .shared_clauses import Clause, CommonSource
 from .signatures import sign
 from .stock_phrases import StockPhrases
@@ -30,12 +30,11 @@ ProvinceFamily = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """How clauses are found: who decides, what is a form of words, in how many processes, who is told of pairs looked at."""
+    """How clauses are found: who decides, what is a form of words, in how many processes."""
 
     linker: Linker
     stock: StockPhrases
     workers: int = 1
-    told: Told | None = None
 
     def clauses(self, additions: Additions) -> tuple[tuple[Clause, ...], Counter[ProvinceFamily]]:
         """The clauses that documents of two places or more share, those of most places first; a form of words is marked as one.
@@ -67,7 +66,7 @@ class Finding:
         )
         near = near_pairs(signed, owner)
         heads = [one.passages[0] for one in wordings]
-        later, earlier, score = same_clauses(self.linker, heads, near, workers=self.workers, told=self.told)
+        later, earlier, score = same_clauses(self.linker, heads, near, workers=self.workers)
         alike = signed.cosines(later, earlier)
         bonds: list[list[Bond]] = [[] for _ in wordings]
         for one, *bond in zip(later.tolist(), earlier.tolist(), score.tolist(), alike.tolist(), strict=True):
@@ -85,13 +84,15 @@ class Finding:
         passages = [*(text.passages[0] for text in above), *(passage for _, passage in held)]
         signed = sign([_key(passage.text) for passage in passages])
         near = near_pairs(signed, np.arange(len(passages)), sources=len(above))
-        linked = same_clauses(self.linker, passages, near, workers=self.workers, told=self.told)
+        linked = same_clauses(self.linker, passages, near, workers=self.workers)
         best: dict[int, CommonSource] = {}
         alike = signed.cosines(*linked[:2])
         for later, earlier, score, like in zip(*(one.tolist() for one in (*linked, alike)), strict=True):
             number = held[later - len(above)][0]
             document = additions.documents[passages[earlier].document]
-            akin = document.family in {one.adopter.family for one in clauses[number].adoptions}
+            # That a sentence answers none of the document above it was judged with both texts at hand: only like words speak against it.
+            judged = any(document.id in one.adopter.uppers for one in clauses[number].adoptions)
+            akin = not judged and document.family in {one.adopter.family for one in clauses[number].adoptions}
             if not (same(score, like, akin=akin) and _above(document, clauses[number], additions.documents)):
                 continue
             if number not in best or score > best[number].score:

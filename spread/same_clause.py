@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +25,6 @@ PAIRS_AT_ONCE = 40
 # Wordings so much alike (cosine) are rivals: each would be the better answer to the other's pair, so they are not asked about together.
 _RIVALS = 0.35
 
-Told = Callable[[int], None]
 _Pair = tuple[int, int]
 
 
@@ -38,7 +37,7 @@ class _PairQuestion:
 
 
 def same_clauses(
-    linker: Linker, passages: Sequence[StoredSentence], near: Nearby, *, workers: int = 1, told: Told | None = None
+    linker: Linker, passages: Sequence[StoredSentence], near: Nearby, *, workers: int = 1
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
     """The pairs that the linker links, and how likely each is: the texts ``later`` and ``earlier`` by position.
 
@@ -46,7 +45,6 @@ def same_clauses(
 
     :param passages: what stands for each text.
     :param workers: processes; one works in this one.
-    :param told: is called with the number of pairs that were looked at.
     """
     linked: dict[_Pair, float] = {}
     done = np.zeros(len(passages), dtype=bool)
@@ -54,10 +52,8 @@ def same_clauses(
     for number in range(int(near.rank.max(initial=-1)) + 1):
         round_ = near.round(number)
         waiting = round_.of(~done[round_.later])
-        for found, count in _answers(linker, list(_questions(passages, waiting, rivals)), workers):
+        for found in _answers(linker, list(_questions(passages, waiting, rivals)), workers):
             linked |= found
-            if told is not None:
-                told(count)
         done[[later for later, _ in linked]] = True
     pairs = sorted(linked)
     later, earlier = (np.array([pair[side] for pair in pairs], dtype=np.intp) for side in (0, 1))
@@ -89,17 +85,13 @@ def _rival_groups(size: int, near: Nearby) -> NDArray[np.int32]:
     return np.asarray(groups, dtype=np.int32)
 
 
-def _answers(
-    linker: Linker, questions: Sequence[_PairQuestion], workers: int
-) -> Iterator[tuple[dict[_Pair, float], int]]:
+def _answers(linker: Linker, questions: Sequence[_PairQuestion], workers: int) -> Iterator[dict[_Pair, float]]:
     ask = partial(_answer, linker)
     if workers < 2 or len(questions) < 2 * workers:
-        answers: Iterator[dict[_Pair, float]] = map(ask, questions)
-        yield from ((found, len(one.pairs)) for found, one in zip(answers, questions, strict=True))
+        yield from map(ask, questions)
         return
     with ProcessPoolExecutor(workers) as pool:
-        found_by = pool.map(ask, questions, chunksize=max(1, min(8, len(questions) // (4 * workers))))
-        yield from ((found, len(one.pairs)) for found, one in zip(found_by, questions, strict=True))
+        yield from pool.map(ask, questions, chunksize=max(1, min(8, len(questions) // (4 * workers))))
 
 
 def _answer(linker: Linker, question: _PairQuestion) -> dict[_Pair, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,7 @@ from duizhao.batching import batch
 from duizhao.corpus import DocumentError, OutputError, UnknownFormatError
 from duizhao.spread import Diffusion, diffusion
 from duizhao.spread.adopters import Adopter
+from duizhao.spread.diffusion_words import diffusion_words
 from duizhao.spread.nearby import near_pairs
 from duizhao.spread.resampling import HeldByRows, _trade, likeness
 from duizhao.spread.shared_clauses import Adoption, Clause, CommonSource
@@ -28,13 +30,13 @@ from duizhao.spread.stored_additions import StoredSentence
 TABLES = ("clauses", "adoptions", "documents", "similarity", "path")
 
 
-def made_store(folder: Path, *, planted: int, extra: str = "", above: str = "") -> tuple[Path, Made]:
+def made_store(folder: Path, *, planted: int, extra: Sequence[str] = (), above: str = "") -> tuple[Path, Made]:
     """A store of 20 documents; ``extra`` is added by each of them, ``above`` stands in the document above them."""
     rng = Random(7)  # noqa: S311  a seed, no secret
     material = filler_material(own_sentences(), rng)
     made = make(material, load_handing(material.clauses), rng, documents=20, planted=planted, added=1)
-    for sentences in made.sentences if extra else ():
-        sentences.append(extra)
+    for sentences in made.sentences:
+        sentences.extend(extra)
     path = folder / "made.db"
     dz.open_store(path).close()
     store = StoreFile(path)
@@ -57,25 +59,28 @@ def test_what_was_planted_is_found_with_the_right_first_place(planted: tuple[Dif
     assert found.false == 0
 
 
-def test_nothing_is_found_where_nothing_was_planted(tmp_path: Path) -> None:
-    path, _ = made_store(tmp_path, planted=0)
-    found = diffusion(path, draws=0)
+@pytest.fixture(scope="module")
+def unshared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing is planted; what all documents share are forms of words."""
+    words = (
+        "本办法自公布之日起施行。",
+        "对负有责任的人员依法给予处分。",
+        "逾期不改正的，处一万元以下罚款。",
+        "书屋按照下列程序开放：",
+    )
+    return made_store(tmp_path_factory.mktemp("unshared"), planted=0, extra=words)[0]
+
+
+def test_nothing_is_found_where_nothing_was_planted(unshared: Path) -> None:
+    found = diffusion(unshared, draws=0)
     assert found.clauses == ()
     assert [len(found.to_frame(name)) for name in ("clauses", "adoptions", "path")] == [0, 0, 0]
     assert len(found.to_frame("documents")) == 20
 
 
-@pytest.mark.parametrize(
-    "words", ["本办法自公布之日起施行。", "对负有责任的人员依法给予处分。", "逾期不改正的，处一万元以下罚款。"]
-)
-def test_forms_of_words_are_no_borrowings(tmp_path: Path, words: str) -> None:
-    path, _ = made_store(tmp_path, planted=0, extra=words)
-    assert diffusion(path, draws=0).clauses == ()
-
-
 def test_what_the_document_above_says_too_does_not_count(tmp_path: Path) -> None:
     words = "书屋应当在每个集市设一处还书箱，箱子每晚清空。"
-    path, _ = made_store(tmp_path, planted=0, extra=words, above=words)
+    path, _ = made_store(tmp_path, planted=0, extra=[words], above=words)
     [clause] = diffusion(path, draws=0).clauses
     assert clause.source is not None
     assert clause.source.document.id == "u000000"
@@ -201,9 +206,8 @@ def test_the_result_travels_and_says_what_it_is(planted: tuple[Diffusion, Made])
         found.to_frame("nothing")
 
 
-def test_every_table_has_its_columns_when_it_is_empty(planted: tuple[Diffusion, Made], tmp_path: Path) -> None:
-    path, _ = made_store(tmp_path, planted=0)
-    empty = diffusion(path, draws=0)
+def test_every_table_has_its_columns_when_it_is_empty(planted: tuple[Diffusion, Made], unshared: Path) -> None:
+    empty = diffusion(unshared, draws=0)
     for name in TABLES:
         assert empty.to_frame(name).dtypes.equals(planted[0].to_frame(name).dtypes), name
 
@@ -221,11 +225,10 @@ def test_the_files_are_the_same_each_time(planted: tuple[Diffusion, Made], tmp_p
     assert "no proof of copying" in english
 
 
-def test_what_was_read_is_not_written_over(tmp_path: Path) -> None:
-    path, _ = made_store(tmp_path, planted=0)
-    found = diffusion(path, draws=0)
+def test_what_was_read_is_not_written_over(unshared: Path, tmp_path: Path) -> None:
+    found = diffusion(unshared, draws=0)
     page = tmp_path / "page.html"
-    page.symlink_to(path)
+    page.symlink_to(unshared)
     with pytest.raises(OutputError, match="就是要读的文件"):
         found.save(page)
     with pytest.raises(UnknownFormatError, match="不认得格式"):
@@ -240,23 +243,30 @@ def test_charts(planted: tuple[Diffusion, Made]) -> None:
         found.chart("path", clause=0)
 
 
-def test_the_command(planted: tuple[Diffusion, Made], tmp_path: Path) -> None:
-    path, _ = made_store(tmp_path, planted=3)
+def test_the_command(unshared: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke(
-        batch, ["diffusion", "--store", str(path), "-o", str(tmp_path / "out"), "--draws", "9", "--workers", "1"]
+        batch, ["diffusion", "--store", str(unshared), "-o", str(tmp_path / "out"), "--draws", "9", "--workers", "1"]
     )
     assert (run.exit_code, run.exception) == (0, None)
     assert "20 份地方文件" in run.stderr
     assert (tmp_path / "out" / "path.csv").is_file()
 
 
-def test_what_cannot_be_analysed_is_refused(tmp_path: Path) -> None:
-    path, _ = made_store(tmp_path, planted=0)
+def test_what_cannot_be_analysed_is_refused(unshared: Path, tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="没有“公园”这一族"):
-        diffusion(path, family="公园")
-    assert diffusion(path, family="第0号条例", draws=0).compared[0] == document_of(0)
+        diffusion(unshared, family="公园")
+    assert diffusion(unshared, family="第0号条例", draws=0).compared[0] == document_of(0)
     dz.open_store(tmp_path / "empty.db").close()
     with pytest.raises(DocumentError, match="还没有对照过"):
         diffusion(tmp_path / "empty.db")
     with pytest.raises(DocumentError, match="没有这个库"):
         diffusion(tmp_path / "none.db")
+
+
+def test_both_languages_say_the_same_things() -> None:
+    def keys(words: Mapping[str, object]) -> dict[str, object]:
+        return {key: keys(value) if isinstance(value, dict) else None for key, value in words.items()}
+
+    assert keys(diffusion_words("zh")) == keys(diffusion_words("en"))
+    with pytest.raises(UnknownFormatError, match="没有语言"):
+        diffusion_words("fr")
