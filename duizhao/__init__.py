@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .align import load_linker
     from .batch import open_store
     from .changes import read_corrections
+    from .corpus import DuizhaoError
     from .evaluating import evaluate
     from .families import read_folder
     from .fence import Limits
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from .spread import diffusion
 
 __all__ = [
+    "DuizhaoError",
     "Limits",
     "Materials",
     "Options",
@@ -51,6 +53,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "DuizhaoError": "corpus",
     "Limits": "fence",
     "Materials": "materials",
     "Options": "options",
