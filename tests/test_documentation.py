@@ -39,6 +39,7 @@ PAGES = (
     "docs/复核.md",
     "docs/开始.md",
     "docs/批量.md",
+    "docs/扩散.md",
     "docs/训练.md",
     "docs/评测.md",
     "benchmarks/README.md",

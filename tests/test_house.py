@@ -33,6 +33,7 @@ STAGES = (
     "judges",
     "results",
     "batch",
+    "spread",
     "estimators",
     "spacy_pipes",
     "report",

@@ -20,6 +20,7 @@ ROOMS = (
     "results",
     "report",
     "batch",
+    "spread",
     "estimators",
     "spacy_pipes",
     "duizhao",
