@@ -197,22 +197,26 @@ def fill(store: StoreFile, made: Made, upper_texts: Sequence[str]) -> None:
             )
             connection.execute(insert, (*row, "local", 0, "matched", "", upper, "made", "2030-01-01", b""))
             connection.execute("INSERT INTO unit VALUES (?, '1', 0, '第一条', NULL)", (id_,))
-            connection.execute("INSERT INTO comparison VALUES (?, ?, 'made', '', ?)", (id_, upper, b""))
-            _fill_sentences(connection, id_, number, made.sentences[number], upper_texts)
+            connection.execute("INSERT INTO comparison VALUES (?, ?, 'made', '', '', ?, NULL)", (id_, upper, b""))
+            _fill_sentences(connection, (id_, upper), number, made.sentences[number], upper_texts)
 
 
-def _fill_sentences(connection: object, id_: str, number: int, own: Sequence[str], upper_texts: Sequence[str]) -> None:
+def _fill_sentences(
+    connection: object, pair: tuple[str, str], number: int, own: Sequence[str], upper_texts: Sequence[str]
+) -> None:
+    id_ = pair[0]
     execute = connection.executemany  # type: ignore[attr-defined]
     family = number // PER_FAMILY
     copied = [upper_texts[(family * COPIED + i) % len(upper_texts)] for i in range(COPIED)]
     numbered = list(enumerate([*own, *copied], 1))
     execute("INSERT INTO sentence VALUES (?, ?, '1', ?, 'body', ?)", [(id_, f"1:{i}", i, text) for i, text in numbered])
     execute(
-        "INSERT INTO verdict VALUES (?, 'local', ?, ?, 0.9, 1, '', 0)",
-        [(id_, f"1:{i}", "added" if i <= len(own) else "verbatim") for i, _ in numbered],
+        "INSERT INTO verdict VALUES (?, ?, 'local', ?, ?, 0.9, 1, '', 0)",
+        [(*pair, f"1:{i}", "added" if i <= len(own) else "verbatim") for i, _ in numbered],
     )
     execute(
-        "INSERT INTO link VALUES (?, ?, ?, 0.99)", [(id_, f"1:{len(own) + i}", f"1:{i}") for i in range(1, COPIED + 1)]
+        "INSERT INTO link VALUES (?, ?, ?, ?, 0.99)",
+        [(*pair, f"1:{len(own) + i}", f"1:{i}") for i in range(1, COPIED + 1)],
     )
 
 
