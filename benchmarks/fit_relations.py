@@ -29,6 +29,7 @@ from duizhao.changes.relation_words import RelationWords, load_relation_words
 from duizhao.changes.relations import decide, linked_sentences
 from duizhao.changes.requirements import compare_requirements
 from duizhao.extract import find_requirements
+from duizhao.materials import shipped_materials
 
 # Policy papers of real governments; the rest are laws and the bundled sample.
 PAPERS = (
@@ -76,7 +77,9 @@ def load_labelled(pairs: Sequence[GoldPair], words: RelationWords) -> list[Label
 
 def _labelled(pair: GoldPair, words: RelationWords) -> Labelled:
     alignment = gold_alignment(pair)
-    changes = compare_requirements(alignment, find_requirements(pair.local), find_requirements(pair.central))
+    rules = shipped_materials().judging.extraction
+    ours, theirs = (find_requirements(document, rules=rules) for document in (pair.local, pair.central))
+    changes = compare_requirements(alignment, ours, theirs)
     cases = [case for case in linked_sentences(alignment, changes, words) if case.sentence.id in pair.relations]
     relations = [pair.relations[case.sentence.id] for case in cases]
     family = "".join(sentence.text for sentence in pair.central.sentences)

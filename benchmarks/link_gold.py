@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from duizhao.corpus import read_document
 from duizhao.language import comparable
+from duizhao.materials import shipped_materials
 from duizhao.segmenter import SegmentedDocument, Sentence, segment_document
 
 Matrix = NDArray[np.float64]
@@ -131,7 +132,9 @@ def _names(field: str) -> list[str]:
 
 
 def _read(name: str, folders: list[Path]) -> SegmentedDocument:
-    return segment_document(read_document(next(path for folder in folders if (path := folder / name).exists())))
+    path = next(path for folder in folders if (path := folder / name).exists())
+    materials = shipped_materials()
+    return segment_document(read_document(path, rules=materials.reading), numbering=materials.numbering)
 
 
 def _by_text(sentences: tuple[Sentence, ...]) -> dict[str, int]:

@@ -33,6 +33,7 @@ settings.load_profile("steady")
 def pytest_collection_finish() -> None:
     """What is loaded by now stays; only what the tests make is looked through for garbage."""
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     gc.enable()
 
 
