@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 from link_gold import HELD_OUT, GoldPair, Matrix, gold_files, gold_hash, load_pairs
+from quantiles_once import quantiles_once
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
@@ -144,7 +145,9 @@ def fit_second(inputs: Sequence[tuple[Case, Columns]], seeds: Sequence[int] = SE
     trees: list[list[list[float]]] = []
     bases = []
     for seed in seeds:
-        model = HistGradientBoostingClassifier(**TREES, random_state=seed).fit(rows, target, weight / weight.mean())
+        model = HistGradientBoostingClassifier(**TREES, random_state=seed)
+        with quantiles_once(TREES["max_bins"]):
+            model.fit(rows, target, weight / weight.mean())
         bases.append(float(model._baseline_prediction.ravel()[0]))
         trees += [nodes_of(predictors[0].nodes, 1 / len(seeds)) for predictors in model._predictors]
     return {"names": names, "base": round(float(np.mean(bases)), DIGITS), "trees": trees}

@@ -12,13 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from made_files import OPINION, page_source, word_file
-from shipped import read_documents
 
 from duizhao import fence
 from duizhao.cli import cli
 from duizhao.corpus import Document, DocumentError
 from duizhao.fence import Limits, is_ordinary, read_plainly, read_within
-from duizhao.sources import FoundFile, Refused, read, read_all, read_each, sample_folder
+from duizhao.sources import FoundFile, Refused, read, read_all, read_documents, read_each, sample_folder
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX systems")
 PAGE = page_source(OPINION).encode()

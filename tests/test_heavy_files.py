@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from made_files import zipped
-from shipped import find_requirements, read_documents
+from shipped import find_requirements
 
 from duizhao.corpus import DocumentError
 from duizhao.corpus.formats import text_limits
@@ -19,6 +19,7 @@ from duizhao.corpus.formats.pdf_load import PdfLimits, check_pdf
 from duizhao.corpus.formats.text_limits import MAX_CHARACTERS
 from duizhao.corpus.reading import decode
 from duizhao.extract import table_warnings
+from duizhao.sources import read_documents
 
 SECONDS = 5.0
 WORDS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
