@@ -19,9 +19,11 @@ from typing import Any
 
 import numpy as np
 from link_gold import HELD_OUT, Matrix, gold_files, gold_hash, load_pairs
+from quantiles_once import quantiles_once
 from threadpoolctl import threadpool_limits
 
 from duizhao.align.model import LinkModel, read_link_model
+from duizhao.estimators import LinkClassifier
 from duizhao.estimators.link_fitting import CHOSEN, link_table, second_probability, unit_inputs
 from duizhao.estimators.link_samples import LinkCase, prepare_case
 from duizhao.estimators.pair_features import second_look_columns
@@ -55,7 +57,8 @@ def leave_out(cases: Sequence[LinkCase], names: Sequence[str] | None = None) -> 
     found = []
     for case in cases:
         if names is None or case.name in names:
-            table = link_table([other for other in usable if other is not case])
+            with quantiles_once(LinkClassifier().max_bins):
+                table = link_table([other for other in usable if other is not case])
             model = read_link_model({**table, "gold_sha256": ""})
             sentences = second_probability(case, second_look_columns(case, model.sentence), model.context)
             units = model.unit.probability(unit_inputs(case, sentences))
@@ -107,7 +110,9 @@ def main() -> None:
             figures = f1((found.units >= CHOSEN.unit).astype(float), case.pair.units)
             print(f"  {case.name:30s} units     {' '.join(f'{x:.3f}' for x in figures)}{mark}", flush=True)
     if arguments.write:
-        table = {"gold_sha256": gold_hash(arguments.shared)} | link_table([c for c in cases if c.name not in HELD_OUT])
+        with quantiles_once(LinkClassifier().max_bins):
+            fitted = link_table([case for case in cases if case.name not in HELD_OUT])
+        table = {"gold_sha256": gold_hash(arguments.shared)} | fitted
         TABLE.write_text(render(table), encoding="utf-8")
         print(f"wrote {TABLE.name}", file=sys.stderr)
 

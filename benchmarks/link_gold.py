@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from duizhao.corpus import read_document
 from duizhao.estimators import GoldPair, read_gold_pair
 from duizhao.estimators.gold_pairs import unit_matrix
+from duizhao.materials import shipped_materials
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 Matrix = NDArray[np.float64]
@@ -90,4 +91,6 @@ def _names(field: str) -> list[str]:
 
 
 def _read(name: str, folders: list[Path]) -> SegmentedDocument:
-    return segment_document(read_document(next(path for folder in folders if (path := folder / name).exists())))
+    path = next(path for folder in folders if (path := folder / name).exists())
+    materials = shipped_materials()
+    return segment_document(read_document(path, rules=materials.reading), numbering=materials.numbering)

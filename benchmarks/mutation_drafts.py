@@ -9,7 +9,8 @@ from itertools import count
 from typing import Literal
 
 from duizhao.language.numerals import counted
-from duizhao.segmenter import NumberForm, SegmentedDocument, Sentence, SentenceKind, Unit, load_numbering_rules
+from duizhao.materials import shipped_materials
+from duizhao.segmenter import NumberForm, SegmentedDocument, Sentence, SentenceKind, Unit
 from duizhao.segmenter.markers import Marker, find_marker
 
 Effect = Literal["adapted", "strengthened", "weakened"]
@@ -105,7 +106,7 @@ def take_apart(document: SegmentedDocument) -> Draft:
     law = of_law.pop()
     if law and any(unit.heading is not None for unit in articles):
         raise Unsuitable("articles of a law with headings")
-    text, forms, lists = document.document.text, load_numbering_rules().forms, count(1)
+    text, forms, lists = document.document.text, shipped_materials().numbering.forms, count(1)
     taken = [Article(_paragraphs(text, unit, forms, lists)) for unit in units]
     return Draft(tuple(taken[:first]), tuple(taken[first:]), law)
 

@@ -16,6 +16,7 @@ from mutation_rules import Rules, load_mutation_rules
 from duizhao.changes import CoverageStatus, Relation
 from duizhao.corpus import make_document
 from duizhao.language import comparable
+from duizhao.materials import shipped_materials
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 # Neither a link nor none: the cell counts neither way (as partial counterparts of units in link_gold).
@@ -91,7 +92,8 @@ def mutate(
         setting = Setting(edit.rate, rng, rules, order, lambda name: not twins.get(name), foreign)
         draft = EDITS[edit.kind](draft, setting)
     text = put_together(draft, "青石市实施办法" if draft.law else "青石市若干措施")
-    local = segment_document(make_document(text))
+    materials = shipped_materials()
+    local = segment_document(make_document(text, rules=materials.reading), numbering=materials.numbering)
     _check(draft, local)
     return _labelled(document, draft, local, text)
 

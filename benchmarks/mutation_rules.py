@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+import tomli
+
 from duizhao.language import ordinal
 from duizhao.language.numerals import counted
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 TABLE = Path(__file__).parent / "tables" / "mutations.toml"
 
@@ -59,7 +55,7 @@ def load_mutation_rules() -> Rules:
     >>> [rule.to for rule in load_mutation_rules().of("oblige")]
     [('应当',)]
     """
-    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    table = tomli.loads(TABLE.read_text(encoding="utf-8"))
     rules = tuple(
         Rule(
             name=row["name"],

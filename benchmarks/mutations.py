@@ -28,6 +28,7 @@ from mutation_scores import Count, FindStructure, Scores, by_origin, load_find_s
 
 from duizhao.corpus import read_document
 from duizhao.language import comparable
+from duizhao.materials import shipped_materials
 from duizhao.segmenter import SegmentedDocument, segment_document
 
 Part = Literal["fit", "test"]
@@ -128,11 +129,16 @@ def sources(
 
 def read_source(path: Path) -> SegmentedDocument:
     """A text that can be taken apart; raises `Unsuitable` with the reason."""
-    document = segment_document(read_document(path))
+    document = _parsed(path)
     if len(document.sentences) > MOST_SENTENCES:
         raise Unsuitable(f"{len(document.sentences)} sentences, more than {MOST_SENTENCES}")
     take_apart(document)
     return document
+
+
+def _parsed(path: Path) -> SegmentedDocument:
+    materials = shipped_materials()
+    return segment_document(read_document(path, rules=materials.reading), numbering=materials.numbering)
 
 
 def foreign_to(
@@ -142,7 +148,7 @@ def foreign_to(
     others = [path for path in laws if not topic(title(path)) & topic(name)]
     if not others:
         return ()
-    other = segment_document(read_document(rng.choice(others)))
+    other = _parsed(rng.choice(others))
     known = _runs("".join(comparable(sentence.text) for sentence in document.iter_sentences()))
     found = [
         sentence.text

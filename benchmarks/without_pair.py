@@ -15,12 +15,14 @@ import numpy as np
 from fit_relations import fit, load_labelled
 from left_out import families
 from link_gold import HELD_OUT, GoldPair, load_pairs
+from quantiles_once import quantiles_once
 
 from duizhao.align import LinkModel, load_linker
 from duizhao.align.model import read_link_model
 from duizhao.changes import Comparison, compare_documents, load_judging_rules
 from duizhao.changes.relation_model import RelationModel
 from duizhao.changes.relation_words import load_relation_words
+from duizhao.estimators import LinkClassifier
 from duizhao.estimators.link_fitting import link_table
 from duizhao.estimators.link_samples import LinkCase, prepare_case
 from duizhao.estimators.relation_samples import LabelledRelations
@@ -36,7 +38,8 @@ class Material:
 
     def without(self, family: frozenset[str]) -> tuple[LinkModel, RelationModel]:
         """Both models, fitted on all pairs but these and those held out: some half a minute."""
-        links = link_table([case for case in self.cases if case.name not in (*HELD_OUT, *family)])
+        with quantiles_once(LinkClassifier().max_bins):
+            links = link_table([case for case in self.cases if case.name not in (*HELD_OUT, *family)])
         relations = fit([part for part in self.relations if part.name not in (*HELD_OUT, *family)])
         return read_link_model({**links, "gold_sha256": ""}), relations
 

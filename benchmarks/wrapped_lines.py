@@ -20,6 +20,7 @@ from itertools import product
 from pathlib import Path
 
 from duizhao.corpus import Document, DocumentError, load_reading_rules, make_document, read_document
+from duizhao.materials import shipped_materials
 from duizhao.segmenter import segment_document
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -131,7 +132,8 @@ def _paths(shared: Path, laws: int, seed: int) -> list[Path]:
 
 
 def _sentences(document: Document) -> Counter[str]:
-    return Counter("".join(sentence.text.split()) for sentence in segment_document(document).sentences)
+    parsed = segment_document(document, numbering=shipped_materials().numbering)
+    return Counter("".join(sentence.text.split()) for sentence in parsed.sentences)
 
 
 # -------------------------------------------------------------------------------------------------------- ways of wrapping

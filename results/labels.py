@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from ..corpus import UnknownFormatError
+import tomli
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from ..corpus import UnknownFormatError
 
 Labels = Mapping[str, Any]
 RELATIONS = ("verbatim", "adapted", "strengthened", "weakened", "added")
@@ -48,7 +44,7 @@ def column_headings(lang: str) -> Mapping[str, str]:
 
 def _read(name: str) -> dict[str, Any]:
     source = files(__package__ or "duizhao.results").joinpath("tables", f"{name}.toml")
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return tomli.loads(source.read_text(encoding="utf-8"))
 
 
 def rule_name(rule: str, words: Labels) -> str:

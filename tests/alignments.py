@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from shipped import find_requirements, make_document, segment_document
+
 from duizhao.align import Alignment, SentenceLink, UnitLink
 from duizhao.changes import SentenceChange
 from duizhao.changes.relations import judge_sentences
 from duizhao.changes.requirements import compare_requirements
-from duizhao.corpus import make_document
-from duizhao.extract import find_requirements
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 Link = tuple[str, str]  # local, central
 

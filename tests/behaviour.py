@@ -22,11 +22,12 @@ from click.testing import CliRunner
 from lxml import etree
 from openpyxl import load_workbook
 from pandas import read_parquet
+from shipped import find_requirements
 
 import duizhao as dz
 from duizhao.cli import cli
 from duizhao.corpus import DocumentError
-from duizhao.extract import find_requirements, load_rules
+from duizhao.extract import load_rules
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -6,6 +6,7 @@ status. The children share nothing: each is forked from this process, which runs
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -71,7 +72,8 @@ def serve() -> None:
     """Take orders until the caller is gone."""
     for name in LOADED:
         importlib.import_module(name)
-    importlib.import_module("duizhao.materials").load_materials()  # the expressions of the tables are compiled once
+    importlib.import_module("duizhao.materials").shipped_materials()  # as a process has them that has read a document
+    gc.freeze()  # the children share it: none looks through it for garbage
     answers = os.fdopen(os.dup(1), "w", encoding="ascii")
     for line in sys.stdin:
         print(_in_child(json.loads(line)), file=answers, flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,12 +19,22 @@ if TYPE_CHECKING:
 for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
+# Modules, tables and 8,000 tests live until the end: looking through them for garbage, again and again, took a sixth of the time.
+gc.disable()
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # The same examples on every run, so that what passed here passes there; `pytest --hypothesis-profile=explore` searches on.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=2000)
 settings.load_profile("steady")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays; only what the tests make is looked through for garbage."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -12,13 +12,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import align_documents, make_document, segment_document
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 import duizhao as dz
 from duizhao import corpus as dz_corpus
-from duizhao.align import align_documents, load_link_model, load_linker
 from duizhao.align import alignment as alignment_module
+from duizhao.align import load_link_model, load_linker
 from duizhao.align.acting import load_acting_words
 from duizhao.align.background import load_background
 from duizhao.align.candidates import Candidates, find_candidates
@@ -27,11 +28,10 @@ from duizhao.align.ngrams import NgramTable, inverse_frequency, tfidf
 from duizhao.align.repeated_sentences import raise_repeated
 from duizhao.align.sides import prepare_side
 from duizhao.align.unit_features import UNIT_FEATURES, unit_cosine, unit_features
-from duizhao.corpus import make_document
 from duizhao.estimators.link_classifier import nodes_of
 from duizhao.language import comparable
 from duizhao.language.comparable import comparable_clauses
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 
 def parsed(*articles: str) -> SegmentedDocument:

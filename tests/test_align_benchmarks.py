@@ -22,12 +22,10 @@ import without_pair
 from align_cost import Case
 from align_peers import Level
 from link_gold import HELD_OUT, GoldPair, load_pairs
+from shipped import align_documents, compare_documents, make_document, segment_document
 
-from duizhao.align import align_documents
-from duizhao.changes import compare_documents
-from duizhao.corpus import make_document
 from duizhao.report import align_json, json_text
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 SCRIPTS = [align_cost, align_peers, calibration, peer_aligners]
 LAW = "第一条 图书馆应当每周开放六日。\n第二条 读者凭证外借图书；逾期应当付费。\n第三条 馆藏文献每年清点一次。"

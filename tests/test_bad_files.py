@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from made_files import OPINION, ofd_file, page_source, pdf_file, word_file, zipped
+from shipped import read_document
 
-from duizhao.corpus import DocumentError, read_document
+from duizhao.corpus import DocumentError
 from duizhao.corpus.formats import decode_file, office
 from duizhao.corpus.formats.sniffing import READABLE_SUFFIXES, lying_suffix, sniff
 from duizhao.corpus.formats.zips import SafeZip, ZipLimits

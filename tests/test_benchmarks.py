@@ -15,10 +15,9 @@ import peer_extractors
 import pytest
 import read_laws
 import split_sentences
+from shipped import find_requirements, make_document, make_documents, segment_document
 
-from duizhao.corpus import make_document, make_documents
-from duizhao.extract import find_requirements
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
 TEXTS = long_texts.WELL_FORMED | long_texts.HOSTILE

@@ -14,17 +14,16 @@ import openpyxl
 import pytest
 from brief_rows import check_brief, written
 from report_case import central_document, hostile_report, north_comparison, small_report, south_comparison
+from shipped import compare_documents, make_document, segment_document
 
 import duizhao as dz
-from duizhao.changes import Certainty, compare_documents
-from duizhao.corpus import make_document
+from duizhao.changes import Certainty
 from duizhao.report import report_docx, report_html, report_markdown, report_xlsx
 from duizhao.report.word.word_brief import brief_lines
 from duizhao.results.brief import brief_of
 from duizhao.results.document_columns import document_columns, document_rows
 from duizhao.results.document_counts import document_counts
 from duizhao.results.labels import labels
-from duizhao.segmenter import segment_document
 
 ZH = labels("zh")
 FAMILIES = {

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 from alignments import articles
 from command import run
+from shipped import compare_documents, make_document, segment_document
 
 import duizhao as dz
-from duizhao.changes import Comparison, compare_documents
-from duizhao.corpus import make_document
+from duizhao.changes import Comparison
 from duizhao.report import report_html, report_json, report_markdown
-from duizhao.segmenter import segment_document
 
 LIBRARY = ("公共图书馆应当免费开放阅览室。", "馆藏文献应当每年清点一次。", "读者遗失图书的应当照价赔偿。")
 FISHERY = ("渔船出港前应当检修。", "果农可以申请低息贷款。", "牧场实行轮牧。")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import compare_documents, make_document, segment_document
 
 import duizhao as dz
-from duizhao.changes import Comparison, build_matrix, compare_documents
-from duizhao.corpus import make_document
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.changes import Comparison, build_matrix
+from duizhao.segmenter import SegmentedDocument
 
 
 def parsed(*articles: str) -> SegmentedDocument:

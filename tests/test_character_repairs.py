@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from shipped import clean, make_document
 
-from duizhao.corpus import clean, make_document
 from duizhao.corpus.clean.doubled import doubled_edits
 from duizhao.corpus.clean.lines import filled_lines
 from duizhao.corpus.clean.look_alikes import dashed_label_edits, look_alike_edits

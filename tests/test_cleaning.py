@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import clean
 
-from duizhao.corpus import clean, count_by_rule
+from duizhao.corpus import count_by_rule
 from duizhao.corpus.clean.lines import display_width
 from duizhao.language import replay
 

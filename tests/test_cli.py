@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 from command import COMMAND, ROOT, Result, environment, run
+from shipped import read_document
 
 from duizhao.cli import cli
-from duizhao.corpus import read_document
 from duizhao.report import REQUIREMENT_COLUMNS
 
 CENTRAL, LOCAL, DAMAGED = "central_opinion.txt", "local_yunzhou.txt", "local_haiping.txt"

@@ -6,9 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
+from shipped import make_documents, read_document, read_documents, segment_document
 
-from duizhao.corpus import Document, DocumentError, load_reading_rules, make_documents, read_document, read_documents
-from duizhao.segmenter import segment_document
+from duizhao.corpus import Document, DocumentError, load_reading_rules
 
 SEED = 20260301
 NUMERALS = "一二三四五六七八九十"

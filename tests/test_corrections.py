@@ -12,6 +12,7 @@ from command import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from readable_report import readable
+from shipped import compare_documents, make_document, segment_document
 
 import duizhao as dz
 from duizhao.changes import (
@@ -19,7 +20,6 @@ from duizhao.changes import (
     Correction,
     Quoted,
     Source,
-    compare_documents,
     corrections_text,
     fit_corrections,
     merge_corrections,
@@ -28,9 +28,9 @@ from duizhao.changes import (
     source_of,
     words_digest,
 )
-from duizhao.corpus import DocumentError, make_document
+from duizhao.corpus import DocumentError
 from duizhao.report import FORMS, align_json, json_text
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 CENTRAL = (
     "关于办好社区书屋的意见\n"

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shipped import make_document, read_document
 
-from duizhao.corpus import Document, RoleError, find_roles, make_document, read_document
+from duizhao.corpus import Document, RoleError, find_roles
 
 # Small documents of every shape met so far, in our own words; the places are invented.
 OPINION = """国务院办公厅

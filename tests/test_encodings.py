@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from shipped import read_document
 
-from duizhao.corpus import DocumentError, known_encoding, read_document
+from duizhao.corpus import DocumentError, known_encoding
 from duizhao.corpus.formats.encodings import decode_text
 
 SIMPLIFIED = (

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 from alignments import judged, linked
+from shipped import requirements_in
 
 from duizhao.changes.acts_in_use import is_in_use, load_use_words
 from duizhao.changes.word_classes import WordClasses, load_word_classes
-from duizhao.extract import requirements_in
 
 
 def lines(central: str, local: str) -> tuple[str, ...]:

@@ -9,26 +9,15 @@ from typing import Any, get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import find_requirements, make_document, requirements_in, segment_document
 
-from duizhao.corpus import make_document
-from duizhao.extract import (
-    Kind,
-    Requirement,
-    Rules,
-    figure,
-    find_bounds,
-    find_requirements,
-    load_rules,
-    requirements_in,
-    scale,
-    strictness,
-)
+from duizhao.extract import Kind, Requirement, Rules, figure, find_bounds, load_rules, scale, strictness
 from duizhao.extract.rules import Chooser
 from duizhao.language import Span, load_table
 from duizhao.language.numerals import TO_TEN, parse_number
 from duizhao.results.frames import requirement_frame
 from duizhao.results.requirement_columns import requirement_rows
-from duizhao.segmenter import SegmentedDocument, Sentence, SentenceKind, Unit, segment_document
+from duizhao.segmenter import SegmentedDocument, Sentence, SentenceKind, Unit
 
 
 @pytest.fixture(scope="session")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import read_document, segment_document
 
-from duizhao.corpus import read_document
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 # Of each case the ids of its units and what must be read somewhere in its text.
 CASES = {

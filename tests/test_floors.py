@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from calibration import expected_calibration_error, reliability
+from shipped import find_requirements
 from without_pair import Material, figures_by, load_material
 
 import duizhao as dz
-from duizhao.extract import find_requirements
 from duizhao.report import align_json, json_text, requirement_rows
 
 if sys.version_info >= (3, 11):

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from docx.shared import Pt
 from made_files import TEXTS, convert, ofd_file, page_source, plain_page, print_page, program, word_file
+from shipped import make_document, segment_document
 
-from duizhao.corpus import make_document
 from duizhao.language import comparable
 from duizhao.pipeline import read
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 NAMES = tuple(TEXTS)
 

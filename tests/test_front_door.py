@@ -6,11 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from shipped import compare_documents, make_document, segment_document
 
 import duizhao as dz
-from duizhao.changes import compare_documents
-from duizhao.corpus import Document, find_roles, make_document
-from duizhao.segmenter import segment_document
+from duizhao.corpus import Document, find_roles
 
 UPPER = """溪山省人民政府关于办好乡村书屋的意见（2030 年3 月4 日）
 溪政发〔2030〕7 号

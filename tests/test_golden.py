@@ -10,9 +10,9 @@ import os
 from pathlib import Path
 
 import pytest
+from shipped import read_document, segment_document
 
-from duizhao.corpus import read_document
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = ["central_opinion", "commentary", "local_haiping", "local_lanchuan", "local_yunzhou"]

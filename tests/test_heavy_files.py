@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from made_files import zipped
+from shipped import find_requirements
 
 from duizhao.corpus import DocumentError
 from duizhao.corpus.formats import text_limits
@@ -17,7 +18,7 @@ from duizhao.corpus.formats.page_markup import mark_source
 from duizhao.corpus.formats.pdf_load import PdfLimits, check_pdf
 from duizhao.corpus.formats.text_limits import MAX_CHARACTERS
 from duizhao.corpus.reading import decode
-from duizhao.extract import find_requirements, table_warnings
+from duizhao.extract import table_warnings
 from duizhao.sources import read_documents
 
 SECONDS = 5.0

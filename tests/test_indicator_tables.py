@@ -16,10 +16,11 @@ from command import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_tables import MAKERS, is_rectangular, rows_of
+from shipped import find_requirements, make_document, read_document, segment_document
 
-from duizhao.corpus import Decoded, find_tables, make_document, read_document
-from duizhao.extract import Requirement, find_requirements, table_warnings
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.corpus import Decoded, find_tables
+from duizhao.extract import Requirement, table_warnings
+from duizhao.segmenter import SegmentedDocument
 
 PLAN = ("溪山市书屋发展“十四五”规划", "一、总体要求", "（一）指导思想。书屋为村民服务。", "（二）主要指标。见下表。")
 NO_PLAN = ("溪山市书屋发展规划", "一、总体要求", "（一）指导思想。书屋为村民服务。", "（二）主要指标。见下表。")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from command import run
+from shipped import make_document, segment_document
 
 import duizhao as dz
 from duizhao.changes import (
@@ -20,8 +21,8 @@ from duizhao.changes import (
     share_with_background,
     source_of,
 )
-from duizhao.corpus import DocumentError, make_document
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.corpus import DocumentError
+from duizhao.segmenter import SegmentedDocument
 
 CENTRAL = (
     "关于办好社区书屋的意见\n（一）延长开放时间。社区书屋每周开放不少于五天。社区书屋应当配备一名管理员。\n"

@@ -12,8 +12,9 @@ import pytest
 from judge_server import Given
 from link_gold import GoldPair, load_pair
 from recorded_judge import Recorded, load_recorded
+from shipped import align_documents
 
-from duizhao.align import Judge, Question, align_documents, load_linker
+from duizhao.align import Judge, Question, load_linker
 from duizhao.language import comparable
 
 LAW = "align_population_beijing"

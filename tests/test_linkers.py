@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from command import ROOT, environment, run
+from shipped import align_documents
 from tfidf_linker import TfidfLinker
 
 import duizhao as dz
-from duizhao.align import Linker, ModelLinker, align_documents, find_linker, linker, load_linker
+from duizhao.align import Linker, ModelLinker, find_linker, linker, load_linker
 from duizhao.changes import Correction, Quoted, source_of
 from duizhao.corpus import LinkerError
 from duizhao.language import rule_tables

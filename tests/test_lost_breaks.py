@@ -6,10 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from shipped import make_document, read_document, segment_document
 
-from duizhao.corpus import make_document, read_document
 from duizhao.language import comparable
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 from duizhao.segmenter.markers import load_forms
 from duizhao.segmenter.paragraph_breaks import inner_breaks
 

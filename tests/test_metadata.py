@@ -14,8 +14,9 @@ import check_metadata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import make_document, make_documents
 
-from duizhao.corpus import Metadata, load_reading_rules, make_document, make_documents
+from duizhao.corpus import Metadata, load_reading_rules
 
 SEED = 20260402
 ARTICLES = "第一条　为了办好书屋，制定本办法。\n第二条　书屋应当免费开放。\n第三条　书屋应当登记读者意见。"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from shipped import make_document
 
-from duizhao.corpus import DocumentError, make_document
+from duizhao.corpus import DocumentError
 from duizhao.corpus.formats.encodings import decode_text
 
 TEXT = """青石市书屋管理办法

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import clean
 
-from duizhao.corpus import clean
 from duizhao.corpus.clean.byte_shifts import LOST
 from duizhao.corpus.clean.mojibake import mojibake_edits
 from duizhao.language import replay

@@ -10,8 +10,8 @@ import pytest
 from alignments import aligned, articles
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import align_documents
 
-from duizhao.align import align_documents
 from duizhao.changes import Merge, Moved, Split, Structure, unit_structure
 from duizhao.changes.structure import longest_in_order
 

@@ -24,10 +24,10 @@ from hypothesis import strategies as st
 from mutation_drafts import Unsuitable, take_apart
 from mutation_edits import EDITS, off_backbone
 from mutation_labels import UNDECIDED, Edit, Mutated, gold_pair, mutate, unit_of
+from shipped import make_document, read_document, segment_document
 
-from duizhao.corpus import make_document, read_document
 from duizhao.language.numerals import counted
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 from damage import NUMBERS, flattened, paged, wrapped
 from markup import text_of
+from shipped import clean, make_document, make_documents, read_document, segment_document
 
-from duizhao.corpus import clean, make_document, make_documents, read_document
 from duizhao.language import comparable
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 FOUND = 0.98
 

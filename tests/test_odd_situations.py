@@ -9,9 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
+from shipped import make_document
 
 from duizhao.changes.corrections_file import parse_corrections
-from duizhao.corpus import DocumentError, known_encoding, make_document
+from duizhao.corpus import DocumentError, known_encoding
 from duizhao.corpus.formats.sniffing import sniff
 from duizhao.corpus.reading import decode
 from duizhao.families import read_folder

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from report_case import HOSTILE, hostile_report
+from shipped import make_document, segment_document
 
 import duizhao as dz
 from duizhao.changes import Correction, Quoted, Source, corrections_text, join_corrections, parse_corrections, source_of
-from duizhao.corpus import DocumentError, make_document
+from duizhao.corpus import DocumentError
 from duizhao.report import Report, report_html, write_text
 from duizhao.report.html.packed_parts import PACKED_FROM
 from duizhao.results.check_queue import to_check
 from duizhao.results.names import short_names
 from duizhao.results.pair_rows import pair_rows
-from duizhao.segmenter import segment_document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

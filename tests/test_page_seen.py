@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 import pytest
+from shipped import make_document
 
-from duizhao.corpus import DocumentError, make_document
+from duizhao.corpus import DocumentError
 from duizhao.corpus.formats import Decoded, decode_file
 from duizhao.corpus.formats.inline_marks import inline_marks
 from duizhao.corpus.formats.page_formulas import math_text

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_files import OPINION, page_source
 from markup import text_of
+from shipped import make_document, read_document
 
-from duizhao.corpus import DocumentError, make_document, read_document
+from duizhao.corpus import DocumentError
 from duizhao.corpus.formats import decode_file
 from duizhao.corpus.formats.html import html_edits
 from duizhao.corpus.formats.markdown import markdown_edits

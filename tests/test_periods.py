@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from shipped import requirements_in
 
-from duizhao.extract import Requirement, Rules, load_rules, requirements_in
+from duizhao.extract import Requirement, Rules, load_rules
 from duizhao.language.periods import load_periods
 from duizhao.language.rule_tables import load_table, read_table
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 from made_files import OPINION, REGULATION, ofd_file, pdf_file, zipped
+from shipped import make_document
 
-from duizhao.corpus import CleanedFile, DocumentError, Positions, make_document
+from duizhao.corpus import CleanedFile, DocumentError, Positions
 from duizhao.corpus.formats.ofd import read_ofd
 from duizhao.corpus.formats.pdf import read_pdf
 from duizhao.corpus.formats.printed_lines import Glyph, PageReader, PrintedLine

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from rapidfuzz import fuzz
+from shipped import clean, find_requirements, read_document, read_documents, segment_document
 
-from duizhao.corpus import clean, find_roles, read_document, read_documents
-from duizhao.extract import find_requirements
+from duizhao.corpus import find_roles
 from duizhao.language import replay
-from duizhao.segmenter import SegmentedDocument, Unit, segment_document
+from duizhao.segmenter import SegmentedDocument, Unit
 
 CENTRAL, ANHUI, BEIJING = "central_opinion_2021.txt", "anhui_measures_2022.txt", "beijing_measures_2021.txt"
 COMMENTARY, REPORT = "commentary_collection.txt", "county_research_report.txt"

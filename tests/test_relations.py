@@ -11,6 +11,7 @@ import pytest
 from alignments import articles, judged, linked
 from fit_relations import TABLE, accuracy, fit, left_out, load_labelled, render
 from link_gold import HELD_OUT, gold_hash, load_pairs
+from shipped import find_requirements
 
 from duizhao.align import Alignment, UnitLink
 from duizhao.changes import Relation, SentenceChange
@@ -27,7 +28,6 @@ from duizhao.changes.unit_relations import judge_units
 from duizhao.changes.word_classes import load_word_classes
 from duizhao.changes.word_forms import comparable_form, load_word_forms
 from duizhao.estimators.relation_samples import LabelledRelations
-from duizhao.extract import find_requirements
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -16,10 +16,9 @@ from pathlib import Path
 
 import pytest
 from case_files import Case, load_cases
+from shipped import find_requirements, make_document, segment_document
 
-from duizhao.corpus import make_document
-from duizhao.extract import Requirement, Rules, find_requirements, load_rules
-from duizhao.segmenter import segment_document
+from duizhao.extract import Requirement, Rules, load_rules
 
 FOLDER = Path(__file__).parent / "requirements"
 # What of a column the words of a row must be found in; every other column must be equal.

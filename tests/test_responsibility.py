@@ -11,13 +11,12 @@ import docx
 import openpyxl
 import pytest
 import responsibility_notes
+from shipped import find_requirements, make_document, segment_document
 
 import duizhao as dz
-from duizhao.corpus import make_document
-from duizhao.extract import find_requirements
 from duizhao.report import FORMS, Report, WordLook, report_docx, report_markdown, segment_json, segment_tree
 from duizhao.results.report_record import report_text
-from duizhao.segmenter import Unit, segment_document
+from duizhao.segmenter import Unit
 
 # What stands behind the sentence of an article → who leads, who supports, by when.
 NOTES: dict[str, tuple[str, str, str | None]] = {

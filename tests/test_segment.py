@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import make_document, read_document, segment_document
 
-from duizhao.corpus import make_document, read_document
 from duizhao.language import ordinal
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 from duizhao.segmenter.markers import Marker, find_marker, load_forms
 
 

@@ -7,11 +7,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import clean, make_document, segment_document
 
-from duizhao.corpus import clean, make_document
 from duizhao.corpus.clean.spaced_numbers import find_spaced_numbers, load_spaced_number_words, spaced_number_edits
 from duizhao.language.spans import replay
-from duizhao.segmenter import segment_document
 
 # What only can be one number.
 ONE = [

@@ -19,10 +19,10 @@ from pathlib import Path
 
 import pytest
 from case_files import Case, load_cases
+from shipped import make_document, segment_document
 
 from duizhao import corpus
-from duizhao.corpus import make_document
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 FOLDER = Path(__file__).parent / "structure"
 EXPECTATIONS = (

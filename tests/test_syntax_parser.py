@@ -8,11 +8,11 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from shipped import find_requirements, make_document, segment_document
 
-from duizhao.corpus import ParserError, make_document
-from duizhao.extract import ParsedWord, find_requirements, load_parser
+from duizhao.corpus import ParserError
+from duizhao.extract import ParsedWord, load_parser
 from duizhao.language import Span
-from duizhao.segmenter import segment_document
 
 # Words and arcs as HanLP gives them: the head counts from 1, 0 is none.
 PARSES: Mapping[str, Sequence[tuple[str, int, str]]] = {

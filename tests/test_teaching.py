@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 from readable_report import readable
+from shipped import compare_documents, make_document, segment_document
 
 import duizhao as dz
 from duizhao.changes import (
@@ -23,7 +24,6 @@ from duizhao.changes import (
     Correction,
     Quoted,
     Source,
-    compare_documents,
     compare_taught,
     corrections_text,
     source_of,
@@ -32,11 +32,10 @@ from duizhao.changes import (
 from duizhao.changes.alike_wording import AlikeTexts
 from duizhao.changes.lessons import find_lessons
 from duizhao.changes.teaching import SAME_RELATION, TAKEN_OVER
-from duizhao.corpus import make_document
 from duizhao.materials import shipped_materials
 from duizhao.report import FORMS, align_json, json_text
 from duizhao.reviewing import learned_text
-from duizhao.segmenter import SegmentedDocument, segment_document
+from duizhao.segmenter import SegmentedDocument
 
 CENTRAL = (
     "关于办好社区书屋的意见\n"

@@ -14,6 +14,7 @@ import pytest
 from alignments import articles, linked
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shipped import compare_documents, compare_together
 
 import duizhao as dz
 from duizhao.align import (
@@ -38,8 +39,6 @@ from duizhao.changes import (
     Quoted,
     Relation,
     SentenceChange,
-    compare_documents,
-    compare_together,
     load_judging_rules,
     source_of,
 )

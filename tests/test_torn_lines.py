@@ -10,9 +10,7 @@ import pytest
 from damage import NEVER_FIRST, paged
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from duizhao.corpus import clean, make_document
-from duizhao.segmenter import segment_document
+from shipped import clean, make_document, segment_document
 
 ARTICLES = [
     "溪山市书屋开放办法",

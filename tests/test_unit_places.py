@@ -6,14 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from shipped import make_document, segment_document
 
 import duizhao
-from duizhao.corpus import make_document
 from duizhao.report import Report, report_html, report_markdown
 from duizhao.results.act_names import act_names, told_apart
 from duizhao.results.labels import labels
 from duizhao.results.unit_places import place_name
-from duizhao.segmenter import segment_document
 
 PARAGRAPH = "书屋是读书的地方。"
 OF_PARAGRAPHS = (

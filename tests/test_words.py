@@ -17,11 +17,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import make_document, read_document, segment_document
 
-from duizhao.corpus import DuizhaoError, make_document, read_document
+from duizhao.corpus import DuizhaoError
 from duizhao.corpus.errors import TokenizerError
 from duizhao.language import Span, load_table
-from duizhao.segmenter import Tokenizer, load_tokenizer, segment_document
+from duizhao.segmenter import Tokenizer, load_tokenizer
 from duizhao.segmenter.lexicon import Lexicon, Term, load_lexicon
 from duizhao.segmenter.words import _with_table
 

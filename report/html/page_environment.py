@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,8 +21,12 @@ from ...version import __version__
 from .packed_parts import later
 
 
+@functools.cache
 def page_environment() -> Environment:
-    """The templates with what they may call; every value is escaped, and what cannot be seen is shown by its number."""
+    """The templates with what they may call; every value is escaped, and what cannot be seen is shown by its number.
+
+    Made when the first page is written and then kept, with its compiled templates: it is never changed, so no page depends on the others.
+    """
     environment = Environment(
         autoescape=True,  # not select_autoescape: that is off for names in .j2
         finalize=_finalize,
