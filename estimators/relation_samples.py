@@ -83,7 +83,9 @@ def relation_rows(labelled: Sequence[LabelledRelations]) -> RelationSamples:
 def labelled_relations(pair: GoldPair, words: RelationWords) -> LabelledRelations:
     """Measure the linked sentences of a pair."""
     alignment = gold_alignment(pair)
-    changes = compare_requirements(alignment, find_requirements(pair.local), find_requirements(pair.central))
+    rules = shipped_materials().judging.extraction
+    ours, theirs = (find_requirements(document, rules=rules) for document in (pair.local, pair.central))
+    changes = compare_requirements(alignment, ours, theirs)
     cases = [case for case in linked_sentences(alignment, changes, words) if _is_said(pair, case)]
     relations = [pair.relations[case.sentence.id] for case in cases]
     family = "".join(sentence.text for sentence in pair.central.sentences)
