@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN = $(VENV)/bin/python
 
-.PHONY: help demo test check test-all golden notebooks bench evaluate train zip pictures clean
+.PHONY: help demo test check test-all golden notebooks bench evaluate train zip pictures release-check clean
 
 help:
 	@echo "make demo   建立环境，安装，为自带样本写出对照报告（demo/）"
 	@echo "make test   建立环境，安装测试依赖，跑完所有测试"
 	@echo "make zip    不用命令行的人要的压缩包：dist/对照-….zip"
 	@echo "make check  代码格式、类型、分层"
+	@echo "make release-check 发布之前：打包，检查，装进干净的环境，试一遍"
 	@echo "make golden 行为变了、CHANGELOG.md 写了一行之后：记下现在的行为"
 
 $(VENV)/made:
@@ -54,6 +55,23 @@ golden: $(VENV)/installed-test
 # What people without a terminal get; needs nothing but a Python.
 zip:
 	$(PYTHON) start/make_zip.py
+
+# Before a release: source archive and wheel (built by way of it), what an index would refuse, an install of the wheel into an
+# environment of its own with a home of its own, and a report written there.
+RELEASE = dist/release
+CLEAN = env -i PATH="$(CURDIR)/$(RELEASE)/venv/bin:/usr/bin:/bin" HOME="$(CURDIR)/$(RELEASE)/home" LC_ALL=C.UTF-8
+release-check: $(VENV)/installed-test
+	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[release]'
+	rm -rf $(RELEASE) build && mkdir -p $(RELEASE)/home
+	$(RUN) -m build --outdir $(RELEASE) . > $(RELEASE)/build.txt || { cat $(RELEASE)/build.txt; exit 1; }
+	$(RUN) -m twine check --strict $(RELEASE)/*.whl $(RELEASE)/*.tar.gz
+	$(PYTHON) -m venv $(RELEASE)/venv
+	$(RELEASE)/venv/bin/python -m pip install --quiet --disable-pip-version-check $(RELEASE)/*.whl
+	cd $(RELEASE)/home && $(CLEAN) duizhao doctor
+	cd $(RELEASE)/home && $(CLEAN) sh -c 'duizhao report "$$(python -c "import duizhao; print(duizhao.sample_folder())")" -o sample'
+	test -s $(RELEASE)/home/sample/index.html
+	test "$$(ls -A $(RELEASE)/home)" = sample
+	@echo "可以发布：$(RELEASE) 里的 .whl 和 .tar.gz"
 
 # The pictures of docs/开始.md, after the page has changed; needs a Chromium.
 pictures: $(VENV)/installed-test
