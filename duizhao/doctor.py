@@ -10,6 +10,7 @@ import click
 
 from .console import DONE, FAILED, Notes, with_notes
 from .delivery import deliver
+from .language import load_table
 from .shared_options import language
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @with_notes
 def doctor(as_json: bool, lang: str, notes: Notes) -> int:  # noqa: ARG001  every command has notes
     """Write what was found, for people or as JSON."""
-    from .installation import look_around
+    from .installation import look_around  # noqa: PLC0415  the whole of report, not needed for --help
 
     found = look_around()
     words = doctor_words(lang)
@@ -37,8 +38,6 @@ def doctor(as_json: bool, lang: str, notes: Notes) -> int:  # noqa: ARG001  ever
 
 def doctor_words(lang: str) -> Mapping[str, str]:
     """What the command says in a language; ``extra:NAME`` is what that extra is for."""
-    from .language import load_table
-
     table = load_table("duizhao", "doctor")
     return {**table[lang], **{f"extra:{name}": row[lang] for name, row in table["extras"].items()}}
 

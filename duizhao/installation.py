@@ -1,13 +1,14 @@
 """What of this package is installed: its version, the packages it needs, its extras, the programs and fonts it uses.
 
-The requirements are those that the installation itself records, so there is no second list of them. Nothing here is imported to be
-looked at but what draws charts, for its font; no program is started but ``fc-list``.
+The requirements are those that the installation itself records, so there is no second list of them. No package is imported
+to be looked at, no program is started but ``fc-list``, and nothing is written.
 """
 
 from __future__ import annotations
 
 import locale
 import operator
+import os
 import platform
 import re
 import shutil
@@ -17,11 +18,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution, version
+from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
-from .corpus import DuizhaoError
 from .corpus.formats.office_program import find_office
+from .report.charts.chart_fonts import KNOWN_FONTS, SHIPPED_NAME
 from .version import __version__
 
 # What a requirement looks like in the record of an installation: 'matplotlib>=3.8; extra == "charts"'.
@@ -76,7 +79,7 @@ class Installation:
 
 
 def look_around() -> Installation:
-    """What is installed here. Half a second, with matplotlib two."""
+    """What is installed here. Half a second."""
     core, extras = needed_packages(_recorded())
     known, page_font = _system_font()
     return Installation(
@@ -88,7 +91,7 @@ def look_around() -> Installation:
         core=core,
         extras=extras,
         office=_office_version(),
-        chart_font=_chart_font(),
+        chart_font=_chart_font(page_font),
         page_font=page_font,
         fonts_known=known,
     )
@@ -167,30 +170,27 @@ def _office_version() -> str | None:
     return ""
 
 
-def _chart_font() -> str | None:
-    """The name of the font that charts would be drawn with."""
-    from .report.charts.chart_fonts import chart_font  # noqa: PLC0415  matplotlib takes its time
-
-    try:
-        return chart_font().name
-    except DuizhaoError:
+def _chart_font(page_font: str | None) -> str | None:
+    """The font that charts are drawn with (``chart_font``), told without matplotlib, which would write a list of fonts."""
+    if find_spec("matplotlib") is None:
         return None
+    return page_font if page_font in KNOWN_FONTS else SHIPPED_NAME if find_spec("zhplot") else None
 
 
 def _system_font() -> tuple[bool, str | None]:
     """Is it known which fonts the system has, and one of those with Chinese characters."""
     if sys.platform in ("win32", "darwin"):
         return True, "Microsoft YaHei" if sys.platform == "win32" else "PingFang SC"  # part of these systems
-    from .report.charts.chart_fonts import KNOWN_FONTS  # noqa: PLC0415  the whole of report
-
     program = shutil.which("fc-list")
     if program is None:
         return False, None
-    try:
-        done = subprocess.run(  # noqa: S603  the program that was found, words of our own
-            [program, ":lang=zh-cn", "family"], capture_output=True, check=False, timeout=20
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False, None
+    with TemporaryDirectory() as folder:  # it may want to keep a list too
+        env = {**os.environ, "HOME": folder, "XDG_CACHE_HOME": folder}
+        try:
+            done = subprocess.run(  # noqa: S603  the program that was found, words of our own
+                [program, ":lang=zh-cn", "family"], env=env, capture_output=True, check=False, timeout=20
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return False, None
     names = {line.split(",")[0].strip() for line in done.stdout.decode("utf-8", "replace").splitlines()} - {""}
     return done.returncode == 0, next((name for name in (*KNOWN_FONTS, *sorted(names)) if name in names), None)
