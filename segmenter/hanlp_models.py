@@ -8,6 +8,7 @@ without that into the user's home: here it may do so only where that variable is
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import re
 import sys
@@ -20,6 +21,8 @@ from typing import Any
 HanlpModel = Callable[..., Any]
 # What HanLP calls its own models, and addresses: everything else is a folder.
 _NAMED = re.compile(r"[A-Z][A-Z0-9_]+|https?://.*")
+# Whose classes a folder may name: HanLP 2.1 would make whatever stands there.
+_TRUSTED = ("hanlp.", "hanlp_common.", "hanlp_trie.")
 _OFFLINE = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
 
@@ -39,6 +42,8 @@ def load_model(identifier: str | None, default: str, refuse: Callable[[str], Exc
             ) from error
         if folder is None:
             _check_may_fetch(identifier, default, refuse)
+        else:
+            _check_classes(Path(folder), refuse)
         try:
             model: HanlpModel = hanlp.load(folder or identifier or _address(hanlp, default))
         except (Exception, SystemExit) as error:  # HanLP ends the program where a model cannot be had
@@ -59,6 +64,34 @@ def _check_may_fetch(identifier: str | None, default: str, refuse: Callable[[str
         )
 
 
+def _check_classes(folder: Path, refuse: Callable[[str], Exception]) -> None:
+    """What a folder has made is HanLP's own: an accident is kept out, and the simplest malice; weights are loaded all the same."""
+    for name in ("config.json", "meta.json"):
+        try:
+            settings = json.loads((folder / name).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            continue
+        except (OSError, ValueError, RecursionError) as error:
+            raise refuse(
+                f"HanLP 读不到模型 {folder}（{name}：{error}），需要 HanLP 2.1 存下的模型；请检查文件夹"
+            ) from error
+        strange = [one for one in _classes(settings) if not str(one).startswith(_TRUSTED)]
+        if strange:
+            raise refuse(
+                f"{folder} 的 {name} 要运行 {strange[0]}，不是 HanLP 的，不载入；请换一个模型，或自己载入后用 model= 给出"
+            )
+
+
+def _classes(settings: object) -> Iterator[object]:
+    """Every class that settings name, at any depth."""
+    if isinstance(settings, dict):
+        yield from (value for key, value in settings.items() if key in ("classpath", "class_path"))
+        settings = list(settings.values())
+    if isinstance(settings, list):
+        for value in settings:
+            yield from _classes(value)
+
+
 def _address(hanlp: Any, default: str) -> str:
     kind, _, name = default.partition(".")
     return str(getattr(getattr(hanlp.pretrained, kind), name))
@@ -68,7 +101,7 @@ def _failure(identifier: str, folder: str | None, error: BaseException) -> str:
     told = " ".join(str(error).split())[:200] or type(error).__name__
     if folder is not None:
         return f"HanLP 读不到模型 {identifier}（{told}），需要 HanLP 2.1 存下的模型；请检查文件夹，它要的预训练模型也要在本机"
-    return f"HanLP 读不到模型 {identifier}（{told}），需要 HanLP 的模型名和网络；请检查名称和网络，没有网络的，请给出本地模型的路径"
+    return f"HanLP 读不到模型 {identifier}（{told}），需要 HanLP 的模型名和网络；请检查名称和网络，没有网络的，请给出本地模型的文件夹"
 
 
 @contextlib.contextmanager
