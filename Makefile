@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN = $(VENV)/bin/python
 
-.PHONY: help demo test check test-all golden notebooks bench evaluate train zip pictures release-check clean
+.PHONY: help demo test check test-all golden notebooks bench evaluate train zip pictures release-check pins test-oldest clean
 
 help:
 	@echo "make demo   建立环境，安装，为自带样本写出对照报告（demo/）"
@@ -22,8 +22,14 @@ $(VENV)/installed: setup.cfg setup.py pyproject.toml | $(VENV)/made
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e .
 	touch "$@"
 
-$(VENV)/installed-test: setup.cfg setup.py pyproject.toml | $(VENV)/made
+# With PINNED=1 (.ci/run) the versions and files of .ci/pins.txt, else the newest that setup.cfg allows.
+$(VENV)/installed-test: setup.cfg setup.py pyproject.toml .ci/pins.txt | $(VENV)/made
+ifdef PINNED
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/pins.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+else
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[test]'
+endif
 	touch "$@" "$(VENV)/installed"
 
 demo: $(VENV)/installed
@@ -55,6 +61,22 @@ golden: $(VENV)/installed-test
 # What people without a terminal get; needs nothing but a Python.
 zip:
 	$(PYTHON) start/make_zip.py
+
+# What .ci/run installs, for every Python and system: the newest versions that setup.cfg allows today, each file with its hash. Names no
+# index. Run it when a requirement of setup.cfg has changed (tests/test_dependencies.py says so), and now and then.
+pins: | $(VENV)/made
+	$(PYTHON) -m venv .venv-pins && .venv-pins/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv-pins/bin/uv pip compile setup.cfg --extra test --extra release --universal --python-version 3.10 --upgrade \
+	  --generate-hashes --no-header --no-annotate --quiet --output-file .ci/pins.txt
+	rm -rf .venv-pins
+
+# The oldest versions that setup.cfg allows, in an environment of their own; OLD_TESTS are those that use most of the packages.
+OLD_TESTS ?= tests/test_documents.py tests/test_formats.py tests/test_align.py tests/test_report.py tests/test_workbook.py \
+  tests/test_word.py tests/test_charts.py tests/test_cli.py tests/test_words.py tests/test_extract_command.py tests/test_report_columns.py
+test-oldest:
+	$(PYTHON) -m venv .venv-oldest && .venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv-oldest/bin/uv pip install --quiet --python .venv-oldest --resolution lowest-direct -e '.[all,test]'
+	.venv-oldest/bin/python -m pytest -q -n 2 $(OLD_TESTS)
 
 # Before a release: source archive and wheel (built by way of it), what an index would refuse, an install of the wheel into an
 # environment of its own with a home of its own, and a report written there.
