@@ -11,6 +11,7 @@ help:
 	@echo "make zip    不用命令行的人要的压缩包：dist/对照-….zip"
 	@echo "make check  代码格式、类型、分层"
 	@echo "make release-check 发布之前：打包，检查，装进干净的环境，试一遍"
+	@echo "make pins   重新生成 CI 装的版本和哈希（.ci/pins.txt）"
 	@echo "make golden 行为变了、CHANGELOG.md 写了一行之后：记下现在的行为"
 
 $(VENV)/made:

@@ -37,6 +37,7 @@ PAGES = (
     "docs/复核.md",
     "docs/安装.md",
     "docs/hanlp.md",
+    "docs/依赖.md",
     "docs/开始.md",
     "docs/批量.md",
     "benchmarks/README.md",

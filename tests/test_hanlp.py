@@ -86,7 +86,7 @@ def test_the_command_writes_nothing_into_the_home_and_asks_no_network(model: Pat
 @pytest.mark.parametrize("content", ["{}", "not json", '{"classpath": "nobody.Nothing"}'])
 def test_a_folder_that_holds_no_model_is_one_line(content: str, tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text(content, encoding="utf-8")
-    with pytest.raises(TokenizerError, match="读不到模型|不载入") as caught:
+    with pytest.raises(TokenizerError, match=r"读不到模型|不载入") as caught:
         load_tokenizer("hanlp", model=str(tmp_path))
     assert len(str(caught.value).splitlines()) == 1
 
