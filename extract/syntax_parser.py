@@ -49,7 +49,16 @@ class Parser(Protocol):
 
 @runtime_checkable
 class RoleReader(Protocol):
-    """A parser that knows semantic roles too: they go before the dependencies."""
+    """A parser that knows semantic roles too: they go before the dependencies.
+
+    >>> class ByHand:
+    ...     def __call__(self, text):
+    ...         return []
+    ...     def predicates(self, text):
+    ...         return [PredicateRoles(Span(5, 7), (("ARG0", Span(0, 2)), ("ARGM-TMP", Span(2, 5))))]
+    >>> isinstance(ByHand(), RoleReader)
+    True
+    """
 
     def predicates(self, text: str) -> Sequence[PredicateRoles]:
         """The predicates of a sentence, each with its roles."""

@@ -31,17 +31,17 @@ class NamedEntity:
 
 @dataclass(frozen=True, slots=True)
 class PredicateRoles:
-    """A predicate and who does what in it: roles of the Proposition Bank (``ARG0`` acts, ``ARG1`` is acted on, ``ARGM-TMP`` when, …)."""
+    """A predicate and who does what in it: roles of the Proposition Bank (``ARG0`` acts, ``ARG1`` is acted on, ``ARGM-TMP`` when, …).
+
+    >>> PredicateRoles(Span(2, 4), (("ARG0", Span(0, 2)),)).of("ARG0").of("蜂农报告")
+    '蜂农'
+    """
 
     predicate: Span
     roles: tuple[tuple[str, Span], ...]
 
     def of(self, role: str) -> Span | None:
-        """The first stretch in that role.
-
-        >>> PredicateRoles(Span(2, 4), (("ARG0", Span(0, 2)),)).of("ARG0")
-        Span(start=0, end=2)
-        """
+        """The first stretch in that role, ``None`` where there is none."""
         return next((span for name, span in self.roles if name == role), None)
 
 
@@ -96,6 +96,10 @@ def load_annotator(
     """What reads texts with a model: a folder, a name of HanLP's, a callable; without one HanLP's small model for many tasks.
 
     :raises TokenizerError: no package, no such model, or one that would have to be fetched without ``HANLP_HOME`` being set.
+
+    >>> found = load_annotator(lambda sentences: {"tok": [["书屋", "开放"]], "pos": [["NN", "VV"]]})("书屋开放")
+    >>> [(word.text, word.tag) for word in found.words]
+    [('书屋', 'NN'), ('开放', 'VV')]
     """
     return Annotator(model if callable(model) else load_model(model, _DEFAULT, refuse))
 

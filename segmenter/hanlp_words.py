@@ -16,7 +16,7 @@ from .sentences import split_sentences
 
 # From sentences to their words, or to a document of HanLP that holds them.
 SentenceModel = Callable[..., Sequence[Sequence[str]] | Mapping[str, Any]]
-Piece = tuple[str, str | None]
+TaggedPiece = tuple[str, str | None]
 
 # Models of the BERT family take 512 pieces, two of which are not text.
 _LONGEST_PORTION = 500
@@ -31,7 +31,9 @@ def load_hanlp(identifier: str | None = None) -> SentenceModel:
     return load_model(identifier, "tok.COARSE_ELECTRA_SMALL_ZH", TokenizerError)
 
 
-def cut_with_model(text: str, model: SentenceModel, terms: Mapping[str, str | None] | None = None) -> Iterator[Piece]:
+def cut_with_model(
+    text: str, model: SentenceModel, terms: Mapping[str, str | None] | None = None
+) -> Iterator[TaggedPiece]:
     """The words ``model`` finds with their parts of speech, and the blanks it may have dropped: together they make up ``text``.
 
     :param terms: what is one word, with its part of speech: words that make it up are joined. Where the model knows parts of speech
@@ -141,7 +143,7 @@ def _behind_blanks(text: str, start: int) -> int:
     return start
 
 
-def _joined(pieces: list[Piece], terms: Collection[str]) -> Iterator[Piece]:
+def _joined(pieces: list[TaggedPiece], terms: Collection[str]) -> Iterator[TaggedPiece]:
     """Pieces in a row that make up a term become one; of several terms the longest."""
     longest = max(map(len, terms), default=0)
     i = 0
