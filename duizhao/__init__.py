@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .align import load_linker
     from .batch import open_store
     from .changes import read_corrections
+    from .corpus import DuizhaoError
     from .evaluating import evaluate
     from .families import read_folder
     from .fence import Limits
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .sources import read, read_documents, sample_folder
 
 __all__ = [
+    "DuizhaoError",
     "Limits",
     "Materials",
     "Options",
@@ -49,6 +51,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "DuizhaoError": "corpus",
     "Limits": "fence",
     "Materials": "materials",
     "Options": "options",

@@ -20,6 +20,8 @@ ROOMS = (
     "results",
     "report",
     "batch",
+    "estimators",
+    "spacy_pipes",
     "duizhao",
 )
 MOST_LINES = 300

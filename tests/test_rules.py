@@ -36,6 +36,7 @@ FOLDERS = {
     "judges",
     "results",
     "report",
+    "spacy_pipes",
     "benchmarks",
 }
 
