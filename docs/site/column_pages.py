@@ -27,7 +27,8 @@ else:
 _ABOVE = """# 各表的每一列
 
 这一页由 `results/` 里各列的声明写出。表名是 `report.to_frame("表名")` 的，也是写成文件夹时各文件的名字；
-列名是代码，中文名是给人看的各种形式和 `--lang zh` 里的。空着的格子是没有：pandas 里是 `<NA>`，CSV 里是空格子。各种判断是什么意思，见[词汇](glossary.md)。
+列名是代码，中文名是给人看的各种形式和 `--lang zh` 里的。
+空着的格子是没有：pandas 里是 `<NA>`，CSV 里是空格子。各种判断是什么意思，见[词汇](glossary.md)。
 """
 _TYPES = {"string": "文字", "Int64": "整数", "Float64": "小数", "boolean": "是非", "date": "日期"}
 _NOTES = Path(__file__).with_name("column_notes.toml")
