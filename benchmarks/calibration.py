@@ -11,74 +11,16 @@ Source of the measure: Naeini, Cooper and Hauskrecht, Obtaining Well Calibrated 
 from __future__ import annotations
 
 import argparse
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from link_gold import HELD_OUT, GoldPair, load_pairs
 
 from duizhao.align import align_documents
+from duizhao.evaluation import BINS, Bin, expected_calibration_error, reliability
 from duizhao.segmenter import Sentence, Unit
 
-BINS = 10
 Judged = Sequence[tuple[float, bool]]  # probability of a link, and is it one
-
-
-class Bin(NamedTuple):
-    """The links whose probability lies from ``low`` to below ``high`` (in the last bin up to 1): how many, and how many of them hold."""
-
-    low: float
-    high: float
-    n: int
-    mean_probability: float
-    share_right: float
-
-
-# ---------------------------------------------------------------------------------------------------------------- figures
-
-
-def reliability(probabilities: Sequence[float], outcomes: Sequence[bool], bins: int = BINS) -> list[Bin]:
-    """The bins of equal width in which there is a probability, from the lowest.
-
-    :raises ValueError: a probability is none, or there is not one outcome for each.
-
-    >>> for row in reliability([0.1, 0.3, 0.9, 0.9, 1.0], [False, False, True, True, False], bins=2):
-    ...     print(row.low, row.high, row.n, round(row.mean_probability, 2), round(row.share_right, 2))
-    0.0 0.5 2 0.2 0.0
-    0.5 1.0 3 0.93 0.67
-    """
-    edges = [i / bins for i in range(bins + 1)]
-    members: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
-    for probability, outcome in zip(probabilities, outcomes, strict=True):
-        if not 0 <= probability <= 1:
-            raise ValueError(f"{probability} is no probability: it must lie from 0 to 1")
-        members[min(bisect_right(edges, probability), bins) - 1].append((probability, outcome))
-    return [
-        Bin(
-            low,
-            high,
-            len(inside),
-            sum(p for p, _ in inside) / len(inside),
-            sum(right for _, right in inside) / len(inside),
-        )
-        for low, high, inside in zip(edges, edges[1:], members, strict=False)
-        if inside
-    ]
-
-
-def expected_calibration_error(rows: Sequence[Bin]) -> float:
-    """How far the probabilities of a bin are from the share that holds, on average over all links: 0 at best, 1 at worst.
-
-    :raises ValueError: there is no bin.
-
-    >>> round(expected_calibration_error(reliability([0.2, 0.2, 0.8, 0.8], [False, False, True, False])), 3)
-    0.25
-    """
-    total = sum(row.n for row in rows)
-    if not total:
-        raise ValueError("no probabilities: there is nothing whose calibration could be told")
-    return sum(row.n * abs(row.share_right - row.mean_probability) for row in rows) / total
 
 
 # ---------------------------------------------------------------------------------------------------------------- drawing

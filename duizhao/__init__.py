@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .align import load_linker
     from .batch import open_store
     from .changes import read_corrections
+    from .evaluating import evaluate
     from .families import read_folder
     from .fence import Limits
     from .judges import load_judge
@@ -33,6 +34,7 @@ __all__ = [
     "__version__",
     "compare",
     "compare_many",
+    "evaluate",
     "load_judge",
     "load_linker",
     "load_materials",
@@ -52,6 +54,7 @@ _HOME = {
     "Options": "options",
     "compare": "pipeline",
     "compare_many": "pipeline",
+    "evaluate": "evaluating",
     "load_judge": "judges",
     "load_linker": "align",
     "load_materials": "materials",
@@ -64,7 +67,19 @@ _HOME = {
     "requirements": "pipeline",
     "sample_folder": "sources",
 }
-_STAGES = ("align", "batch", "changes", "corpus", "extract", "judges", "language", "report", "results", "segmenter")
+_STAGES = (
+    "align",
+    "batch",
+    "changes",
+    "corpus",
+    "evaluation",
+    "extract",
+    "judges",
+    "language",
+    "report",
+    "results",
+    "segmenter",
+)
 
 
 def __getattr__(name: str) -> object:

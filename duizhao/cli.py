@@ -29,6 +29,7 @@ from .corpus.errors import DuizhaoError, UnknownFormatError
 from .delivery import check_places, deliver
 from .extracting import extract
 from .limit_options import limit_options
+from .measuring import evaluate, gold
 from .shared_options import encoding_option, language, output_option, overwrite_option, parts_option
 from .streams import drop_output, prepare_streams, write_diff
 
@@ -50,6 +51,8 @@ def cli(context: click.Context, quiet: bool, verbose: bool) -> None:
 
 cli.add_command(report)
 cli.add_command(review)
+cli.add_command(evaluate)
+cli.add_command(gold)
 
 
 @cli.command(help="清洗一份文件，输出清洗后的文本；--edits 另存每一处改动及其规则，--diff 只看改了的行。")

@@ -21,6 +21,7 @@ from .shared_options import (
     corrections_option,
     encoding_option,
     language,
+    linker_of,
     linker_option,
     output_option,
     overwrite_option,
@@ -31,7 +32,6 @@ from .summary import first_to_read, open_file, summary_lines
 from .word_options import word_options
 
 if TYPE_CHECKING:
-    from .align import Linker
     from .families import Family
     from .fence import Limits
     from .report import WordLook
@@ -85,7 +85,7 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     keeping = Keeping(inputs=(*files, *corrections, *filter(None, [judge.answers])), overwrite=written.overwrite)
     check_output(output, written.form, look, keeping=keeping, reviewed=bool(corrections))
     charts = charts.checked(output)
-    linker = _linker_of(linker_name)
+    linker = linker_of(linker_name)
     asked = judge.load(notes.say)
     read_joined_corrections(corrections)  # a fault in one is told before the work is done
     with progress(quiet=notes.quiet) as stages:
@@ -127,13 +127,6 @@ def report(  # noqa: PLR0913, PLR0917 - a parameter for each option
     if written.opens:
         open_file(first_to_read(paths), notes)
     return status
-
-
-def _linker_of(name: str | None) -> Linker | None:
-    """Another linker, found before the work is done; ``None`` for the shipped one."""
-    from .align import SHIPPED, find_linker
-
-    return None if name in (None, SHIPPED) else find_linker(str(name))
 
 
 def _family(files: Sequence[str], encoding: str | None, titles: dict[str, str], limits: Limits) -> Family:
@@ -223,7 +216,7 @@ def align(  # noqa: PLR0913, PLR0917 - a parameter for each option
     from .sources import read
 
     check_places(output, inputs=(central, local, *corrections, judge.answers), overwrite=overwrite)
-    linker, asked = _linker_of(linker_name), judge.load(notes.say)
+    linker, asked = linker_of(linker_name), judge.load(notes.say)
     theirs, ours = (read(file, encoding=encoding, limits=limits) for file in (central, local))
     result = pipeline.compare(
         theirs,

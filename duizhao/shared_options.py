@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from .console import OneOf, checked_encoding
+
+if TYPE_CHECKING:
+    from .align import Linker
 
 output_option = click.option("-o", "--output", metavar="OUT", help="写入文件；不写则输出到标准输出。")
 corrections_option = click.option(
@@ -45,3 +50,10 @@ parts_option = click.option(
 )
 
 language = click.option("--lang", type=OneOf(["zh", "en"]), default="zh", show_default=True, help="输出的语言。")
+
+
+def linker_of(name: str | None) -> Linker | None:
+    """Another linker by the name that was given, found before the work is done; ``None`` for the shipped one."""
+    from .align import SHIPPED, find_linker  # noqa: PLC0415  only for commands that link
+
+    return None if name in (None, SHIPPED) else find_linker(str(name))

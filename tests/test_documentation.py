@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import re
 import shlex
 import sys
@@ -58,6 +59,17 @@ LOCAL = """{0}市图书馆服务措施
 （一）图书馆应当每季度至少举办1次讲座。
 （二）图书馆应当延长开放时间。
 """
+GOLD = {
+    "central": "中央意见.txt",
+    "local": "北京措施.txt",
+    "sentences": [
+        {
+            "local": "图书馆应当延长开放时间。",
+            "central": [{"unit": "2", "text": "图书馆可以延长开放时间。"}],
+            "relation": "strengthened",
+        }
+    ],
+}
 # What a page calls the files of its reader, and what stands for it here.
 STANDS_FOR = {
     "CENTRAL": "中央意见.txt",
@@ -96,6 +108,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         folder.mkdir(exist_ok=True)
         for name, text in names.items():
             (folder / name).write_text(text, encoding="utf-8")
+        for name in ("标注.json", "标注甲.json", "标注乙.json", "gold.json"):
+            (folder / name).write_text(json.dumps(GOLD), encoding="utf-8")
     (tmp_path / "措施.txt").write_text(LOCAL.format("丙"), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path

@@ -94,8 +94,16 @@ def requirement_listing(rows: Sequence[RequirementRow], *, lang: str = "zh") -> 
     return _drawn(table)
 
 
-def _table(headers: Iterable[str], ratios: Iterable[int]) -> Table:
-    table = Table(box=SIMPLE_HEAD, show_lines=True, width=WIDTH, pad_edge=False)
+def drawn_table(headers: Sequence[str], ratios: Sequence[int], rows: Iterable[Sequence[str]]) -> str:
+    """Rows of text under their headers, in columns of these ratios, as wide as every listing."""
+    table = _table(headers, ratios, show_lines=False)
+    for row in rows:
+        _add(table, *row)
+    return _drawn(table)
+
+
+def _table(headers: Iterable[str], ratios: Iterable[int], *, show_lines: bool = True) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_lines=show_lines, width=WIDTH, pad_edge=False)
     for header, ratio in zip(headers, ratios, strict=True):
         table.add_column(header, ratio=ratio, overflow="fold")
     return table
