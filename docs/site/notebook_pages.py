@@ -20,7 +20,7 @@ def notebook_page(notebook: Path, pictures: Path) -> str:
         elif one.cell_type == "code":
             parts.append(_fenced(one.source, "python"))
             for place, output in enumerate(one.outputs):
-                parts.extend(_shown(output, pictures, f"{notebook.stem}-{number}-{place}"))
+                parts.extend(_shown(output, pictures, f"{notebook.stem.partition('-')[0]}-{number}-{place}"))
     # The title comes first: it names the page.
     title = next((i for i, part in enumerate(parts) if part.startswith("# ")), 0)
     parts.insert(0, parts.pop(title))
