@@ -18,12 +18,13 @@ from pair_search import PairSearch
 from report_case import small_report
 from site_links import broken_links, fetched
 from staging import GENERATED, navigation, page_places, with_links
+from store_pages import undescribed_in_store
 
 import duizhao as dz
 from duizhao.cli import cli
 from duizhao.results.tidy_tables import TABLES, table_of
 
-MODULES = ("column_pages", "command_pages", "markdown_pieces", "name_pages", "pair_search", "staging")
+MODULES = ("column_pages", "command_pages", "markdown_pieces", "name_pages", "pair_search", "staging", "store_pages")
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -58,6 +59,7 @@ def test_every_command_and_option_has_its_row() -> None:
 
 def test_every_column_has_a_meaning() -> None:
     assert undescribed() == []
+    assert undescribed_in_store() == []
 
 
 def test_the_columns_are_those_of_the_tables() -> None:

@@ -16,6 +16,7 @@ from column_pages import column_page
 from command_pages import command_page
 from name_pages import name_page
 from notebook_pages import notebook_page
+from store_pages import store_page
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -33,7 +34,13 @@ ELSEWHERE = {
 }
 # The pages that are written from the code, by their names.
 GENERATED: Mapping[str, Callable[[], str]] = MappingProxyType(
-    {"命令.md": command_page, "各表的列.md": column_page, "Python.md": name_page, "引用.md": lambda: citing_page(ROOT)}
+    {
+        "命令.md": command_page,
+        "各表的列.md": column_page,
+        "库的列.md": store_page,
+        "Python.md": name_page,
+        "引用.md": lambda: citing_page(ROOT),
+    }
 )
 _FENCED = re.compile(r"(^ *(`{3,}).*?^ *\2`*$)", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"(?<=\]\()([^)\s#:]+)(?=[)#])")
