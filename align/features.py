@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from ..language.comparable import comparable_clauses
 from .arrays import Matrix
@@ -91,6 +90,8 @@ def cosines(table: NgramTable, size: int, shortest: int = 2, longest: int = 4) -
 
 def _contained(table: NgramTable, size: int) -> Iterator[tuple[str, Matrix]]:
     """The share of each sentence's n-grams found in the other, weighted by how rare they are."""
+    from scipy import sparse  # noqa: PLC0415  a seventh of the time all imports take; needed when it runs
+
     counts = sparse.hstack([table.counts(2), table.counts(3)], format="csr")
     rarity = inverse_frequency(counts)
     holds = (counts > 0).astype(float)

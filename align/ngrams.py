@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from .arrays import Vector
 
@@ -37,6 +36,8 @@ class NgramTable:
         [[4.0, 1.0]]
         """
         if length not in self._counts:
+            from scipy import sparse  # noqa: PLC0415  a seventh of the time all imports take; needed when it runs
+
             numbers = self._of_length(length)
             whole = self._text_of[: len(numbers)] == self._text_of[len(self._text_of) - len(numbers) :]
             found = _numbered(numbers[whole])
@@ -79,6 +80,8 @@ def tfidf(table: NgramTable, shortest: int, longest: int) -> Any:
     >>> (vectors @ vectors.T).toarray().round(2)[0].tolist()
     [1.0, 1.0, 0.0]
     """
+    from scipy import sparse  # noqa: PLC0415  a seventh of the time all imports take; needed when it runs
+
     counts = sparse.hstack([table.counts(length) for length in range(shortest, longest + 1)], format="csr")
     weights = sparse.csr_matrix(
         ((1.0 + np.log(counts.data)) * inverse_frequency(counts)[counts.indices], counts.indices, counts.indptr),

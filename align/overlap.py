@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from .arrays import Matrix
 from .background import Background
@@ -68,6 +67,8 @@ def _likeness(words: Sequence[str]) -> NDArray[np.float32]:
     places = [(row, letters[letter]) for row, word in enumerate(words) for letter in dict.fromkeys(word)]
     rows, columns = np.array(places, dtype=np.intp).reshape(-1, 2).T
     shape = (len(words), len(letters))
+    from scipy import sparse  # noqa: PLC0415  a seventh of the time all imports take; needed when it runs
+
     holds = sparse.csr_matrix((np.ones(len(places), dtype=np.float32), (rows, columns)), shape=shape)
     size = np.bincount(rows, minlength=len(words)).astype(np.float32)
     weight = np.outer(size, size)

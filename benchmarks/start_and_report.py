@@ -1,4 +1,4 @@
-"""How long the command takes to start, and to write the report of one pair; beside two peers in the same run.
+"""How long the command and the package take to start, and the report of one pair to be written; beside two peers in the same run.
 
     python benchmarks/start_and_report.py [CENTRAL LOCAL]
 
@@ -16,6 +16,15 @@ from pathlib import Path
 
 SAMPLE = Path(__file__).parent.parent / "corpus" / "sample"
 RUNS = 9
+# What is imported when a comparison first runs.
+EVERYTHING = (
+    "from duizhao.report.report import Report; from duizhao.source_lists import local_documents; import scipy.sparse"
+)
+# The most that the first may take longer than the second, in seconds; on a machine that does nothing else.
+LIMITS = (
+    ("import duizhao", "peer: python -c pass", 0.25),
+    ("dz.compare, named", "import duizhao", 0.6),
+)
 
 
 def seconds(command: list[str]) -> float:
@@ -36,6 +45,10 @@ def main() -> None:
                 "-c",
                 "from sklearn.feature_extraction.text import TfidfVectorizer",
             ],
+            "import duizhao": [sys.executable, "-c", "import duizhao"],
+            "dz.compare, named": [sys.executable, "-c", "import duizhao as dz; dz.compare"],
+            "dz.compare, all of it imported": [sys.executable, "-c", f"import duizhao as dz; {EVERYTHING}"],
+            "dz.compare, run": [sys.executable, "-c", f"import duizhao as dz; dz.compare{tuple(pair)!r}"],
             "duizhao --version": [sys.executable, "-m", "duizhao", "--version"],
             "duizhao report": [sys.executable, "-m", "duizhao", "report", *pair, "-o", f"{folder}/report.html"],
         }
@@ -48,9 +61,12 @@ def main() -> None:
     medians = {name: statistics.median(values) for name, values in times.items()}
     for name, values in times.items():
         print(f"{name:40s} median {medians[name]:.3f} s  min {min(values):.3f}  max {max(values):.3f}")
-    names = list(medians)
-    print(f"version / bare python: {medians[names[2]] / medians[names[0]]:.1f}")
-    print(f"report / import of scikit-learn: {medians[names[3]] / medians[names[1]]:.1f}")
+    bare, peer = medians["peer: python -c pass"], medians["peer: import scikit-learn's vectorizer"]
+    print(f"version / bare python: {medians['duizhao --version'] / bare:.1f}")
+    print(f"report / import of scikit-learn: {medians['duizhao report'] / peer:.1f}")
+    for name, before, most in LIMITS:
+        taken = medians[name] - medians[before]
+        print(f"{name}, beyond {before}: {taken:.3f} s, at most {most} s: {'kept' if taken <= most else 'NOT KEPT'}")
 
 
 if __name__ == "__main__":

@@ -153,9 +153,11 @@ class JudgedWith:
     changed: tuple[ChangedVerdict, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Comparison:
     """A local document set against its central one; every local unit and sentence and every central unit has its entry.
+
+    What it says is shown, side by side, by the report it stands in (``report[0]``).
 
     ``warnings`` say in Chinese, one line each, where the comparison makes no sense; ``judged_with`` says what else was looked at.
     """
@@ -172,6 +174,9 @@ class Comparison:
     shares: Shares = field(default_factory=Shares)
     warnings: tuple[str, ...] = ()
     judged_with: JudgedWith = field(default_factory=JudgedWith)
+
+    def __repr__(self) -> str:
+        return f"<对照：{self.central!r} ← {self.local!r}>"
 
 
 @dataclass(frozen=True, slots=True)

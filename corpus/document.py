@@ -76,7 +76,7 @@ class Annex:
         return f"{self.label}“{self.title}”" if self.title else self.label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CleanedFile:
     """A file as read and cleaned: ``raw`` is its decoded text, ``text`` the cleaned one, ``edits`` lead from the one to the other.
 
@@ -102,8 +102,11 @@ class CleanedFile:
         starts = (match.end() for match in re.finditer(r"\r\n?|\n", self.raw))
         object.__setattr__(self, "line_starts", array("q", chain((0,), starts)))
 
+    def __repr__(self) -> str:
+        return f"<{self.format} 文件 {self.path!r}：清洗后 {len(self.text)} 字，改动 {len(self.edits)} 处>"
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """A document in its file.
 
@@ -129,6 +132,9 @@ class Document:
     same_as: int | None = None
     notice: Span | None = None
     annexes: tuple[Annex, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<清洗后的文件 {self.name!r}：{self.metadata.title!r}>"
 
     @property
     def path(self) -> str:

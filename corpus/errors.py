@@ -9,6 +9,17 @@ class DocumentError(DuizhaoError):
     """A file that cannot be read as a document (missing, empty, binary, undecodable)."""
 
 
+class PlaceError(DuizhaoError, KeyError):
+    """A unit or sentence that a document does not have, or that is called so that it may be several."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # as it stands: KeyError would put it in quotation marks
+
+
+class OptionError(DuizhaoError, ValueError):
+    """An option that is not known, or that cannot have the value it was given."""
+
+
 class RoleError(DuizhaoError):
     """A set of documents in which the central one cannot be told."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .batch import open_store
     from .changes import read_corrections
     from .evaluating import evaluate
+    from .corpus import DuizhaoError
     from .families import read_folder
     from .fence import Limits
     from .judges import load_judge
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .sources import read, read_documents, sample_folder
 
 __all__ = [
+    "DuizhaoError",
     "Limits",
     "Materials",
     "Options",
@@ -49,6 +51,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "DuizhaoError": "corpus",
     "Limits": "fence",
     "Materials": "materials",
     "Options": "options",

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from .corpus import DocumentError
 from .segmenter import SegmentedDocument
@@ -42,7 +43,7 @@ def titled(
     found = []
     for one in documents:
         name = next((name for name in titles if _names(name, one)), None)
-        found.append(one if name is None else _titled(one, titles[name]))
+        found.append(one if name is None else described(one, {"title": titles[name]}))
         left.pop(name or "", None)
     for path in unread:
         left = {name: title for name, title in left.items() if name not in (path, Path(path).name)}
@@ -58,7 +59,18 @@ def _names(name: str, parsed: SegmentedDocument) -> bool:
     return name in (document.path, document.name, Path(document.name).name) or os.path.abspath(name) in wholes  # noqa: PTH100
 
 
-def _titled(parsed: SegmentedDocument, title: str) -> SegmentedDocument:
+def described(parsed: SegmentedDocument, given: Mapping[str, str | None]) -> SegmentedDocument:
+    """The document saying of itself what is given, by the names of the fields of its metadata; what is ``None`` is not.
+
+    >>> from duizhao import read, sample_folder
+    >>> one = described(read(sample_folder() / "local_yunzhou.txt"), {"region": "云州", "issuer": None})
+    >>> one.region, one.metadata.issuer
+    ('云州', '云州省人民政府办公厅')
+    """
+    said = {key: value for key, value in given.items() if value is not None}
+    if not said:
+        return parsed
     metadata = parsed.document.metadata
-    origins = (*((key, place) for key, place in metadata.origins if key != "title"), ("title", GIVEN))
-    return replace(parsed, document=replace(parsed.document, metadata=replace(metadata, title=title, origins=origins)))
+    found = tuple((key, place) for key, place in metadata.origins if key not in said)
+    changes: dict[str, Any] = {**said, "origins": (*found, *((key, GIVEN) for key in said))}
+    return replace(parsed, document=replace(parsed.document, metadata=replace(metadata, **changes)))

@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import get_args
 
+from .corpus import OptionError
 from .segmenter import Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """Probabilities from 0 to 1 from which two places count as answering each other; ``None`` is the link model's own.
+    """What is compared, and how sure a link has to be; without any of it what the command does, and what was measured.
 
-    ``parts`` says what of a document is compared: itself alone (``body``), or the duties of the notice that issues it and its annexes
-    too (``all``). ``first`` holds for the best counterpart of a sentence, ``further`` for each other one, ``unit`` for articles.
+    :param parts: what of a document is compared: itself alone (``body``), or the duties of the notice that issues it and its annexes too
+        (``all``).
+    :param first: the probability from 0 to 1 from which on a sentence has a counterpart: the greater, the fewer links, and the surer;
+        ``further`` is that for each other counterpart of the sentence, ``unit`` that for two articles. ``None`` is the link model's own.
+    :raises OptionError: a ``ValueError``: there is no such value.
+
+    >>> Options(parts="all").parts
+    'all'
     """
 
     first: float | None = None
@@ -28,8 +35,8 @@ class Options:
 
     def __post_init__(self) -> None:
         if self.parts not in get_args(Parts):
-            raise ValueError(f"parts must be one of {', '.join(get_args(Parts))}, found {self.parts!r}")
+            raise OptionError(f"没有 parts={self.parts!r}，需要 {'、'.join(get_args(Parts))} 之一；请改用其中一种")
         for name in ("first", "further", "unit"):
             value = getattr(self, name)
-            if value is not None and not 0.0 <= value <= 1.0:
-                raise ValueError(f"{name} must be a probability from 0 to 1, found {value}")
+            if value is not None and not (isinstance(value, (int, float)) and 0.0 <= value <= 1.0):
+                raise OptionError(f"{name}={value!r} 不是概率，需要 0 到 1 的数；请改")

@@ -2,75 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from .align import Encode, Judge, Linker
-from .changes import Comparison, Correction, build_matrix, compare_taught, compare_together
-from .extract import find_requirements
-from .learning import Corrections, begin_learning
-from .materials import Materials, shipped_materials
-from .options import Options
-from .report.report import Report
-from .results.findings import Skipped
-from .results.frames import requirement_frame
-from .segmenter import Parts
-from .sources import DocumentSource, each_once, read, read_documents
 from .version import __version__
 
+# The stages are imported where they are used: the signature of what stands here is there at once.
 if TYPE_CHECKING:
     import pandas as pd
 
-    from .segmenter import SegmentedDocument
+    from .align import Encode, Judge, Linker
+    from .changes import Comparison, Correction
+    from .learning import Corrections
+    from .materials import Materials
+    from .options import Options
+    from .report.report import Report
+    from .results.findings import Skipped
+    from .segmenter import Parts, SegmentedDocument
+    from .source_lists import DocumentSources
+    from .sources import DocumentSource
 
 _OnDone = Callable[[str], None]
 
 
-def compare(  # noqa: PLR0913  as compare_many
+def compare(  # noqa: PLR0913  each is a matter of its own, and all but two are by name
     central: DocumentSource,
-    local: DocumentSource,
-    *,
-    options: Options | None = None,
-    linker: Linker | None = None,
-    encode: Encode | None = None,
-    judge: Judge | None = None,
-    corrections: Corrections | None = None,
-    teaching: bool = True,
-    materials: Materials | None = None,
-) -> Report:
-    """Set one local document against its central one.
-
-    :param central: a path, or what :func:`read` gave.
-    :param local: likewise. Of a file that holds several documents ``all.txt#2`` names the second; without a number it is the first.
-    :param linker: another way of linking (CONTRIBUTING.md shows one); without it the shipped model links.
-    :param encode: a sentence encoder that the shipped linker asks about links in doubt (docs/alignment.md); none is asked without it.
-    :param judge: what it asks about sentences in doubt, a language model (:func:`load_judge`) say: **they are sent to it**. Nobody is
-        asked, and nothing is sent, without it.
-    :param corrections: as for :func:`compare_many`, ``teaching`` and ``materials`` too.
-    :raises DocumentError: a file cannot be read as a document.
-
-    >>> from duizhao import sample_folder
-    >>> report = compare(sample_folder() / "central_opinion.txt", sample_folder() / "local_yunzhou.txt")
-    >>> len(report.comparisons)
-    1
-    """
-    return compare_many(
-        central,
-        [read(local, materials=materials)],
-        options=options,
-        linker=linker,
-        encode=encode,
-        judge=judge,
-        corrections=corrections,
-        teaching=teaching,
-        materials=materials,
-    )
-
-
-def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two are by name
-    central: DocumentSource,
-    local: Iterable[DocumentSource],
+    local: DocumentSources,
     *,
     options: Options | None = None,
     linker: Linker | None = None,
@@ -82,14 +40,19 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     skipped: Sequence[Skipped] = (),
     on_done: _OnDone | None = None,
 ) -> Report:
-    """Set several local documents against their central one; the matrix stands over all of them.
+    """Set one or more local documents against their central one; the matrix stands over all of them.
 
-    They are judged together (:func:`duizhao.changes.compare_together`): the same sentence in two of them gets the same links and the same
-    relation. So one may be judged otherwise than by :func:`compare`; ``judged_with`` of each comparison says where.
+    Several are judged together (:func:`duizhao.changes.compare_together`): the same sentence in two of them gets the same links and the
+    same relation. So one may be judged otherwise than alone; ``judged_with`` of each comparison says where.
 
-    :param local: paths, or what :func:`read` gave. Of a file that holds several documents each is compared, one that it holds twice
-        once.
-    :param linker: as for :func:`compare`, ``encode`` and ``judge`` too.
+    :param central: a path, or what :func:`read` gave.
+    :param local: a path, what :func:`read` gave, several of these, or a folder. Of a file that holds several documents each is compared,
+        one that it holds twice once; ``all.txt#2`` names the second. Of a folder what may be set against the central document; the rest
+        is in ``skipped`` of the report, with the reason.
+    :param linker: another way of linking (CONTRIBUTING.md shows one); without it the shipped model links.
+    :param encode: a sentence encoder that the shipped linker asks about links in doubt (docs/alignment.md); none is asked without it.
+    :param judge: what it asks about sentences in doubt, a language model (:func:`load_judge`) say: **they are sent to it**. Nobody is
+        asked, and nothing is sent, without it.
     :param corrections: what a specialist corrected: the file that ``duizhao review`` or the page wrote, several of them, or what
         :func:`read_corrections` gave. What of it does not fit the texts is named in the ``warnings`` of the comparison. A central sentence
         that is declared background (不计) is so for every local document.
@@ -98,18 +61,31 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
     :param materials: tables and models (:func:`load_materials`); without them those that are shipped, loaded once in a process.
     :param skipped: files to be listed as left aside, with their reasons.
     :param on_done: called with the path of each local document when it is done.
-    :raises DocumentError: a file cannot be read as a document, or two files of corrections contradict each other.
+    :raises DocumentError: a file cannot be read as a document, there is no local one, or two files of corrections contradict each other.
     :raises LinkerError: ``encode``, ``judge`` or thresholds are given for a linker that has no use for them.
     :raises JudgeError: the judge cannot be asked.
+
+    >>> from duizhao import sample_folder
+    >>> report = compare(sample_folder() / "central_opinion.txt", sample_folder() / "local_yunzhou.txt")
+    >>> len(report.comparisons)
+    1
+    >>> compare(sample_folder() / "central_opinion.txt", sample_folder())
+    <对照报告：关于提升公共图书馆服务水平的意见 ← 海平省、岚川市、云州省>
     """
+    from .changes import build_matrix, compare_taught, compare_together
+    from .learning import begin_learning
+    from .materials import shipped_materials
+    from .options import Options
+    from .report.report import Report
+    from .source_lists import local_documents
+    from .sources import read
+
     options = options or Options()
     materials = (materials or shipped_materials()).linked_by(linker, encode, options, judge)
-    theirs = read(central, materials=materials).with_parts(options.parts)
-    once, twice = each_once(
-        document.with_parts(options.parts)
-        for source in local
-        for document in read_documents(source, materials=materials)
-    )
+    theirs = read(central, materials=materials)
+    given = local_documents(theirs, local, materials)
+    theirs = theirs.with_parts(options.parts)
+    once = [document.with_parts(options.parts) for document in given.documents]
     learning = begin_learning(corrections, theirs, once, materials.judging, teaching=teaching)
     said_done: set[str] = set()
 
@@ -134,37 +110,48 @@ def compare_many(  # noqa: PLR0913  each is a matter of its own, and all but two
         central=theirs,
         comparisons=comparisons,
         matrix=build_matrix(comparisons),
-        skipped=(*skipped, *twice),
+        skipped=(*skipped, *given.skipped),
         parameters=parameters(options, materials.linker) | {"corrections": learning.about(comparisons)},
     )
 
 
-def requirements(*sources: DocumentSource, parts: Parts = "body", materials: Materials | None = None) -> pd.DataFrame:
+compare_many = compare  # what it was called for several
+
+
+def requirements(*sources: DocumentSources, parts: Parts = "body", materials: Materials | None = None) -> pd.DataFrame:
     """The requirements of one or more documents as a table (columns: docs/formats.md), one row per bound.
 
+    :param sources: paths, what :func:`read` gave, folders, or several of these. Of a folder every file that can be read; a warning
+        names the others.
     :param parts: ``all`` reads the issuing notice's own duties and the annexes too.
-    :param materials: as for :func:`compare_many`.
-    :raises DocumentError: a file cannot be read as a document.
+    :param materials: as for :func:`compare`.
+    :raises DocumentError: a file that was named cannot be read as a document, or there is none.
 
     >>> from duizhao import sample_folder
     >>> requirements(sample_folder() / "local_yunzhou.txt").query("kind == 'frequency'").per.iloc[0]
     'P3M'
+    >>> sorted(requirements(sample_folder()).region.dropna().unique())
+    ['岚川市', '海平省', '云州省']
     """
-    import pandas as pd  # noqa: PLC0415  a third of a second of import, needed here only
+    import pandas as pd
+
+    from .extract import find_requirements
+    from .materials import shipped_materials
+    from .results.frames import requirement_frame
+    from .source_lists import all_documents
 
     materials = materials or shipped_materials()
     rules, parser = materials.judging.extraction, materials.parser
-    documents = [document for source in sources for document in read_documents(source, materials=materials)]
-    return pd.concat(
-        [
-            requirement_frame(document, find_requirements(document, rules=rules, parser=parser))
-            for document in (one.with_parts(parts) for one in documents)
-        ],
-        ignore_index=True,
-    )
+    frames = [
+        requirement_frame(document, find_requirements(document, rules=rules, parser=parser))
+        for document in (one.with_parts(parts) for one in all_documents(sources, materials))
+    ]
+    return pd.concat(frames, ignore_index=True)
 
 
 def parameters(options: Options, linker: Linker | None = None) -> dict[str, object]:
     """What would be needed to get the same result again."""
+    from .materials import shipped_materials
+
     linker = linker or shipped_materials().linker
     return {"version": __version__, "options": asdict(options), **linker.parameters}

@@ -10,14 +10,16 @@ from importlib.resources import files
 from pathlib import Path
 
 from . import corpus
-from .corpus import DocumentError
+from .corpus import DocumentError, OptionError
 from .corpus.reading import read_bytes
 from .fence import Limits, read_within
+from .given_sources import TEXT_NAME, checked_path, checked_text
+from .given_titles import described
 from .materials import Materials, shipped_materials
 from .results.findings import Skipped
 from .segmenter import SegmentedDocument, segment_document
 
-DocumentSource = str | Path | SegmentedDocument
+DocumentSource = str | os.PathLike[str] | SegmentedDocument
 # Other files of a folder are no documents; they are listed as skipped.
 TEXT_SUFFIXES = (*corpus.READABLE_SUFFIXES, "")
 
@@ -35,27 +37,44 @@ def sample_folder() -> Path:
     return Path(str(files("duizhao.corpus").joinpath("sample")))
 
 
-def read(
-    path: DocumentSource,
+def read(  # noqa: PLR0913  all but the first are by name
+    path: DocumentSource | None = None,
     *,
+    text: str | None = None,
+    title: str | None = None,
+    region: str | None = None,
+    issuer: str | None = None,
+    date: str | None = None,
     encoding: str | None = None,
     materials: Materials | None = None,
     limits: Limits | None = None,
 ) -> SegmentedDocument:
     """Read a file of any format that can be read: clean it, and name its units and sentences. ``-`` is standard input.
 
+    :param text: the text itself, in place of a path.
+    :param title: what the document is called, where it does not say so or says otherwise; ``region`` ``issuer`` ``date`` (``2031-05-01``)
+        likewise.
     :param encoding: of a text or a page, where it is known; otherwise it is found by evidence.
     :param materials: what is looked up (:func:`load_materials`); without it what is shipped.
     :param limits: how much time and memory reading may take, in a worker of its own; without them it is read here, as long as it takes.
     :raises DocumentError: the file cannot be read as a document, or takes more than the limits.
 
-    >>> read(sample_folder() / "central_opinion.txt").document.metadata.title
+    >>> read(sample_folder() / "central_opinion.txt").title
     '关于提升公共图书馆服务水平的意见'
+    >>> read(text="第一条 书屋应当免费开放。", title="书屋办法", region="东溪县")["1"].text
+    '书屋应当免费开放。'
     """
+    given = {"title": title, "region": region, "issuer": issuer, "date": date}
     if isinstance(path, SegmentedDocument):
-        return path
+        return described(path, given)
     reading = _SourceReading(materials or shipped_materials(), only_first=True)
-    return (reading(path, None, encoding) if limits is None else read_within(limits, path, reading, encoding))[0]
+    if text is not None:
+        if path is not None:
+            raise OptionError("既给了文件又给了 text=，需要其中一个；请去掉一个")
+        return described(reading.of_text(text, title), given)
+    named = checked_path(path)
+    found = reading(named, None, encoding) if limits is None else read_within(limits, named, reading, encoding)
+    return described(found[0], given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +93,13 @@ class _SourceReading:
         )
         return tuple(segment_document(one, numbering=self.materials.numbering) for one in documents)
 
+    def of_text(self, text: str, title: str | None) -> SegmentedDocument:
+        """The document of a text that is no file: it is called by its title in tables."""
+        document = corpus.make_document(checked_text(text), title or TEXT_NAME, rules=self.materials.reading)
+        if title is None and document.metadata.title:
+            document = replace(document, file=replace(document.file, path=document.metadata.title))
+        return segment_document(document, numbering=self.materials.numbering)
+
 
 def read_documents(
     path: DocumentSource,
@@ -91,8 +117,8 @@ def read_documents(
     """
     if isinstance(path, SegmentedDocument):
         return (path,)
-    reading = _SourceReading(materials or shipped_materials())
-    return reading(path, None, encoding) if limits is None else read_within(limits, path, reading, encoding)
+    reading, named = _SourceReading(materials or shipped_materials()), checked_path(path)
+    return reading(named, None, encoding) if limits is None else read_within(limits, named, reading, encoding)
 
 
 def read_all(

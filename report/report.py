@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..changes import Comparison, MatrixRow
 from ..results.brief import Brief, brief_of
+from ..results.document_lookup import find_document
 from ..results.findings import Skipped
-from ..results.frames import frame_of
+from ..results.frames import shown_frame
 from ..results.labels import labels
 from ..results.names import short_names
 from ..results.tidy_tables import table_of
+from ..results.worded_tables import worded
 from ..segmenter import SegmentedDocument
 from .kept_work import Keeping
 from .overview import overview_html, overview_markdown, overview_text
+from .plots import Plots
 from .saving import write_report
+from .summary_text import SummaryText, summary_text
 from .word_look import look_of
 
 if TYPE_CHECKING:
@@ -93,26 +97,66 @@ class Report:
         names = short_names([comparison.local for comparison in self.comparisons])
         return tuple(brief_of(one, words, name) for one, name in zip(self.comparisons, names, strict=True))
 
-    def to_frame(self, table: str = "links") -> pd.DataFrame:
+    def summary(self, *, lang: str = "zh") -> SummaryText:
+        """The report in a few lines: per local document the sentences of its brief (:meth:`briefs`). A text, which prints as it is read.
+
+        >>> import duizhao as dz
+        >>> sample = dz.sample_folder()
+        >>> print(dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt").summary())
+        对照报告：关于提升公共图书馆服务水平的意见
+        <BLANKLINE>
+        云州省：云州省关于提升公共图书馆服务水平的若干措施
+        概况：全文15条，计入34句；...
+        """
+        return summary_text(self, lang=lang)
+
+    @property
+    def plot(self) -> Plots:
+        """The charts, each a matplotlib figure: ``report.plot.coverage()``, ``relations`` ``strictness`` ``links``."""
+        return Plots(self)
+
+    def __iter__(self) -> Iterator[Report]:
+        """The reports on each local document alone."""
+        return (self.single(index) for index in range(len(self.comparisons)))
+
+    def __len__(self) -> int:
+        """How many local documents there are."""
+        return len(self.comparisons)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getitem__(self, called: int | str) -> Report:
+        """The report on one local document: by its index, its name in the report (``云州省``), its title, or its file.
+
+        :raises PlaceError: a ``KeyError``: there is none of that name, or several. ``IndexError``: there are not so many.
+        """
+        return self.single(find_document(self.comparisons, called))
+
+    def to_frame(self, table: str = "sentences", *, lang: str = "en") -> pd.DataFrame:
         """A table of the report, all local documents one after the other; ``UnknownFormatError`` for an unknown name.
 
-        ``links``: one row per link between sentences, and one per local sentence without any. ``pairs``: the side-by-side table, the same
+        ``sentences``: one row per local sentence; ``verdict`` is what the report counts, empty where it does not count the sentence (in
+        headings, opening and closing), so that ``value_counts()`` says what the report says. ``links``: one row per link between
+        sentences, and one per local sentence without any. ``pairs``: the side-by-side table, the same
         with more columns and a row per central sentence that nobody answers. ``requirements``: one row per bound of the local documents,
         with its central counterpart. ``matrix``: one row per central duty, one column per local document, then ``strictness:NAME`` to sort
         by. ``coverage``: one row per central unit and local document. ``missing`` ``added`` ``cleaning``: see docs/formats.md. ``score``
         and ``link_score`` are probabilities from 0 to 1.
 
+        :param lang: ``zh`` for Chinese headings and values; ``en`` are the codes of docs/formats.md.
+
         >>> import duizhao as dz
         >>> sample = dz.sample_folder()
         >>> report = dz.compare(sample / "central_opinion.txt", sample / "local_yunzhou.txt")
-        >>> bool(report.to_frame().sentence.nunique() == len(dz.read(sample / "local_yunzhou.txt").sentences))
-        True
+        >>> int(report.to_frame().verdict.value_counts()["strengthened"]), report.to_frame(lang="zh")["判断"].value_counts().index[0]
+        (17, '加强')
         >>> len(report.to_frame("added")) == int((report.to_frame().relation == "added").sum())
         True
         >>> report.to_frame("matrix").columns[3:5].tolist(), bool((report.to_frame("requirements").change == "quantified").any())
         (['central', '云州省'], True)
         """
-        return frame_of(table_of(self, table))
+        return shown_frame(table, worded(table_of(self, table), table, lang))
 
     def save(  # noqa: PLR0913  each is a matter of its own, and all but the first are by name
         self,

@@ -26,7 +26,19 @@ def requirement_frame(
     >>> requirement_frame(document, ()).dtypes.astype(str).tolist()[:3]
     ['string', 'string', 'string']
     """
-    return frame_of(tidy_table(requirement_columns("data"), requirement_rows(document, requirements)))
+    return shown_frame(
+        "requirements", tidy_table(requirement_columns("data"), requirement_rows(document, requirements))
+    )
+
+
+def shown_frame(name: str, table: TidyTable) -> pd.DataFrame:
+    """A table of that name as a frame (:func:`frame_of`); the requirements show themselves in Jupyter as people read them."""
+    frame = frame_of(table)
+    if name != "requirements":
+        return frame
+    from .requirement_frame import RequirementFrame  # noqa: PLC0415  it brings pandas
+
+    return RequirementFrame(frame)
 
 
 def frame_of(table: TidyTable) -> pd.DataFrame:

@@ -36,6 +36,16 @@ def labels(lang: str) -> Labels:
     return {**table[lang], "sign": signs, "brief": brief[lang]}
 
 
+def column_headings(lang: str) -> Mapping[str, str]:
+    """What stands above the columns of the tables for programs, by their keys (tables/headings.toml).
+
+    >>> column_headings("zh")["verdict"]
+    '判断'
+    """
+    found: Mapping[str, str] = _read("headings")[lang]
+    return found
+
+
 def _read(name: str) -> dict[str, Any]:
     source = files(__package__ or "duizhao.results").joinpath("tables", f"{name}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ from .names import short_names
 from .pair_columns import link_value, pair_columns
 from .pair_rows import PairRow, articles, silent_rows
 from .requirement_columns import requirement_columns, requirement_rows
+from .sentence_columns import sentence_table
 
 
 def table_of(report: Findings, name: str) -> TidyTable:
@@ -76,6 +77,7 @@ def _cleaning_table(report: Findings) -> TidyTable:
 # The tables by name, those first that a reader looks at first.
 TABLES: Mapping[str, Callable[[Findings], TidyTable]] = MappingProxyType(
     {
+        "sentences": lambda report: sentence_table(report.comparisons),
         "pairs": lambda report: pair_table(report.comparisons),
         "links": lambda report: link_table(report.comparisons),
         "requirements": lambda report: answer_table(report.comparisons),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,7 @@ def report(sample: Path) -> Report:
 
 
 def test_the_frames_of_a_report_hold_every_document(report: Report) -> None:
-    sentences, figures = report.to_frame(), report.to_frame("requirements")
+    sentences, figures = report.to_frame("links"), report.to_frame("requirements")
     coverage, matrix = report.to_frame("coverage"), report.to_frame("matrix")
     assert list(figures.columns) == list(REQUIREMENT_COLUMNS)
     assert len(matrix) == len(report.matrix)
@@ -101,6 +102,7 @@ def test_the_frames_of_a_report_hold_every_document(report: Report) -> None:
         path = comparison.local.document.path
         known = [sentence.id for sentence in comparison.local.iter_sentences()]
         assert list(dict.fromkeys(sentences[sentences.document == path].sentence)) == known
+        assert list(report.to_frame().query("document == @path").sentence) == known
         assert (figures.document == path).sum() == len(comparison.requirements)
         assert list(coverage[coverage.document == path].central_unit) == [unit.id for unit in report.central.units]
     assert len(sentences) == sum(
@@ -110,9 +112,9 @@ def test_the_frames_of_a_report_hold_every_document(report: Report) -> None:
     assert isinstance(figures.change.dtype, pd.CategoricalDtype)
 
 
-def test_the_frames_of_a_report_without_documents_are_empty_and_typed(report: Report, sample: Path) -> None:
-    empty = dz.compare_many(sample / "central_opinion.txt", [])
-    for name in ("links", "requirements", "coverage"):
+def test_the_frames_of_a_report_without_documents_are_empty_and_typed(report: Report) -> None:
+    empty = replace(report, comparisons=(), matrix=())
+    for name in ("sentences", "links", "requirements", "coverage"):
         frame, full = empty.to_frame(name), report.to_frame(name)
         assert len(frame) == 0
         assert list(frame.dtypes) == list(full.dtypes)

@@ -312,7 +312,7 @@ def test_frames_keep_columns_and_types_when_empty() -> None:
     assert full["change"].cat.categories.tolist() == ["new", "quantified", "tightened", "relaxed", "same"]
     frame = small_report().to_frame("matrix")
     assert frame.sort_values("strictness:北方省")["北方省"].tolist() == ["每季度"]
-    sentences = small_report().single(0).to_frame()
+    sentences = small_report().single(0).to_frame("links")
     assert sentences["sentence"].tolist() == ["p1:1", "1:0", "1:1", "1:1", "2:1", "2:2"]
     assert sentences["central_sentence"].isna().tolist() == [False] * 5 + [True]
     assert small_report().single(0).to_frame("coverage")["status"].tolist() == [

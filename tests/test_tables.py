@@ -127,8 +127,8 @@ def test_a_table_has_the_same_columns_and_types_whether_or_not_it_has_rows(name:
 
 
 def test_an_unknown_table_names_the_known_ones() -> None:
-    with pytest.raises(UnknownFormatError, match="没有表 sentences，需要 pairs、links、requirements"):
-        small_report().to_frame("sentences")
+    with pytest.raises(UnknownFormatError, match="没有表 sentence，需要 sentences、pairs、links、requirements"):
+        small_report().to_frame("sentence")
 
 
 # ------------------------------------------------------------------------------------------------------------- CSV
@@ -301,15 +301,15 @@ def test_the_overview_in_a_notebook_is_cut_and_says_so() -> None:
         assert "另有 3 份地方文件" in shown
     assert "另有 20 行" in page
     assert len(page) < 60_000
-    assert overview_html(small_report()).count("另有") == 0
+    assert overview_html(small_report()).count("另有 ") == 0  # the brief says 另有1句
     index = re.sub("<script>.*?</script>", "", index_html(small_report(), ["a.html", "b.html"]), flags=re.DOTALL)
     assert "folder" not in index
 
 
 def test_the_overview_in_a_notebook_marks_changed_words() -> None:
     page = overview_html(small_report())
-    assert re.search('<span style="color:#b00020;text-decoration:underline">每季度</span>', page)
-    assert re.search('<span style="color:#767676;text-decoration:line-through">定期</span>', page)
+    assert re.search('<span style="color:#d9303e;text-decoration:underline">每季度</span>', page)
+    assert re.search('<span style="color:#808080;text-decoration:line-through">定期</span>', page)
     assert "<script" not in page
     assert "<style" not in page
 

@@ -19,7 +19,9 @@ import duizhao as dz
 import pandas as pd
 from duizhao.changes import Coverage, SentenceChange
 from duizhao.corpus import DocumentError, DuizhaoError, Metadata, OutputError, RoleError
+from duizhao.report import Report
 from duizhao.segmenter import SegmentedDocument, load_tokenizer
+from matplotlib.figure import Figure
 from typing_extensions import assert_type
 
 sample = dz.sample_folder()
@@ -28,18 +30,25 @@ central, local = sample / "central_opinion.txt", str(sample / "local_yunzhou.txt
 
 report = dz.compare(central, local, options=dz.Options(first=0.5))
 assert_type(report.to_frame(), pd.DataFrame)
-assert_type(report.to_frame("missing"), pd.DataFrame)
+assert_type(report.to_frame("missing", lang="zh"), pd.DataFrame)
+assert_type(report.plot.coverage(), Figure)
+assert_type(report.summary().splitlines(), list[str])
+assert_type([one.central.title for one in report], list[str | None])
+assert_type(report["云州省"].briefs()[0].sentences[0].text, str)
 assert_type(report.save("report.html", date="2026-05-01"), tuple[Path, ...])
 comparison = report.comparisons[0]
 assert_type(comparison.sentences[0], SentenceChange)
 assert_type(comparison.coverage, tuple[Coverage, ...])
-assert_type(dz.compare_many(central, [local]).to_frame("matrix"), pd.DataFrame)
-assert_type(dz.requirements(central, local), pd.DataFrame)
+assert_type(dz.compare(central, [local, dz.read(central)]).to_frame("matrix"), pd.DataFrame)
+assert_type(dz.compare_many(central, sample), Report)
+assert_type(dz.requirements(sample, [central, local]), pd.DataFrame)
 
 parsed = dz.read(local, encoding="utf-8")
 assert_type(parsed, SegmentedDocument)
 assert_type(parsed.document.metadata, Metadata)
-assert_type([sentence.text for unit in parsed.units for sentence in unit.sentences], list[str])
+assert_type([sentence.text for unit in parsed for sentence in unit], list[str])
+assert_type(parsed["5"].text, str)
+assert_type(dz.read(text="第一条 书屋免费开放。", title="书屋办法").title, str | None)
 assert_type(dz.read_documents(local), tuple[SegmentedDocument, ...])
 
 try:

@@ -90,6 +90,21 @@ def find_roles(documents: Sequence[Document], rules: TitleRules | None = None) -
     return DocumentRoles(central, tuple(local), tuple(skipped))
 
 
+def reasons_to_skip(
+    central: Document, documents: Sequence[Document], rules: TitleRules | None = None
+) -> list[str | None]:
+    """For each of several documents why it is not set against a central one that is known; ``None`` where it may be.
+
+    Here a local document need not name the central one: who gave them together meant it.
+    """
+    rules = load_title_rules() if rules is None else rules
+    reasons = []
+    for document in documents:
+        named = document.metadata.role == "local" or names(document, central, rules)
+        reasons.append(_reason_to_skip(document, central, named=named))
+    return reasons
+
+
 def names(document: Document, other: Document, rules: TitleRules) -> bool:
     """Does a document say that it implements the other, or cite its title or its number in front of its first part?"""
     title = other.metadata.title
