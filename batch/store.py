@@ -56,6 +56,11 @@ class Store:
     ) -> None:
         self.close()
 
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self._file.path
+
     def close(self) -> None:
         """Close the file; what was reported done is in it."""
         self._file.close()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .pipeline import compare, compare_many, requirements
     from .report import load_report
     from .sources import read, read_documents, sample_folder
+    from .spread import diffusion
 
 __all__ = [
     "DuizhaoError",
@@ -36,6 +37,7 @@ __all__ = [
     "__version__",
     "compare",
     "compare_many",
+    "diffusion",
     "evaluate",
     "load_judge",
     "load_linker",
@@ -57,6 +59,7 @@ _HOME = {
     "Options": "options",
     "compare": "pipeline",
     "compare_many": "pipeline",
+    "diffusion": "spread",
     "evaluate": "evaluating",
     "load_judge": "judges",
     "load_linker": "align",
@@ -82,6 +85,7 @@ _STAGES = (
     "report",
     "results",
     "segmenter",
+    "spread",
 )
 
 

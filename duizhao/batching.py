@@ -10,6 +10,7 @@ import click
 from .batch_options import Work, rate_of, store_option, work_options, write_row
 from .console import DONE, FAILED, Commands, Day, Notes, OneOf, common_options, with_notes
 from .delivery import check_places, deliver
+from .diffusing import diffusion
 from .report_options import Written, report_options
 from .summary import first_to_read, open_file
 
@@ -41,6 +42,9 @@ def batch(context: click.Context, quiet: bool, verbose: bool) -> None:
     """The group of all commands of a store."""
     outer = context.find_object(Notes) or Notes()
     context.obj = Notes(quiet=quiet or outer.quiet, verbose=verbose or outer.verbose)
+
+
+batch.add_command(diffusion)
 
 
 @batch.command(

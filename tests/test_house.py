@@ -23,7 +23,19 @@ import pytest
 import duizhao
 
 ROOT = Path(__file__).resolve().parent.parent
-STAGES = ("language", "corpus", "segmenter", "align", "extract", "changes", "judges", "results", "batch", "report")
+STAGES = (
+    "language",
+    "corpus",
+    "segmenter",
+    "align",
+    "extract",
+    "changes",
+    "judges",
+    "results",
+    "batch",
+    "spread",
+    "report",
+)
 # What git does not keep (.gitignore) and what pytest, ruff and editors leave lying about.
 NOT_OURS = re.compile(r"\.(?!ci$|gitignore$|gitattributes$)|build$|dist$|demo$|__pycache__$|.*\.egg-info$|.*\.pyc$")
 

@@ -20,6 +20,7 @@ ROOMS = (
     "results",
     "report",
     "batch",
+    "spread",
     "duizhao",
 )
 MOST_LINES = 300

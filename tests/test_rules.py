@@ -32,6 +32,7 @@ FOLDERS = {
     "extract",
     "changes",
     "batch",
+    "spread",
     "judges",
     "results",
     "report",
