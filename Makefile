@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN = $(VENV)/bin/python
 
-.PHONY: help demo test check test-all golden notebooks bench evaluate train zip pictures site clean
+.PHONY: help demo test check test-all golden notebooks bench evaluate train zip pictures site release-check pins test-oldest clean
 
 help:
 	@echo "make demo   建立环境，安装，为自带样本写出对照报告（demo/）"
@@ -11,6 +11,8 @@ help:
 	@echo "make zip    不用命令行的人要的压缩包：dist/对照-….zip"
 	@echo "make check  代码格式、类型、分层、文档的网站"
 	@echo "make site   文档的网站：build/site/html/index.html"
+	@echo "make release-check 发布之前：打包，检查，装进干净的环境，试一遍"
+	@echo "make pins   重新生成 CI 装的版本和哈希（.ci/pins.txt）"
 	@echo "make golden 行为变了、CHANGELOG.md 写了一行之后：记下现在的行为"
 
 $(VENV)/made:
@@ -22,8 +24,14 @@ $(VENV)/installed: setup.cfg setup.py pyproject.toml | $(VENV)/made
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e .
 	touch "$@"
 
-$(VENV)/installed-test: setup.cfg setup.py pyproject.toml | $(VENV)/made
+# With PINNED=1 (.ci/run) the versions and files of .ci/pins.txt, else the newest that setup.cfg allows.
+$(VENV)/installed-test: setup.cfg setup.py pyproject.toml .ci/pins.txt | $(VENV)/made
+ifdef PINNED
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/pins.txt
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+else
 	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[test]'
+endif
 	touch "$@" "$(VENV)/installed"
 
 demo: $(VENV)/installed
@@ -60,6 +68,39 @@ golden: $(VENV)/installed-test
 # What people without a terminal get; needs nothing but a Python.
 zip:
 	$(PYTHON) start/make_zip.py
+
+# What .ci/run installs, for every Python and system: the newest versions that setup.cfg allows today, each file with its hash. Names no
+# index. Run it when a requirement of setup.cfg has changed (tests/test_dependencies.py says so), and now and then.
+pins: | $(VENV)/made
+	$(PYTHON) -m venv .venv-pins && .venv-pins/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv-pins/bin/uv pip compile setup.cfg --extra test --extra release --universal --python-version 3.10 --upgrade \
+	  --generate-hashes --no-header --no-annotate --quiet --output-file .ci/pins.txt
+	rm -rf .venv-pins
+
+# The oldest versions that setup.cfg allows, in an environment of their own; OLD_TESTS are those that use most of the packages.
+OLD_TESTS ?= tests/test_documents.py tests/test_formats.py tests/test_align.py tests/test_report.py tests/test_workbook.py \
+  tests/test_word.py tests/test_charts.py tests/test_cli.py tests/test_words.py tests/test_extract_command.py tests/test_report_columns.py
+test-oldest:
+	$(PYTHON) -m venv .venv-oldest && .venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check uv
+	.venv-oldest/bin/uv pip install --quiet --python .venv-oldest --resolution lowest-direct -e '.[all,test]'
+	.venv-oldest/bin/python -m pytest -q -n 2 $(OLD_TESTS)
+
+# Before a release: source archive and wheel (built by way of it), what an index would refuse, an install of the wheel into an
+# environment of its own with a home of its own, and a report written there.
+RELEASE = dist/release
+CLEAN = env -i PATH="$(CURDIR)/$(RELEASE)/venv/bin:/usr/bin:/bin" HOME="$(CURDIR)/$(RELEASE)/home" LC_ALL=C.UTF-8
+release-check: $(VENV)/installed-test
+	$(RUN) -m pip install --quiet --disable-pip-version-check -e '.[release]'
+	rm -rf $(RELEASE) build && mkdir -p $(RELEASE)/home
+	$(RUN) -m build --outdir $(RELEASE) . > $(RELEASE)/build.txt || { cat $(RELEASE)/build.txt; exit 1; }
+	$(RUN) -m twine check --strict $(RELEASE)/*.whl $(RELEASE)/*.tar.gz
+	$(PYTHON) -m venv $(RELEASE)/venv
+	$(RELEASE)/venv/bin/python -m pip install --quiet --disable-pip-version-check $(RELEASE)/*.whl
+	cd $(RELEASE)/home && $(CLEAN) duizhao doctor
+	cd $(RELEASE)/home && $(CLEAN) sh -c 'duizhao report "$$(python -c "import duizhao; print(duizhao.sample_folder())")" -o sample'
+	test -s $(RELEASE)/home/sample/index.html
+	test "$$(ls -A $(RELEASE)/home)" = sample
+	@echo "可以发布：$(RELEASE) 里的 .whl 和 .tar.gz"
 
 # The pictures of docs/开始.md, after the page has changed; needs a Chromium.
 pictures: $(VENV)/installed-test

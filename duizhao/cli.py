@@ -5,6 +5,7 @@ Results go to standard output or to ``-o``; everything else to standard error. N
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from .console import (
 )
 from .corpus.errors import DuizhaoError, UnknownFormatError
 from .delivery import check_places, deliver
+from .doctor import doctor
 from .extracting import extract
 from .limit_options import limit_options
 from .measuring import evaluate, gold
@@ -133,11 +135,16 @@ cli.add_command(align)
 
 cli.add_command(extract)
 cli.add_command(batch)
+cli.add_command(doctor)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status: 0 done, 1 something was refused or failed, 2 wrong usage."""
     prepare_streams()
+    if "_DUIZHAO_COMPLETE" in os.environ:  # the shell asks what could stand here
+        from .completion import offer_files
+
+        offer_files()
     sys.exit(_run(arguments))
 
 

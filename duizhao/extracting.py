@@ -10,9 +10,11 @@ import click
 from .console import DONE, FAILED, Notes, OneOf, with_notes
 from .delivery import check_places, deliver
 from .limit_options import limit_options
+from .parser_options import parser_option
 from .shared_options import encoding_option, output_option, overwrite_option, parts_option
 
 if TYPE_CHECKING:
+    from .extract import Parser
     from .fence import Limits
     from .report import RequirementRow
     from .segmenter import Parts
@@ -38,6 +40,7 @@ _BINARY = ("xlsx", "parquet")
     type=OneOf(["zh", "en"]),
     help="xlsx、table 的语言，不写为 zh。json csv parquet 的列名是代码；csv 写明 --lang zh 的，列名是中文。",
 )
+@parser_option
 @parts_option
 @encoding_option
 @limit_options
@@ -48,6 +51,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
     files: tuple[str, ...],
     form: str | None,
     lang: str | None,
+    parser: Parser | None,
     parts: Parts,
     encoding: str | None,
     limits: Limits,
@@ -79,7 +83,7 @@ def extract(  # noqa: PLR0913, PLR0917 - a parameter for each option
         notes.warnings_of(*one.documents)
         for document in (read.with_parts(parts) for read in one.documents):
             notes.left_aside([(document.document.name, table_warnings(document, rules))])
-            rows += placed_rows(document, find_requirements(document, rules=rules), one.name)
+            rows += placed_rows(document, find_requirements(document, rules=rules, parser=parser), one.name)
     if refused < len(found):
         deliver(requirement_table(rows, form, lang=lang), output)
     return FAILED if refused else DONE

@@ -8,7 +8,7 @@ from .indicator_tables import table_warnings
 from .requirement import Binding, Comparator, Force, Kind, Requirement, SubjectFrom
 from .rules import Rules, load_rules
 from .strictness import scale, strictness
-from .syntax_parser import ParsedWord, Parser, fill_roles, load_parser
+from .syntax_parser import ParsedWord, Parser, RoleReader, fill_roles, load_parser
 
 __all__ = [
     "Binding",
@@ -19,6 +19,7 @@ __all__ = [
     "ParsedWord",
     "Parser",
     "Requirement",
+    "RoleReader",
     "Rules",
     "SubjectFrom",
     "figure",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..language.expressions import expression
 from ..segmenter import SegmentedDocument, Sentence, Unit
@@ -19,7 +19,7 @@ from .note_requirements import due_dates, responsible_for
 from .overlong import is_overlong
 from .requirement import Requirement
 from .rules import Rules, load_rules
-from .syntax_parser import Parser, fill_roles
+from .syntax_parser import Parser, fill_roles, read_parse
 
 _COUNTED_UP_TO = expression("截[至止]", match=["截至2020年底"], no_match=["截留"])
 _COMPARED = frozenset({"ratio", "amount", "count", "measure", "duration"})
@@ -36,7 +36,7 @@ def find_requirements(
 
     Spans are places in the cleaned text. ``rules`` from :func:`load_rules` may be passed along to read many documents.
     ``clauses`` (:func:`.clause.clause_reader`) may be passed along where the same sentences are asked about again.
-    With a ``parser`` (:func:`load_parser`) the subjects and objects that the rules leave open are read off a syntactic parse.
+    With a ``parser`` (:func:`load_parser`) the subjects, acts and objects that the rules leave open are read off a syntactic parse.
     Two thirds of a second for a megabyte of text without one; nothing is raised.
 
     >>> from duizhao.corpus import make_document
@@ -77,7 +77,7 @@ def _is_past(found: Requirement, document: SegmentedDocument) -> bool:
 
 def _with_parse(document: SegmentedDocument, found: Sequence[Requirement], parser: Parser) -> tuple[Requirement, ...]:
     starts = {sentence.id: sentence.span.start for sentence in document.iter_sentences()}
-    once = lru_cache(maxsize=1)(parser)  # a sentence's requirements follow each other
+    once = lru_cache(maxsize=1)(partial(read_parse, parser))  # a sentence's requirements follow each other
     return tuple(
         fill_roles(one, one.text, once, starts[one.sentence]) if one.sentence in starts else one for one in found
     )

@@ -1,19 +1,22 @@
-"""Words from a neural model: HanLP 2.x, or any callable of its shape.
+"""Words from a neural model: HanLP 2.1, or any callable of its shape.
 
-Written against HanLP's documented interface: ``hanlp.load(identifier)`` gives a component, the component turns a list of sentences
-into a list of lists of words. It has been tried with a stand-in of that shape only, not with a real model.
+A component of HanLP for words turns a list of sentences into a list of lists of words; one for many tasks, asked for ``tok/fine`` and
+``pos/ctb``, gives a mapping with those of the words and those of their parts of speech. docs/hanlp.md says what of it was run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from importlib import import_module
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from ..corpus import TokenizerError
 from ..language import Span
+from .hanlp_models import load_model
 from .sentences import split_sentences
 
-SentenceModel = Callable[[list[str]], Sequence[Sequence[str]]]
+# From sentences to their words, or to a document of HanLP that holds them.
+SentenceModel = Callable[..., Sequence[Sequence[str]] | Mapping[str, Any]]
+TaggedPiece = tuple[str, str | None]
 
 # Models of the BERT family take 512 pieces, two of which are not text.
 _LONGEST_PORTION = 500
@@ -21,48 +24,78 @@ _CLAUSE_ENDS = "，、：；,"
 
 
 def load_hanlp(identifier: str | None = None) -> SentenceModel:
-    """HanLP's model of that name or path; without one its small model for coarse Chinese words, which HanLP downloads.
+    """HanLP's model in that folder or of that name; without one its small model for coarse words (:func:`.hanlp_models.load_model`).
 
-    Raises ``TokenizerError`` where the package or the model is missing.
+    Raises ``TokenizerError`` where the package or the model is missing, and where a model would have to be fetched without being asked.
     """
-    try:
-        hanlp = import_module("hanlp")
-    except ImportError as error:
-        raise TokenizerError(
-            f"分词器 hanlp 需要软件包 hanlp，没有装好（{error}）；请在 duizhao 的文件夹里运行 pip install '.[hanlp]'"
-        ) from error
-    try:
-        model: SentenceModel = hanlp.load(identifier or hanlp.pretrained.tok.COARSE_ELECTRA_SMALL_ZH)
-    except (Exception, SystemExit) as error:  # HanLP ends the program where a model cannot be had
-        raise TokenizerError(
-            f"HanLP 读不到模型 {identifier or 'COARSE_ELECTRA_SMALL_ZH'}（{error}），需要 HanLP 的模型名或本地路径；"
-            "请检查名称和网络，或用 model= 给出本地模型"
-        ) from error
-    return model
+    return load_model(identifier, "tok.COARSE_ELECTRA_SMALL_ZH", TokenizerError)
 
 
-def cut_with_model(text: str, model: SentenceModel, terms: Collection[str] = ()) -> Iterator[str]:
-    """The words ``model`` finds, and the blanks it may have dropped: together they make up ``text``. Words that make up a term are joined.
+def cut_with_model(
+    text: str, model: SentenceModel, terms: Mapping[str, str | None] | None = None
+) -> Iterator[TaggedPiece]:
+    """The words ``model`` finds with their parts of speech, and the blanks it may have dropped: together they make up ``text``.
+
+    :param terms: what is one word, with its part of speech: words that make it up are joined. Where the model knows parts of speech
+        itself, its own count, and of joined words that of the last.
 
     The text goes to the model sentence by sentence, in one call. Raises ``TokenizerError`` where the words are not those of the text.
 
     >>> def by_hand(sentences):
     ...     return [["党委", "（", "党组", "）", "负责"]]
-    >>> list(cut_with_model("党委（党组） 负责", by_hand, ["党委（党组）"]))
-    ['党委（党组）', ' ', '负责']
+    >>> list(cut_with_model("党委（党组） 负责", by_hand, {"党委（党组）": "n"}))
+    [('党委（党组）', 'n'), (' ', None), ('负责', None)]
     """
-    return _joined(list(_cut(text, model)), frozenset(terms))
+    terms = terms or {}
+    portions = [span.of(text) for span in portions_of(text)]
+    words, tags = _asked(model, portions) if portions else ([], None)
+    pieces = list(located(text, (word for found in words for word in found)))
+    if tags is None:
+        return ((piece, terms.get(piece)) for piece, _ in _joined([(piece, None) for piece in pieces], terms))
+    known = iter([tag for found in tags for tag in found])
+    return _joined([(piece, None if piece.isspace() else next(known, None)) for piece in pieces], terms)
 
 
-def _cut(text: str, model: SentenceModel) -> Iterator[str]:
-    portions = [span.of(text) for span in _portions(text)]
-    found = model(portions) if portions else []
-    if len(found) != len(portions):
-        raise TokenizerError(f"给模型 {len(portions)} 句，得到 {len(found)} 组词，需要每句一组；请检查 model")
-    return _located(text, (word for words in found for word in words))
+def _asked(model: SentenceModel, portions: list[str]) -> tuple[Sequence[Sequence[str]], Sequence[Sequence[str]] | None]:
+    """Words and, where the model has them, parts of speech, each by portion."""
+    tasks = tasks_of(model, ("tok", "pos"))
+    found = model(portions, tasks=tasks) if tasks else model(portions)
+    words, tags = (task_of(found, "tok"), task_of(found, "pos")) if isinstance(found, Mapping) else (found, None)
+    if words is None or len(words) != len(portions):
+        raise TokenizerError(f"给模型 {len(portions)} 句，得到 {len(words or ())} 组词，需要每句一组；请检查 model")
+    same = tags is not None and [len(one) for one in tags] == [len([word for word in one if word]) for one in words]
+    return words, tags if same else None
 
 
-def _portions(text: str) -> Iterator[Span]:
+def tasks_of(model: object, kinds: Iterable[str]) -> list[str]:
+    """The tasks to ask a component for many tasks for, the finest of each kind; empty for any other model.
+
+    >>> class Many:
+    ...     tasks = {"tok/coarse": 0, "tok/fine": 0, "pos/pku": 0, "dep": 0}
+    >>> tasks_of(Many(), ("tok", "pos", "srl")), tasks_of(len, ("tok",))
+    (['tok/fine', 'pos/pku'], [])
+    """
+    known = getattr(model, "tasks", None)
+    named = (_task_name(known, kind) for kind in kinds) if isinstance(known, Mapping) else ()
+    return [name for name in named if name is not None]
+
+
+def task_of(document: Mapping[str, Any], kind: str) -> Any:
+    """What a document of HanLP holds of that kind of task (``tok``, ``pos``, ``ner``, ``dep``, ``srl``), ``None`` where nothing."""
+    name = _task_name(document, kind)
+    return None if name is None else document[name]
+
+
+# Of several standards the one that the other tasks rest on, or the best known.
+_PREFERRED = ("tok/fine", "pos/ctb", "ner/msra")
+
+
+def _task_name(known: Mapping[str, Any], kind: str) -> str | None:
+    named = [name for name in known if name == kind or name.startswith(f"{kind}/")]
+    return next((name for name in (*_PREFERRED, *named) if name in named), None)
+
+
+def portions_of(text: str) -> Iterator[Span]:
     """The sentences of each line; what is too long for a model is cut behind a comma, or else where it must be."""
     line_start = 0
     for line in text.splitlines(keepends=True):
@@ -81,7 +114,7 @@ def _short_enough(text: str, sentence: Span) -> Iterator[Span]:
     yield Span(start, sentence.end)
 
 
-def _located(text: str, words: Iterable[str]) -> Iterator[str]:
+def located(text: str, words: Iterable[str]) -> Iterator[str]:
     """``words`` as they stand in ``text``, with the blanks around and inside them; whatever is not there, or not the next, is an error."""
     done = 0
     for word in words:
@@ -110,16 +143,16 @@ def _behind_blanks(text: str, start: int) -> int:
     return start
 
 
-def _joined(pieces: list[str], terms: frozenset[str]) -> Iterator[str]:
+def _joined(pieces: list[TaggedPiece], terms: Collection[str]) -> Iterator[TaggedPiece]:
     """Pieces in a row that make up a term become one; of several terms the longest."""
     longest = max(map(len, terms), default=0)
     i = 0
     while i < len(pieces):
-        joined, behind, end = pieces[i], i + 1, i + 1
+        joined, behind, end = pieces[i][0], i + 1, i + 1
         while end < len(pieces) and len(joined) < longest:
-            joined += pieces[end]
+            joined += pieces[end][0]
             end += 1
             if joined in terms:
                 behind = end
-        yield "".join(pieces[i:behind])
+        yield "".join(piece for piece, _ in pieces[i:behind]), pieces[behind - 1][1]
         i = behind

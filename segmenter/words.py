@@ -21,7 +21,7 @@ class Word:
     """One word, mark or run of blanks: ``text`` is the stretch ``span`` of the text given; ``tag`` its part of speech where known.
 
     The tags are jieba's (``n`` noun, ``v`` verb, ``m`` number, ``eng`` Latin, ``x`` mark or blank, …). They come from the dictionary
-    alone, not from the sentence.
+    alone, not from the sentence. A model of HanLP that knows parts of speech gives its own (``NN``, ``VV``, …), of the sentence.
     """
 
     span: Span
@@ -52,8 +52,9 @@ def load_tokenizer(
     ``jieba`` cuts by jieba's dictionary and this package's terms of policy (``tables/words.toml``); nothing done to jieba elsewhere in
     the process changes it, and it changes nothing there. About half a second and 90 MB to load, a second per megabyte of text.
     ``char`` makes every character a word; Latin words and numbers stay whole. ``hanlp`` (``pip install '.[hanlp]'``) cuts with a
-    model of HanLP 2.x, joining what makes up a term; ``model`` is a name or path for ``hanlp.load``, or a callable from a list of
-    sentences to a list of lists of words, and then any package will do.
+    model of HanLP 2.1, joining what makes up a term; ``model`` is the folder of one, or a name for ``hanlp.load``, which fetches it into
+    ``HANLP_HOME`` (refused where that is not set), or a callable from a list of sentences to a list of lists of words, and then any
+    package will do. To load a model is to run what it holds: name only models you trust.
 
     ``terms`` are one's own, added to the table's. Raises ``TokenizerError`` for a name it does not know, a package that is not installed, a
     model that cannot be loaded, and for terms or a model where the tokenizer has no use for them.
@@ -107,7 +108,7 @@ class _ByModel:
     tags: dict[str, str | None]
 
     def __call__(self, text: str) -> tuple[Word, ...]:
-        return _placed((piece, self.tags.get(piece)) for piece in cut_with_model(text, self.model, self.tags))
+        return _placed(cut_with_model(text, self.model, self.tags))
 
 
 def _placed(pieces: Iterable[tuple[str, str | None]]) -> tuple[Word, ...]:

@@ -25,6 +25,7 @@ else:
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {
+    "duizhao",
     "language",
     "corpus",
     "segmenter",
@@ -80,7 +81,7 @@ def read(path: Path) -> dict[str, Any]:
     room = path.parent.parent.name
     if room == "benchmarks":
         return composed(tomllib.loads(path.read_text(encoding="utf-8")))
-    return load_table(f"duizhao.{room}", path.stem)
+    return load_table("duizhao" if room == "duizhao" else f"duizhao.{room}", path.stem)
 
 
 def rules_of(place: str, entry: object) -> Iterator[Rule]:

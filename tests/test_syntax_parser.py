@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -107,7 +108,8 @@ def test_errors_say_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
         load_parser(model=lambda *_, **__: {"tok": [["甲"]]})("甲")
 
 
-def test_hanlp_loads_its_small_model_or_the_one_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hanlp_loads_its_small_model_or_the_one_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HANLP_HOME", str(tmp_path))
     loaded: list[str] = []
     hanlp = ModuleType("hanlp")
     name = "CLOSE_TOK_POS_NER_SRL_DEP_SDP_CON_ELECTRA_SMALL_ZH"
@@ -117,5 +119,5 @@ def test_hanlp_loads_its_small_model_or_the_one_named(monkeypatch: pytest.Monkey
     )
     monkeypatch.setitem(sys.modules, "hanlp", hanlp)
     assert [word.relation for word in load_parser()("蜂农每季度清点蜂箱。")][:2] == ["nsubj", "tmod"]
-    load_parser(model="models/own")
-    assert loaded == ["small", "models/own"]
+    load_parser(model=str(tmp_path))
+    assert loaded == ["small", str(tmp_path.resolve())]

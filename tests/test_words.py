@@ -475,16 +475,21 @@ class StandIn(types.ModuleType):
 
 
 @pytest.fixture
-def hanlp(monkeypatch: pytest.MonkeyPatch) -> StandIn:
+def hanlp(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> StandIn:
+    """HanLP, and a folder that it may fetch models into."""
     stand_in = StandIn()
+    monkeypatch.setenv("HANLP_HOME", str(tmp_path / "models"))
     monkeypatch.setitem(sys.modules, "hanlp", stand_in)
     return stand_in
 
 
-def test_hanlp_loads_the_model_one_names_or_its_small_one(hanlp: StandIn) -> None:
+def test_hanlp_loads_the_model_one_names_or_its_small_one(hanlp: StandIn, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
     load_tokenizer("hanlp")
-    load_tokenizer("hanlp", model="models/own")
-    assert hanlp.loaded == ["https://coarse", "models/own"]
+    load_tokenizer("hanlp", model=str(own))
+    load_tokenizer("hanlp", model="LARGE_ALBERT_BASE")
+    assert hanlp.loaded == ["https://coarse", str(own.resolve()), "LARGE_ALBERT_BASE"]
 
 
 def test_hanlp_gets_sentences_and_its_words_get_their_places(hanlp: StandIn) -> None:

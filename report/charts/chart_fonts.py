@@ -27,7 +27,10 @@ KNOWN_FONTS = (
     *("Heiti SC", "SimHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Serif CJK SC", "Source Han Serif SC"),
     *("Songti SC", "SimSun", "FangSong", "KaiTi", "Noto Sans CJK JP"),
 )
-SHIPPED = "NotoSansSC-Regular.ttf"  # in the package zhplot, under the SIL Open Font License
+SHIPPED_NAME, SHIPPED = (
+    "Noto Sans SC",
+    "NotoSansSC-Regular.ttf",
+)  # in the package zhplot, under the SIL Open Font License
 
 
 class NoChartsError(OutputError):
@@ -77,7 +80,7 @@ def chart_font() -> ChartFont:
             f"画图需要有汉字的字体，这台机器上没有（{KNOWN_FONTS[0]} 等 {len(KNOWN_FONTS)} 种都没有）；"
             "请在 duizhao 的文件夹里运行 pip install '.[charts]'，它带有思源黑体"
         )
-    return ChartFont("Noto Sans SC", str(shipped), "zhplot, OFL-1.1")
+    return ChartFont(SHIPPED_NAME, str(shipped), "zhplot, OFL-1.1")
 
 
 def require_matplotlib() -> None:
