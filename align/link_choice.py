@@ -18,8 +18,8 @@ from .matching import matching_spans
 # A sentence that answers more than this many others answers none of them in particular.
 MAX_COUNTERPARTS = 6
 # The features of pairs of sentences, by position of the local and the central one.
-PairFeatures = Mapping[tuple[int, int], Mapping[str, float]]
-NO_FEATURES: PairFeatures = MappingProxyType({})
+FeaturesByPair = Mapping[tuple[int, int], Mapping[str, float]]
+NO_FEATURES: FeaturesByPair = MappingProxyType({})
 
 
 NONE_APART: Mapping[str, Thresholds] = MappingProxyType({})
@@ -34,7 +34,7 @@ def choose_links(  # noqa: PLR0913  two matrices, what they are about, and how t
     *,
     apart: Mapping[str, Thresholds] = NONE_APART,
     locked: Locked = NOTHING_LOCKED,
-    features: PairFeatures = NO_FEATURES,
+    features: FeaturesByPair = NO_FEATURES,
 ) -> Alignment:
     r"""The links between two documents, given how likely each pair answers each other.
 
@@ -95,7 +95,7 @@ def _sentence_links(
     theirs: tuple[Sentence, ...],
     probability: Matrix,
     of_each: Sequence[Thresholds],
-    features: PairFeatures,
+    features: FeaturesByPair,
     locked: Locked,
 ) -> tuple[SentenceLink, ...]:
     links = []

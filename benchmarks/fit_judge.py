@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from fit_links import Case, f1, fit_logistic, fit_table, link, prepare, second_probability, with_first_look
+from fit_links import f1, link
 from link_gold import HELD_OUT, GoldPair, Matrix, gold_hash, load_pair, load_pairs
 from recorded_judge import RecordedJudge, load_recorded
 from threadpoolctl import threadpool_limits
@@ -26,6 +26,10 @@ from threadpoolctl import threadpool_limits
 from duizhao.align.doubt import in_doubt
 from duizhao.align.judge_blend import SEEN, JudgeBlend, blend_features
 from duizhao.align.model import read_link_model
+from duizhao.estimators.link_fitting import link_table, second_probability
+from duizhao.estimators.link_samples import LinkCase, prepare_case
+from duizhao.estimators.pair_features import second_look_columns
+from duizhao.estimators.scaled_regression import fit_logistic
 from duizhao.judges import load_self_check
 
 TABLE = Path(__file__).parent.parent / "align" / "tables" / "judge_blend.toml"
@@ -46,7 +50,7 @@ _KNOWN = (0.9, 0.04)
 class JudgedPair:
     """A labelled pair with our probabilities, by weights that never saw its family, and the recorded ones of the judge (NaN: none)."""
 
-    case: Case
+    case: LinkCase
     family: str
     own: Matrix
     judge: Matrix
@@ -80,15 +84,15 @@ def load_judged(shared: Path, recorded: RecordedJudge) -> list[JudgedPair]:
     pairs = load_pairs(shared)
     names = {pair.name for pair in pairs}
     pairs += [load_pair(shared, name) for name in recorded.pairs if name not in names]
-    cases = [prepare(pair) for pair in pairs]
+    cases = [prepare_case(pair) for pair in pairs]
     families = dict.fromkeys(family_of(case.pair) for case in cases if case.name in recorded.pairs)
     found = []
     for family in families:
         others = [case for case in cases if case.name not in HELD_OUT and family_of(case.pair) != family]
-        model = read_link_model({**fit_table(others), "gold_sha256": ""})
+        model = read_link_model({**link_table(others), "gold_sha256": ""})
         for case in cases:
             if case.name in recorded.pairs and family_of(case.pair) == family:
-                own = second_probability(case, with_first_look(case, model.sentence), model.context)
+                own = second_probability(case, second_look_columns(case, model.sentence), model.context)
                 judge = recorded.matrix(case.pair)
                 found.append(JudgedPair(case, family, own, judge, model.thresholds.first, model.thresholds.further))
     return found

@@ -10,28 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fit_links import (
-    FIRST,
-    FURTHER,
-    UNIT,
-    Case,
-    fit_first,
-    fit_second,
-    fit_units,
-    prepare,
-    second_probability,
-    stacked,
-    with_first_look,
-)
-from fit_relations import Labelled, fit, load_labelled
+from fit_relations import fit, load_labelled
 from link_gold import HELD_OUT, GoldPair, Matrix, load_pairs
 
 from duizhao.align import LinkModel
 from duizhao.align.forest import Forest, read_forest
-from duizhao.align.links import Thresholds
 from duizhao.align.model import Logistic
 from duizhao.changes.relation_model import RelationModel
 from duizhao.changes.relation_words import load_relation_words
+from duizhao.estimators.link_fitting import CHOSEN, fit_first, fit_second, fit_units, second_probability, stacked
+from duizhao.estimators.link_samples import LinkCase, prepare_case
+from duizhao.estimators.pair_features import second_look_columns
+from duizhao.estimators.relation_samples import LabelledRelations
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +61,10 @@ def families(pairs: Sequence[GoldPair]) -> list[Family]:
 def judges(shared: Path) -> Iterator[Judge]:
     """For every labelled pair models of links and of relations that were fitted without its family; those of HELD_OUT are in no fit."""
     pairs = load_pairs(shared)
-    yield from judges_of([prepare(pair) for pair in pairs], load_labelled(pairs, load_relation_words()))
+    yield from judges_of([prepare_case(pair) for pair in pairs], load_labelled(pairs, load_relation_words()))
 
 
-def judges_of(cases: Sequence[Case], labelled: Sequence[Labelled]) -> Iterator[Judge]:
+def judges_of(cases: Sequence[LinkCase], labelled: Sequence[LabelledRelations]) -> Iterator[Judge]:
     """The same for pairs that are ready."""
     looks: dict[str, tuple[Logistic, Forest, RelationModel]] = {}
     unseen: dict[str, Matrix] = {}
@@ -86,10 +76,10 @@ def judges_of(cases: Sequence[Case], labelled: Sequence[Labelled]) -> Iterator[J
         for case in cases:
             if case.name in family.names:
                 looks[case.name] = first, second, relations
-                unseen[case.name] = second_probability(case, with_first_look(case, first), second)
+                unseen[case.name] = second_probability(case, second_look_columns(case, first), second)
     for family in left:
         usable = [case for case in cases if case.name not in (*family.names, *HELD_OUT)]
         units = fit_units([(case, unseen[case.name]) for case in usable])
         for pair in family.pairs:
             first, second, relations = looks[pair.name]
-            yield Judge(pair, family, LinkModel(first, second, units, Thresholds(FIRST, FURTHER, UNIT)), relations)
+            yield Judge(pair, family, LinkModel(first, second, units, CHOSEN), relations)

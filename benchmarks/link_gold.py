@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz, process
 
 from duizhao.corpus import read_document
-from duizhao.language import comparable
-from duizhao.segmenter import SegmentedDocument, Sentence, segment_document
+from duizhao.estimators import GoldPair, read_gold_pair
+from duizhao.estimators.gold_pairs import unit_matrix
+from duizhao.segmenter import SegmentedDocument, segment_document
 
 Matrix = NDArray[np.float64]
 
@@ -31,24 +29,6 @@ SHARED_GOLD = (
 )
 # Only measured: nothing was fitted, chosen or mended on them.
 HELD_OUT = ("science_popularisation_beijing", "women_shanghai")
-
-
-@dataclass(frozen=True, slots=True)
-class GoldPair:
-    """A central and a local document with their labels; matrices are shaped (local, central).
-
-    ``sentences`` is ``None`` where only articles were labelled; ``units`` is 1 for a main counterpart, 2 for a partial one.
-    ``relations`` of local sentences, ``unit_relations`` and ``coverage`` are by id; what was not labelled is not there.
-    """
-
-    name: str
-    central: SegmentedDocument
-    local: SegmentedDocument
-    sentences: Matrix | None
-    units: Matrix
-    relations: dict[str, str]
-    unit_relations: dict[str, str]
-    coverage: dict[str, str]
 
 
 def gold_files(shared: Path) -> list[Path]:
@@ -69,35 +49,14 @@ def load_pairs(shared: Path) -> list[GoldPair]:
     """All labelled pairs, those of ``HELD_OUT`` among them."""
     folders = [shared, shared / "corpus", SAMPLE]
     return [
-        _of_numbers(path, folders) if path.suffix == ".tsv" else _of_texts(path, folders) for path in gold_files(shared)
+        _of_numbers(path, folders) if path.suffix == ".tsv" else read_gold_pair(path, folders)
+        for path in gold_files(shared)
     ]
 
 
 def load_pair(shared: Path, name: str) -> GoldPair:
     """One labelled pair of the shared material, by the name of its gold file."""
-    return _of_texts(shared / "gold" / f"{name}.json", [shared, shared / "corpus", SAMPLE])
-
-
-def _of_texts(path: Path, folders: list[Path]) -> GoldPair:
-    """Labels that quote the sentences."""
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    central, local = (_read(gold[side], folders) for side in ("central", "local"))
-    rows, columns = _by_text(local.sentences), _by_text(central.sentences)
-    matrix = np.zeros((len(local.sentences), len(central.sentences)))
-    relations = {}
-    for entry in gold["sentences"]:
-        row = _find(entry["local"], rows)
-        if row is None:
-            continue
-        relations[local.sentences[row].id] = entry["relation"]
-        for counterpart in entry["central"]:
-            column = _find(counterpart["text"], columns)
-            if column is not None:
-                matrix[row, column] = 1
-    units = _unit_matrix(central, local, [(e["local"], e["central"], e["partial"]) for e in gold["articles"]])
-    of_units = {entry["local"]: entry["relation"] for entry in gold["articles"]}
-    sentences = matrix if gold["sentences"] else None
-    return GoldPair(path.stem, central, local, sentences, units, relations, of_units, gold["coverage"])
+    return read_gold_pair(shared / "gold" / f"{name}.json", [shared, shared / "corpus", SAMPLE])
 
 
 def _of_numbers(path: Path, folders: list[Path]) -> GoldPair:
@@ -119,7 +78,7 @@ def _of_numbers(path: Path, folders: list[Path]) -> GoldPair:
         central,
         local,
         matrix,
-        _unit_matrix(central, local, units),
+        unit_matrix(central, local, units),
         {sentence: relation for sentence, _, relation, *_ in fields["sentence"]},
         {unit: relation for unit, _, _, relation, *_ in fields["unit"]},
         {unit: status for unit, status in fields["coverage"]},  # noqa: C416  lists of two
@@ -132,30 +91,3 @@ def _names(field: str) -> list[str]:
 
 def _read(name: str, folders: list[Path]) -> SegmentedDocument:
     return segment_document(read_document(next(path for folder in folders if (path := folder / name).exists())))
-
-
-def _by_text(sentences: tuple[Sentence, ...]) -> dict[str, int]:
-    return {comparable(sentence.text): i for i, sentence in enumerate(sentences)}
-
-
-def _find(text: str, index: dict[str, int]) -> int | None:
-    key = comparable(text)
-    if key not in index:
-        close = process.extractOne(key, index.keys(), scorer=fuzz.ratio, score_cutoff=80)
-        if close is None:
-            return None
-        key = close[0]
-    return index[key]
-
-
-def _unit_matrix(
-    central: SegmentedDocument, local: SegmentedDocument, entries: list[tuple[str, list[str], list[str]]]
-) -> Matrix:
-    rows = {unit.id: i for i, unit in enumerate(local.units)}
-    columns = {unit.id: i for i, unit in enumerate(central.units)}
-    matrix = np.zeros((len(rows), len(columns)))
-    for name, main, partial in entries:
-        for value, counterparts in ((2, partial), (1, main)):
-            for counterpart in counterparts:
-                matrix[rows[name], columns[counterpart]] = value
-    return matrix

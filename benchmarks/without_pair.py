@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit_links import Case, fit_table, prepare
-from fit_relations import Labelled, fit, load_labelled
+from fit_relations import fit, load_labelled
 from left_out import families
 from link_gold import HELD_OUT, GoldPair, load_pairs
 
@@ -22,6 +21,9 @@ from duizhao.align.model import read_link_model
 from duizhao.changes import Comparison, compare_documents, load_judging_rules
 from duizhao.changes.relation_model import RelationModel
 from duizhao.changes.relation_words import load_relation_words
+from duizhao.estimators.link_fitting import link_table
+from duizhao.estimators.link_samples import LinkCase, prepare_case
+from duizhao.estimators.relation_samples import LabelledRelations
 from duizhao.report import align_json, json_text
 
 
@@ -29,12 +31,12 @@ from duizhao.report import align_json, json_text
 class Material:
     """All pairs, made ready once."""
 
-    cases: list[Case]
-    relations: list[Labelled]
+    cases: list[LinkCase]
+    relations: list[LabelledRelations]
 
     def without(self, family: frozenset[str]) -> tuple[LinkModel, RelationModel]:
         """Both models, fitted on all pairs but these and those held out: some half a minute."""
-        links = fit_table([case for case in self.cases if case.name not in (*HELD_OUT, *family)])
+        links = link_table([case for case in self.cases if case.name not in (*HELD_OUT, *family)])
         relations = fit([part for part in self.relations if part.name not in (*HELD_OUT, *family)])
         return read_link_model({**links, "gold_sha256": ""}), relations
 
@@ -47,7 +49,7 @@ class Material:
 def load_material(shared: Path) -> Material:
     """Read and prepare every labelled pair."""
     pairs = load_pairs(shared)
-    return Material([prepare(pair) for pair in pairs], load_labelled(pairs, load_relation_words()))
+    return Material([prepare_case(pair) for pair in pairs], load_labelled(pairs, load_relation_words()))
 
 
 def score(comparison: Comparison, pair: GoldPair, shared: Path) -> dict[str, float]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fit_links import nodes_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -29,6 +28,7 @@ from duizhao.align.repeated_sentences import raise_repeated
 from duizhao.align.sides import prepare_side
 from duizhao.align.unit_features import UNIT_FEATURES, unit_cosine, unit_features
 from duizhao.corpus import make_document
+from duizhao.estimators.link_classifier import nodes_of
 from duizhao.language import comparable
 from duizhao.language.comparable import comparable_clauses
 from duizhao.segmenter import SegmentedDocument, segment_document

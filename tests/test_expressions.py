@@ -14,7 +14,20 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ("language", "corpus", "segmenter", "align", "extract", "changes", "judges", "results", "report", "duizhao")
+ROOMS = (
+    "language",
+    "corpus",
+    "segmenter",
+    "align",
+    "extract",
+    "changes",
+    "judges",
+    "results",
+    "report",
+    "estimators",
+    "spacy_pipes",
+    "duizhao",
+)
 # A Chinese character, also where a raw string escapes it.
 CHINESE = re.compile(
     r"[\u3007\u3400-\u9fff\uf900-\ufaff]|\\u(?:3[4-9a-f]|[4-9][0-9a-f]|f[9a])[0-9a-f]{2}", re.IGNORECASE

@@ -34,6 +34,8 @@ STAGES = (
     "results",
     "batch",
     "spread",
+    "estimators",
+    "spacy_pipes",
     "report",
 )
 # What git does not keep (.gitignore) and what pytest, ruff and editors leave lying about.

@@ -21,6 +21,8 @@ ROOMS = (
     "report",
     "batch",
     "spread",
+    "estimators",
+    "spacy_pipes",
     "duizhao",
 )
 MOST_LINES = 300

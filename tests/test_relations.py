@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from alignments import articles, judged, linked
-from fit_relations import TABLE, Labelled, accuracy, fit, left_out, load_labelled, render
+from fit_relations import TABLE, accuracy, fit, left_out, load_labelled, render
 from link_gold import HELD_OUT, gold_hash, load_pairs
 
 from duizhao.align import Alignment, UnitLink
@@ -26,6 +26,7 @@ from duizhao.changes.strength import load_strength_words
 from duizhao.changes.unit_relations import judge_units
 from duizhao.changes.word_classes import load_word_classes
 from duizhao.changes.word_forms import comparable_form, load_word_forms
+from duizhao.estimators.relation_samples import LabelledRelations
 from duizhao.extract import find_requirements
 
 if sys.version_info >= (3, 11):
@@ -284,11 +285,11 @@ def test_a_figure_in_a_sentence_of_its_own_makes_the_article_stricter(
 
 
 @pytest.fixture(scope="module")
-def labelled(shared: Path) -> list[Labelled]:
+def labelled(shared: Path) -> list[LabelledRelations]:
     return load_labelled([pair for pair in load_pairs(shared) if pair.name not in HELD_OUT], load_relation_words())
 
 
-def test_the_table_is_what_the_script_writes(shared: Path, labelled: list[Labelled]) -> None:
+def test_the_table_is_what_the_script_writes(shared: Path, labelled: list[LabelledRelations]) -> None:
     assert render(fit(labelled, gold_hash(shared))) == TABLE.read_text(encoding="utf-8")
 
 
@@ -298,7 +299,7 @@ SHORT = ("align_anhui", "strengthened_recall")
 
 
 @pytest.fixture(scope="module")
-def unseen_figures(labelled: list[Labelled]) -> dict[str, float]:
+def unseen_figures(labelled: list[LabelledRelations]) -> dict[str, float]:
     """Accuracy by document, precision and recall by relation, each document judged by weights fitted without its family."""
     said = left_out(labelled, load_relation_words())
     figures = {part.name: accuracy(part, said[part.name]) for part in labelled}

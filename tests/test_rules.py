@@ -37,6 +37,7 @@ FOLDERS = {
     "judges",
     "results",
     "report",
+    "spacy_pipes",
     "benchmarks",
 }
 
