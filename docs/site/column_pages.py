@@ -12,11 +12,12 @@ from markdown_pieces import cell, code, table
 from duizhao.results.cleaning_columns import cleaning_columns
 from duizhao.results.columns import PlacedColumn
 from duizhao.results.coverage_columns import coverage_columns
-from duizhao.results.labels import Labels, labels
+from duizhao.results.labels import Labels, column_headings, labels
 from duizhao.results.matrix_columns import matrix_columns
 from duizhao.results.pair_columns import pair_columns
 from duizhao.results.pair_layouts import LAYOUTS
 from duizhao.results.requirement_columns import requirement_columns
+from duizhao.results.sentence_columns import sentence_columns
 from duizhao.results.tidy_tables import TABLES
 
 if sys.version_info >= (3, 11):
@@ -49,6 +50,7 @@ def columns_of(name: str) -> tuple[PlacedColumn, ...]:
     if name in LAYOUTS:
         return pair_columns(name, "data")
     return {
+        "sentences": sentence_columns,
         "requirements": requirement_columns,
         "matrix": matrix_columns,
         "coverage": coverage_columns,
@@ -78,10 +80,19 @@ def _row(name: str, one: PlacedColumn, words: Labels, english: Labels, notes: Ma
     column = one.column
     return [
         code(column.key),
-        cell(f"{one.heading(words)}（{one.heading(english)}）"),
+        cell(_headings(name, one, words, english)),
         _type(column.type, words, column.names),
         cell(_meaning(name, column.key, words, notes)),
     ]
+
+
+def _headings(name: str, one: PlacedColumn, words: Labels, english: Labels) -> str:
+    """What it is called in Chinese, by ``to_frame(…, lang="zh")``, and in English where a form has it."""
+    own: Mapping[str, Any] = words["requirement_column"] if name == "requirements" else column_headings("zh")
+    try:
+        return f"{own[one.column.key]}（{one.heading(english)}）"
+    except KeyError:  # no form for people has it
+        return str(own.get(one.column.key, one.column.key))
 
 
 def _type(kind: str | tuple[str, ...], words: Labels, names: str) -> str:
