@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from .align import load_linker
     from .batch import open_store
     from .changes import read_corrections
-    from .evaluating import evaluate
     from .corpus import DuizhaoError
+    from .evaluating import evaluate
     from .families import read_folder
     from .fence import Limits
     from .judges import load_judge
