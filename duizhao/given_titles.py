@@ -65,7 +65,7 @@ def described(parsed: SegmentedDocument, given: Mapping[str, str | None]) -> Seg
     >>> from duizhao import read, sample_folder
     >>> one = described(read(sample_folder() / "local_yunzhou.txt"), {"region": "云州", "issuer": None})
     >>> one.region, one.metadata.issuer
-    ('云州', '云州省人民政府办公厅')
+    ('云州', '云州省文化事业管理局')
     """
     said = {key: value for key, value in given.items() if value is not None}
     if not said:
