@@ -59,7 +59,7 @@ def listed(text: str) -> list[str]:
 # ------------------------------------------------------------------------------------------------------------- setup.cfg
 
 # Extras that are being built elsewhere: to be taken off when they are in setup.cfg.
-NOT_YET = {"batch", "spacy"}
+NOT_YET = {"batch"}
 NOT_FOR_USERS = {"test", "release", "all"}
 
 
