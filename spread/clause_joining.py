@@ -71,14 +71,8 @@ def adoptions(
     """Who holds a clause, in the order of their days, each document once: by its wording that is the likest an earlier one."""
     held: dict[str, Adoption] = {}
     for number, bond in group.bonds.items():
-        for place, passage in enumerate(wordings[number].passages):
-            adopter = documents[passage.document]
-            if place:
-                one = Adoption(passage, adopter, wordings[number].passages[0], 1.0, 1.0)
-            elif bond is not None:
-                one = Adoption(passage, adopter, wordings[bond.earlier].passages[0], bond.score, round(bond.alike, 4))
-            else:
-                one = Adoption(passage, adopter)
+        for passage in wordings[number].passages:
+            one = _adoption(passage, documents, wordings, number, bond)
             before = held.get(passage.document)
             if before is None or (before.model is not None and (one.alike or 0) > (before.alike or 0)):
                 held[passage.document] = one
@@ -90,3 +84,22 @@ def adoptions(
         seen.add(one.adopter.place)
         found.append(Adoption(one.passage, one.adopter, one.model, one.score, one.alike, again))
     return tuple(found)
+
+
+def _adoption(
+    passage: StoredSentence,
+    documents: Mapping[str, Adopter],
+    wordings: Sequence[ClauseText],
+    number: int,
+    bond: Bond | None,
+) -> Adoption:
+    """A holder with the earlier one of another document whose words are the likest: the same words, else those it was linked to."""
+    adopter = documents[passage.document]
+    first = wordings[number].passages[0]
+    if first.document != passage.document:
+        return Adoption(passage, adopter, first, 1.0, 1.0)
+    earlier = wordings[bond.earlier].passages if bond is not None else ()
+    model = next((one for one in earlier if one.document != passage.document), None)
+    if bond is None or model is None:
+        return Adoption(passage, adopter)
+    return Adoption(passage, adopter, model, bond.score, round(bond.alike, 4))

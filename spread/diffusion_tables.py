@@ -93,7 +93,7 @@ def _documents(found: SpreadFindings) -> Iterator[dict[str, Any]]:
         for one in clause.adoptions if clause.counts else ():
             held.setdefault(one.adopter.id, []).append((clause, one))
     firsts = _first_days(found)
-    for id_ in found.compared:
+    for id_ in sorted(found.compared, key=lambda one: _family_and_day(found, one)):
         adopter, share, strict = found.documents[id_], found.shares[id_], found.strictness.get(id_)
         clauses = held.get(id_, [])
         upper = found.documents.get(adopter.upper or "")
@@ -116,6 +116,12 @@ def _documents(found: SpreadFindings) -> Iterator[dict[str, Any]]:
             "lag_upper": days_between(upper.earliest, adopter.earliest) if upper else None,
             "lag_first": days_between(firsts.get(adopter.upper or ""), adopter.earliest),
         }
+
+
+def _family_and_day(found: SpreadFindings, id_: str) -> tuple[str, str, str]:
+    """Families one behind the other, in each the earlier document first, those without a day at the end."""
+    one = found.documents[id_]
+    return one.family or "", one.latest or "9999", id_
 
 
 def _first_days(found: SpreadFindings) -> dict[str, str]:

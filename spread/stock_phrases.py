@@ -15,16 +15,19 @@ class StockPhrases:
 
     patterns: Mapping[str, re.Pattern[str]]
     shortest: int
+    longest: int
     families: int
     share: float
 
     def name_of(self, text: str) -> str | None:
-        """The rule that knows a sentence for a form of words, ``short`` for one that is too short to be known again; else ``None``.
+        """The rule that knows a sentence for a form of words, ``short`` ``long`` for one that is no clause; else ``None``.
 
         >>> rules = load_stock_phrases()
         >>> rules.name_of("本办法自公布之日起施行。"), rules.name_of("免费开放。"), rules.name_of("书屋应当每季度更换三分之一的图书。")
         ('in_force', 'short', None)
         """
+        if len(text) > self.longest:
+            return "long"
         if len(comparable(text)) < self.shortest:
             return "short"
         plain = text.strip()
@@ -44,4 +47,4 @@ def load_stock_phrases() -> StockPhrases:
     """The packaged table."""
     table = load_table("duizhao.spread", "stock")
     patterns = {rule["name"]: re.compile(rule["pattern"]) for rule in table["stock"]}
-    return StockPhrases(patterns, table["shortest"], table["families"], table["share"])
+    return StockPhrases(patterns, table["shortest"], table["longest"], table["families"], table["share"])

@@ -20,6 +20,7 @@ from duizhao.batching import batch
 from duizhao.corpus import DocumentError, OutputError, UnknownFormatError
 from duizhao.spread import Diffusion, diffusion
 from duizhao.spread.adopters import Adopter
+from duizhao.spread.clause_joining import Bond, ClauseText, TextGroup, adoptions
 from duizhao.spread.diffusion_words import diffusion_words
 from duizhao.spread.nearby import near_pairs
 from duizhao.spread.resampling import HeldByRows, _trade, likeness
@@ -102,6 +103,21 @@ def test_a_store_that_was_filled_by_reading(tmp_path: Path) -> None:
     assert documents.loc[["河北省", "湖南省"], "strictness"].tolist() == [1.0, 0.0]
     total = documents[["copied", "adapted", "added"]].sum(axis=1)
     assert np.allclose(total.astype(float), 1, atol=1e-3)
+
+
+def test_a_document_is_never_its_own_model() -> None:
+    """One that says a thing twice has it from another document, or from none."""
+    documents = {
+        id_: Adopter(id=id_, title="办法", region=f"{id_}省", earliest=day, latest=day)
+        for id_, day in (("甲", "2030-01-01"), ("乙", "2030-02-01"))
+    }
+    said = [
+        StoredSentence(id_, f"{i}:1", "1", "body", "书屋应当开放") for i, id_ in enumerate(("甲", "甲", "乙", "乙"))
+    ]
+    texts = [ClauseText("一", (said[0], said[1])), ClauseText("二", (said[2], said[3]))]
+    first, second = adoptions(texts, TextGroup({0: None, 1: Bond(0, 0.97, 0.6)}), documents)
+    assert (first.model, second.model) == (None, said[0])
+    assert (second.score, second.alike) == (0.97, 0.6)
 
 
 # ----------------------------------------------------------------------------------------------------- who was first
