@@ -26,6 +26,7 @@ root_doc = "index"
 
 # Headings may be linked to as they are on other sites of Markdown: [矩阵](formats.md#矩阵).
 myst_heading_anchors = 4
+myst_footnote_transition = False  # they stand under a heading of their own
 myst_enable_extensions = ["attrs_block"]
 autodoc_typehints = "none"  # the signature is long enough; what a parameter takes is said in words
 autodoc_member_order = "bysource"
