@@ -78,8 +78,8 @@ pins: | $(VENV)/made
 	rm -rf .venv-pins
 
 # The oldest versions that setup.cfg allows, in an environment of their own; OLD_TESTS are those that use most of the packages.
-OLD_TESTS ?= tests/test_documents.py tests/test_formats.py tests/test_align.py tests/test_report.py tests/test_workbook.py \
-  tests/test_word.py tests/test_charts.py tests/test_cli.py tests/test_words.py tests/test_extract_command.py tests/test_report_columns.py
+OLD_TESTS ?= $(addprefix tests/test_, $(addsuffix .py, documents formats align report workbook word charts cli batch words extract_command \
+  report_columns notebook doctor syntax_parser))
 test-oldest:
 	$(PYTHON) -m venv .venv-oldest && .venv-oldest/bin/python -m pip install --quiet --disable-pip-version-check uv
 	.venv-oldest/bin/uv pip install --quiet --python .venv-oldest --resolution lowest-direct -e '.[all,test]'
