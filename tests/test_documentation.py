@@ -140,10 +140,13 @@ def test_every_other_command_names_what_is_there(page: str) -> None:
             assert arguments[0] in made, f"{page}: {command}"
         elif program == "duizhao":
             assert arguments == ["--version"] or arguments[0] in cli.commands, f"{page}: {command}"
+        elif arguments[-2:] == ["uninstall", "duizhao"] or arguments[:2] == ["download", "."]:
+            assert program in ("pip", "pipx", "uv"), f"{page}: {command}"
         elif program in ("pip", "pipx", "uv"):
             verbs = ["tool", "install"] if program == "uv" else ["install"]
             assert arguments[: len(verbs)] == verbs, f"{page}: {command}"
-            assert all(_is_installable(one) for one in arguments[len(verbs) :]), f"{page}: {command}"
+            given = [one for one in arguments[len(verbs) :] if not one.startswith("--")]
+            assert all(map(_is_installable, given)), f"{page}: {command}"
         else:
             paths = [one for one in arguments if "/" in one and not one.startswith("../")]
             assert paths, f"{page}: {command}"
@@ -170,7 +173,7 @@ def test_every_option_is_one(page: str) -> None:
     ours = {flag for command in every for parameter in command.params for flag in parameter.opts}
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "benchmarks").glob("*.py"))
     named = {flag for text in (INLINE.findall(text_of(page))) for flag in re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)}
-    theirs = {"--strict"}  # of mypy
+    theirs = {"--strict", "--no-compile", "--require-hashes", "--resolution"}  # of mypy, pip and uv
     assert [flag for flag in named - ours - theirs if f'"{flag}"' not in scripts] == []
 
 
