@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV ?= .venv
 RUN = $(VENV)/bin/python
 
-.PHONY: help demo test check test-all golden notebooks bench evaluate train zip pictures release-check pins test-oldest clean
+.PHONY: help demo test check test-all golden notebooks bench evaluate train zip pictures site release-check pins test-oldest clean
 
 help:
 	@echo "make demo   建立环境，安装，为自带样本写出对照报告（demo/）"
 	@echo "make test   建立环境，安装测试依赖，跑完所有测试"
 	@echo "make zip    不用命令行的人要的压缩包：dist/对照-….zip"
-	@echo "make check  代码格式、类型、分层"
+	@echo "make check  代码格式、类型、分层、文档的网站"
+	@echo "make site   文档的网站：build/site/html/index.html"
 	@echo "make release-check 发布之前：打包，检查，装进干净的环境，试一遍"
 	@echo "make pins   重新生成 CI 装的版本和哈希（.ci/pins.txt）"
 	@echo "make golden 行为变了、CHANGELOG.md 写了一行之后：记下现在的行为"
@@ -45,6 +46,11 @@ check: $(VENV)/installed-test
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	$(RUN) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+	$(RUN) docs/site/make_site.py
+
+# The documentation as a site, which can be read from the disk; fails on any warning and on any link that leads nowhere.
+site: $(VENV)/installed-test
+	$(RUN) docs/site/make_site.py
 
 # Every supported Python that this machine has.
 test-all:
