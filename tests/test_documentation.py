@@ -176,7 +176,7 @@ def test_every_option_is_one(page: str) -> None:
     ours = {flag for command in every for parameter in command.params for flag in parameter.opts}
     scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "benchmarks").glob("*.py"))
     named = {flag for text in (INLINE.findall(text_of(page))) for flag in re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)}
-    theirs = {"--strict"}  # of mypy
+    theirs = {"--strict", "--no-compile", "--require-hashes", "--resolution"}  # of mypy, pip and uv
     assert [flag for flag in named - ours - theirs if f'"{flag}"' not in scripts] == []
 
 
