@@ -71,6 +71,16 @@ def agree_together(
     """What :func:`compare_together` makes of local documents of one central document that were each judged alone before.
 
     Whoever keeps what was found of each alone need not align any of them again when another one comes.
+
+    >>> from duizhao.align import align_documents
+    >>> from duizhao.changes.compare import judge_alignment
+    >>> from duizhao.corpus import make_document
+    >>> from duizhao.segmenter import segment_document
+    >>> central, local = (segment_document(make_document("第一条 图书馆应当免费开放。")) for _ in range(2))
+    >>> alignment = align_documents(central, local)
+    >>> alone = Alone(alignment, judge_alignment(alignment))
+    >>> [one.judged_with.documents for one in agree_together([alone, alone])]
+    [2, 2]
     """
     if len(judged) < 2:
         return tuple(one.comparison for one in judged)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .console import DONE, Commands, Notes, OneOf, with_notes
+from .console import DONE, Commands, Notes, OneOf, common_options, with_notes
 from .corpus.errors import DuizhaoError
 from .delivery import check_places, deliver
 from .shared_options import encoding_option, language, linker_of, linker_option, output_option, overwrite_option
@@ -125,8 +125,12 @@ def _written(
     short_help="人工标注：写出空表、读回、算两人的一致程度。",
     help="人工标注：写出空表（sheet）、读回成标注（read）、算两人的一致程度（agree）。",
 )
-def gold() -> None:
+@common_options
+@click.pass_context
+def gold(context: click.Context, quiet: bool, verbose: bool) -> None:
     """The group of the commands for making gold."""
+    outer = context.find_object(Notes) or Notes()
+    context.obj = Notes(quiet=quiet or outer.quiet, verbose=verbose or outer.verbose)
 
 
 @gold.command(help="为一对文件写出空的标注表（.xlsx）：逐句填对应的中央句子和关系。")
