@@ -177,7 +177,7 @@ class Filling:
         :param stale: also what was compared by another version, or with other corrections.
         """
         self._progress.begin("找上级文件")
-        find_standings(self._store, self._equipment.bases)
+        find_standings(self._store, self._equipment.bases, anew=stale)
         pairs = {
             f"{row['document']} {row['upper']}": (row["document"], row["upper"])
             for row in self._waiting(retry=retry, stale=stale)

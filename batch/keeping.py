@@ -123,6 +123,8 @@ def keep_standings(store: StoreFile, standings: Mapping[str, UpperFound]) -> Non
             "INSERT INTO upper VALUES (?, ?, ?)",
             [(id_, upper, reason) for id_, one in standings.items() for upper, reason in one.uppers],
         )
+        connection.execute("INSERT OR IGNORE INTO placed SELECT id FROM document")
+        connection.execute("DELETE FROM gone")
         twice = [(id_, id_) for id_ in standings]
         others = "central NOT IN (SELECT upper FROM upper WHERE document = ?)"
         connection.executemany(f"DELETE FROM comparison WHERE local = ? AND {others}", twice)  # noqa: S608

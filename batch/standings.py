@@ -12,10 +12,14 @@ from .store_file import StoreFile
 from .upper import KnownDocument, UpperFinder, UpperFound
 
 _NEAREST = 5  # documents whose words are looked at
+_MANY = 100  # documents that came; of more all others are looked for again
 
 
-def find_standings(store: StoreFile, rules: BasisRules) -> None:
-    """Find the upper document of every document of a store, and write what is different now."""
+def find_standings(store: StoreFile, rules: BasisRules, *, anew: bool = False) -> None:
+    """Find the upper document of every document of a store, and write what is different now.
+
+    :param anew: look for all by their words again, also where no document came or went that could change the answer.
+    """
     rows = store.rows("SELECT * FROM document")
     bases: dict[str, list[Basis]] = defaultdict(list)
     for row in store.rows("SELECT document, kind, name FROM basis ORDER BY document, position"):
@@ -23,8 +27,11 @@ def find_standings(store: StoreFile, rules: BasisRules) -> None:
     reasons = {row["id"]: row["reason"] for row in rows}
     known = [_known(row, tuple(bases[row["id"]]), reasons[row["id"]]) for row in rows]
 
-    def taken_from(id_: str) -> Sequence[tuple[str, float]]:
-        return _taken_from(store, id_)
+    before = _before(store, rows)
+    touched = None if anew else _touched(store)
+
+    def taken_from(id_: str) -> Sequence[tuple[str, float]] | UpperFound:
+        return _taken_from(store, id_) if touched is None or id_ in touched else before[id_]
 
     finder = UpperFinder(known, rules, taken_from)
     forced = {row["id"]: row["forced"] for row in rows if row["forced"]}
@@ -35,14 +42,47 @@ def find_standings(store: StoreFile, rules: BasisRules) -> None:
         else finder.standing(one)
         for one in known
     }
+    keep_standings(store, {id_: one for id_, one in found.items() if _all_of(one) != _all_of(before[id_])})
+
+
+def _all_of(found: UpperFound) -> tuple[object, ...]:
+    """What is said of a document, whatever the order of its upper ones."""
+    return found.status, found.reason, found.upper, frozenset(found.uppers)
+
+
+def _before(store: StoreFile, rows: Sequence[sqlite3.Row]) -> dict[str, UpperFound]:
+    """What was found of each document the last time."""
     further: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in store.rows("SELECT * FROM upper"):
+    for row in store.rows("SELECT p.* FROM upper p JOIN document u ON u.id = p.upper"):
         further[row["document"]].append((row["upper"], row["reason"]))
-    before = {row["id"]: (row["status"], row["reason"], row["upper"], set(further[row["id"]])) for row in rows}
-    keep_standings(
-        store,
-        {id_: one for id_, one in found.items() if (one.status, one.reason, one.upper, set(one.uppers)) != before[id_]},
-    )
+    return {
+        row["id"]: UpperFound(
+            row["status"],
+            row["reason"],
+            row["upper"],
+            tuple(one for one in further[row["id"]] if one[0] != row["upper"]),
+        )
+        for row in rows
+    }
+
+
+def _touched(store: StoreFile) -> set[str] | None:
+    """The documents that are to be looked for by their words: those that came, and those that share some with them; ``None``: all."""
+    if store.value("SELECT 1 FROM gone LIMIT 1"):
+        return None
+    came = [row["id"] for row in store.rows("SELECT id FROM document WHERE id NOT IN (SELECT document FROM placed)")]
+    if len(came) > _MANY:
+        return None
+    found = set(came)
+    for id_ in came:
+        found |= {
+            row["document"]
+            for row in store.rows(
+                "SELECT DISTINCT o.document FROM passage m JOIN passage o ON o.hash = m.hash WHERE m.document = ?",
+                (id_,),
+            )
+        }
+    return found
 
 
 def _known(row: sqlite3.Row, bases: tuple[Basis, ...], reason: str) -> KnownDocument:

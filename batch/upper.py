@@ -67,8 +67,9 @@ class UpperFound:
         return () if self.upper is None else ((self.upper, self.reason), *self.further)
 
 
-# Whose passages a document took: the ids with the share of its passages, the greatest first.
-TakenFrom = Callable[[str], Sequence[tuple[str, float]]]
+# Whose passages a document took: the ids with the share of its passages, the greatest first; or what was found of it before, where that
+# still holds.
+TakenFrom = Callable[[str], "Sequence[tuple[str, float]] | UpperFound"]
 # So much of a text stands in the other one, and so many times more than in the next.
 _SHARE, _AHEAD = 0.2, 2.0
 
@@ -204,15 +205,14 @@ class UpperFinder:
         return self._by_words(document)
 
     def _by_words(self, document: KnownDocument) -> UpperFound:
-        shares = (
-            []
-            if self._taken_from is None
-            else [
-                (self._known[id_], share)
-                for id_, share in self._taken_from(document.id)
-                if id_ in self._known and _surely_above(self._known[id_], document)
-            ]
-        )
+        taken = self._taken_from(document.id) if self._taken_from is not None else []
+        if isinstance(taken, UpperFound):
+            return taken
+        shares = [
+            (self._known[id_], share)
+            for id_, share in taken
+            if id_ in self._known and _surely_above(self._known[id_], document)
+        ]
         if not shares or shares[0][1] < _SHARE:
             return UpperFound("waiting", "没有写明落实哪一份文件，题目和文字也没有相近的；请用 --central 写明")
         close = [one for one, share in shares if share * _AHEAD > shares[0][1]]

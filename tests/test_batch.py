@@ -330,6 +330,52 @@ def test_corrections_come_in_and_go_out(store: Store, tmp_path: Path) -> None:
     assert row.relation.tolist() == ["added"]
     assert store.corrections() == (correction,)
     assert store.review(file, engine="serial") == (0, 0)
+    again = store.report("国务院办公厅关于改进书屋服务的意见")
+    direct = dz.compare(again.central, [one.local for one in again.comparisons], corrections=file)
+    said = [[(change.relation, change.taught) for change in one.sentences] for one in again.comparisons]
+    assert said == [[(change.relation, change.taught) for change in one.sentences] for one in direct.comparisons]
+
+
+def test_an_upper_document_on_every_level_that_is_named(tmp_path: Path) -> None:
+    place = tmp_path / "文件"
+    place.mkdir()
+    (place / "国家.txt").write_text(PARKS, encoding="utf-8")
+    (place / "省.txt").write_text(ALONE, encoding="utf-8")
+    city = ALONE.replace("安徽省公园", "合肥市公园").replace(
+        "根据《公园绿地条例》，", "根据《公园绿地条例》《安徽省公园绿地管理办法》，"
+    )
+    (place / "市.txt").write_text(
+        city.replace("安徽省人民政府\n2030年4月", "合肥市人民政府\n2030年6月"), encoding="utf-8"
+    )
+    with dz.open_store(tmp_path / "库.db") as store:
+        assert store.add(place, engine="serial").compared == 3
+        row = store.documents().set_index("title").loc["合肥市公园绿地管理办法"]
+        assert (row.upper_title, row.further_titles) == ("安徽省公园绿地管理办法", "公园绿地条例")
+        assert len(store.report("公园绿地条例").comparisons) == 2
+        assert set(store.verdicts().query("title == '合肥市公园绿地管理办法'").central_title) == {
+            "安徽省公园绿地管理办法",
+            "公园绿地条例",
+        }
+
+
+def test_families_are_judged_together_whatever_came_first(folder: Path, tmp_path: Path) -> None:
+    """What was compared before is judged again when another one of its family comes, and comes out as if all had come at once."""
+    same = "书屋应当设立儿童阅览角，配备适合儿童的座椅。"
+    (folder / "地方" / "河北.txt").write_text(
+        province("河北省", "季度", 3).replace("书屋应当设立儿童阅览角。", same), "utf-8"
+    )
+    (folder / "地方" / "湖南.txt").write_text(
+        province("湖南省", "月", 4).replace("书屋应当设立儿童阅览角。", same), "utf-8"
+    )
+    with dz.open_store(tmp_path / "先后.db") as first, dz.open_store(tmp_path / "一起.db") as together:
+        for name in ("地方/湖南.txt", "国办意见.txt", "地方/河北.txt"):
+            first.add(folder / name, engine="serial", day=DAY)
+        together.add(
+            [folder / name for name in ("国办意见.txt", "地方/河北.txt", "地方/湖南.txt")], engine="serial", day=DAY
+        )
+        assert content(first, tmp_path / "a") == content(together, tmp_path / "b")
+        report = first.report("国务院办公厅关于改进书屋服务的意见")
+        assert [one.judged_with.documents for one in report.comparisons] == [2, 2]
 
 
 def test_what_another_version_made_is_stale_until_refreshed(store: Store, tmp_path: Path, folder: Path) -> None:
@@ -367,6 +413,30 @@ def test_an_older_store_is_brought_up_whole_or_not_at_all(store: Store, tmp_path
     assert path.with_name("库.db.v2.bak").is_file()
     with pytest.raises(DocumentError, match="第 3 版的库，这个 duizhao 只认到第 2 版"):
         dz.open_store(path)
+
+
+def test_a_store_of_the_first_version_is_judged_together_when_it_is_opened(folder: Path, tmp_path: Path) -> None:
+    """What it holds is kept; what its comparisons were chosen from was not kept then, so they are made again at the next call."""
+    path = tmp_path / "旧.db"
+    with closing(open_connection(path, create=True, scripts=migrations()[:1])) as old:
+        assert old.execute("PRAGMA user_version").fetchone()[0] == 1
+        old.execute("PRAGMA foreign_keys = OFF")  # rows that name each other come in any order
+        with closing(sqlite3.connect(tmp_path / "库.db")) as new:
+            for table in ("recipe", "file", "document", "basis", "passage", "unit", "sentence"):
+                rows = new.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608  names of our own
+                old.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)  # noqa: S608
+            pairs = new.execute("SELECT local, central, recipe, corrections, record FROM comparison").fetchall()
+            old.executemany("INSERT INTO comparison VALUES (?, ?, ?, ?, ?)", pairs)
+            bounds = [(row[0], int(row[1] != ""), *row[2:]) for row in new.execute("SELECT * FROM requirement")]
+            old.executemany(f"INSERT INTO requirement VALUES ({', '.join('?' * len(bounds[0]))})", bounds)  # noqa: S608
+            verdicts = new.execute(
+                "SELECT local, side, sentence, relation, certainty, settled, evidence, reviewed FROM verdict"
+            ).fetchall()
+            old.executemany("INSERT INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?, ?)", verdicts)
+    with dz.open_store(path) as brought, dz.open_store(tmp_path / "库.db") as store:
+        assert len(brought.verdicts()) == len(store.verdicts())
+        assert brought.add(folder, engine="serial", day=DAY).compared == 3
+        assert content(brought, tmp_path / "a") == content(store, tmp_path / "b")
 
 
 def test_what_is_no_store_is_refused(tmp_path: Path) -> None:

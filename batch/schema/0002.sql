@@ -11,6 +11,12 @@ CREATE TABLE upper (
 CREATE INDEX upper_upper ON upper(upper);
 INSERT INTO upper SELECT id, upper, reason FROM document WHERE upper IS NOT NULL;
 
+-- The documents of which it was said where they stand, and those that went since: what names nothing is looked for by its words again
+-- only where one came that shares some with it, or where one went.
+CREATE TABLE placed (document TEXT PRIMARY KEY REFERENCES document(id) ON DELETE CASCADE) WITHOUT ROWID;
+CREATE TABLE gone (document TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER document_goes AFTER DELETE ON document BEGIN INSERT OR IGNORE INTO gone VALUES (OLD.id); END;
+
 DROP VIEW documents;
 DROP VIEW verdicts;
 DROP VIEW requirements;
