@@ -269,6 +269,22 @@ def test_a_family_is_known_by_its_whole_title_before_a_part_of_others(store: Sto
     assert len(store.reports(family="改进书屋服务")) == 3
 
 
+def test_no_question_of_a_report_goes_without_an_index(store: Store) -> None:
+    asked: list[str] = []
+    connection = store._file._connection
+    connection.set_trace_callback(asked.append)
+    for family in store.reports(since=DAY):
+        store.told(family, DAY)
+    connection.set_trace_callback(None)
+    questions = {question for question in asked if question.lstrip().startswith("SELECT")}
+    assert len(questions) > 5
+    for question in questions:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {question}")]
+        made = {line.split()[-1] for line in plan if line.startswith(("CO-ROUTINE", "MATERIALIZE"))}
+        scans = [line for line in plan if line.startswith("SCAN") and "INDEX" not in line]
+        assert [line for line in scans if line.split()[1] not in made] == [], question
+
+
 def test_sql_and_frames_agree(store: Store, tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "库.db")) as connection:
         rows = pd.read_sql("SELECT * FROM verdicts", connection)
