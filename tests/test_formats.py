@@ -10,8 +10,8 @@ from made_files import TEXTS, convert, ofd_file, page_source, plain_page, print_
 from shipped import make_document, segment_document
 
 from duizhao.language import comparable
-from duizhao.pipeline import read
 from duizhao.segmenter import SegmentedDocument
+from duizhao.sources import read
 
 NAMES = tuple(TEXTS)
 

@@ -50,7 +50,7 @@ def test_a_folder_of_tables_and_what_is_told_of_it(sample: Path, tmp_path: Path)
     assert [line.partition("：")[0] for line in documents] == ["  海平省", "  岚川市", "  云州省"]
     counts = [[int(count) for count in re.findall(r"\d+(?= [处句])", line)] for line in (*documents, whole)]
     assert counts[3] == [sum(column) for column in zip(*counts[:3], strict=True)]
-    assert whole.endswith(f"写出 {len(names)} 个文件，在 {tmp_path / 'out'}，先看 pairs.csv")
+    assert whole.endswith(f"写出 {len(names)} 个文件，在 {tmp_path / 'out'}，先看 sentences.csv")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals on Windows")

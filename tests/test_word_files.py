@@ -13,7 +13,7 @@ from duizhao.corpus.formats.docx import read_docx
 from duizhao.corpus.formats.number_formats import printed_number
 from duizhao.language import ordinal
 from duizhao.language.numerals import counted
-from duizhao.pipeline import read
+from duizhao.sources import read
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

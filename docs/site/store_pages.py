@@ -43,7 +43,7 @@ def store_columns(name: str) -> tuple[str, ...]:
     """The columns of a table of a store, in their order.
 
     >>> store_columns("links")
-    ('local', 'sentence', 'central_sentence', 'score')
+    ('local', 'central', 'sentence', 'central_sentence', 'score')
     """
     return _store_columns()[name]
 
