@@ -21,7 +21,7 @@ $(VENV)/made:
 	touch "$@"
 
 $(VENV)/installed: setup.cfg setup.py pyproject.toml | $(VENV)/made
-	$(RUN) -m pip install --quiet --disable-pip-version-check -e .
+	$(RUN) -m pip install --quiet --disable-pip-version-check --no-compile -e .
 	touch "$@"
 
 # With PINNED=1 (.ci/run) the versions and files of .ci/pins.txt, else the newest that setup.cfg allows.

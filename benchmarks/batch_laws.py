@@ -27,7 +27,7 @@ SEED, THIRTY = 0, 30
 _ADD = """
 import json, resource, sys, time
 import duizhao as dz
-places, store, engine, workers = json.loads(sys.argv[1])
+places, store, engine, workers = json.load(sys.stdin)
 began = time.monotonic()
 with dz.open_store(store) as opened:
     done = opened.add(places, engine=engine, workers=workers)
@@ -40,7 +40,7 @@ print(json.dumps({"seconds": seconds, "peak": peak, **done.counts}))
 def add(places: list[str], store: Path, engine: str, workers: int) -> dict[str, float]:
     """Fill a store in a process of its own; what it did, in how many seconds, with how many MB."""
     order = json.dumps([places, str(store), engine, workers])
-    done = subprocess.run([sys.executable, "-c", _ADD, order], check=True, capture_output=True, text=True)
+    done = subprocess.run([sys.executable, "-c", _ADD], input=order, check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
