@@ -162,6 +162,29 @@ def test_dask_says_what_is_missing_or_gives_the_same(
         with pytest.raises(UnknownFormatError, match=r"'\.\[batch\]'"):
             make_engine(EngineWish(name="dask"), equipment)
         return
-    with dz.open_store(folder.parent / "四.db") as store:
-        store.add(folder, engine="dask", workers=2, day=DAY)
+    from distributed import Client, LocalCluster  # noqa: PLC0415  an extra
+
+    class KillsOne:
+        """Kills a worker process of the cluster when the first comparison is done."""
+
+        def __init__(self, client: Client) -> None:
+            self.client, self.text, self.killed = client, "", False
+
+        def begin(self, text: str, total: int | None = None) -> None:  # noqa: ARG002  as Progress has it
+            self.text = text
+
+        def step(self) -> None:
+            if self.text == "对照" and not self.killed:
+                self.killed = True
+                os.kill(min(self.client.run(os.getpid).values()), signal.SIGKILL)
+
+    # A scheduler and workers of their own, as a cluster has them.
+    with (
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True) as cluster,
+        Client(cluster, set_as_default=False) as client,
+        dz.open_store(folder.parent / "四.db") as store,
+    ):
+        killer = KillsOne(client)
+        store.add(folder, engine="dask", address=cluster.scheduler_address, day=DAY, progress=killer)
+        assert killer.killed
         assert content(store, tmp_path / "a") == undisturbed
