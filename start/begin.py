@@ -68,7 +68,16 @@ def environment():
         return None
     say("二、安装")
     for extra in TRIES:
-        command = [python, "-m", "pip", "install", "--disable-pip-version-check", "--quiet", "--no-compile", PROGRAM + extra]
+        command = [
+            python,
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--quiet",
+            "--no-compile",
+            PROGRAM + extra,
+        ]
         wheels = os.path.join(PROGRAM, "wheels")
         if os.path.isdir(wheels):
             command += ["--no-index", "--find-links", wheels]
