@@ -26,7 +26,8 @@ def told_lines(store: StoreFile, family: FamilyReport, since: str | None) -> Ite
     """Some lines for people (Chinese)."""
     count = len(family.report.comparisons)
     came = f"，其中 {since} 以来加入 {family.came} 份" if since else ""
-    yield f"《{family.title}》：对照 {count} 份地方文件{came}"
+    title = family.title if family.title.startswith("《") else f"《{family.title}》"
+    yield f"{title}：对照 {count} 份地方文件{came}"
     articles = [
         _AskedFor(
             row["label"] or row["central_unit"],

@@ -33,7 +33,7 @@ _EXTRA = re.compile(r"""extra\s*==\s*['"]([\w.-]+)['"]""")
 _LEAST = re.compile(r"(?:>=|==)\s*([\d.]+)")
 _PYTHON = re.compile(r"""python_version\s*(<=?|>=?|==)\s*['"]([\d.]+)['"]""")
 # Of those who change the code, not of users; and the sum of the others.
-_NO_FEATURES = ("test", "release", "all")
+_NO_FEATURES = ("docs", "test", "release", "all")
 Way = Literal["tree", "editable", "installed", "pipx", "uv"]
 
 

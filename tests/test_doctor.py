@@ -58,14 +58,12 @@ def listed(text: str) -> list[str]:
 
 # ------------------------------------------------------------------------------------------------------------- setup.cfg
 
-# Extras that are being built elsewhere: to be taken off when they are in setup.cfg.
-NOT_YET = {"batch"}
 NOT_FOR_USERS = {"test", "docs", "release", "all"}
 
 
 def test_every_extra_is_explained_in_both_languages() -> None:
     table, extras = load_table("duizhao", "doctor"), set(settings()["options.extras_require"])
-    assert set(table["extras"]) == (extras - NOT_FOR_USERS) | NOT_YET
+    assert set(table["extras"]) == extras - NOT_FOR_USERS
     assert all(row["zh"] and row["en"] for row in table["extras"].values())
     assert set(table["zh"]) == set(table["en"])
 
