@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Any
 
@@ -24,20 +24,6 @@ _FIGURES = (
     "SELECT * FROM requirement r WHERE r.central <> '' AND r.central_sentence IS NOT NULL AND NOT r.vague "
     "AND r.kind <> 'threshold' ORDER BY r.document, r.central"
 )
-_READ = (
-    "unit",
-    "label",
-    "sentence",
-    "text",
-    "quote",
-    "kind",
-    "comparator",
-    "value",
-    "value_max",
-    "unit_of_measure",
-    "per",
-)
-_READ_TOO = ("duration", "working_days", "date", "within", "per_what")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +95,6 @@ def _ranks(set_by: Mapping[str, float]) -> Iterator[tuple[str, float]]:
 
 
 def _requirement(row: sqlite3.Row) -> Requirement:
-    values = {name: row[name] for name in (*_READ, *_READ_TOO)}
+    kept = set(row.keys())
+    values = {field.name: row[field.name] for field in fields(Requirement) if field.name in kept}
     return Requirement(span=Span(0, 0), **values)
