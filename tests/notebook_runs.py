@@ -42,7 +42,8 @@ def execute(paths: Sequence[Path], folder: Path, real: str = "") -> list[nbforma
     manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     places = {name: str(folder) for name in ("JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR")}
     manager.connection_file = str(folder / "kernel.json")
-    client = NotebookClient(together, km=manager, timeout=120, record_timing=False)
+    # What is printed may come in pieces where the machine is busy.
+    client = NotebookClient(together, km=manager, timeout=120, record_timing=False, coalesce_streams=True)
     client.execute(cwd=str(folder), env={**os.environ, **places, "PYTHONPATH": str(ROOT)}, cleanup_kc=True)
     for notebook in notebooks:
         number_cells(notebook)
